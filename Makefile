@@ -1,0 +1,44 @@
+# Thin: each target is one line of real work. PYTHON names another interpreter (3.11 or later).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: site test serve check lock clean
+.DEFAULT_GOAL := site
+
+site: $(VENV)/.site  ## plan.yaml and content/ to site/
+	$(BIN)/plansite build --strict
+
+test: $(VENV)/.test  ## everything that can be tested
+	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/mypy generator tests
+	$(BIN)/pytest -n auto
+
+serve: $(VENV)/.site  ## preview on http://127.0.0.1:8000
+	$(BIN)/plansite serve
+
+check: $(VENV)/.site  ## problems in plan.yaml
+	$(BIN)/plansite check
+
+lock: $(VENV)/.test  ## renew the locked requirements from pyproject.toml
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group site pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group site --group test -c requirements.txt pyproject.toml -o requirements-test.txt
+
+clean:  ## remove what was installed and built
+	rm -rf $(VENV) site
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.site
+	$(PIP) install --require-hashes -r requirements-test.txt
+	touch $@

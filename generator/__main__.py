@@ -1,0 +1,5 @@
+"""`python -m generator` is `plansite`."""
+
+from generator.cli import main
+
+main()

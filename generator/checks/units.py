@@ -1,0 +1,103 @@
+"""Rules about units and who answers for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.subject import Subject, charges, suggest
+from generator.problems import Finding, Severity, Where, Wording, rule
+
+
+@rule(
+    "unknown-unit",
+    Severity.ERROR,
+    Wording("unknown unit {unit}", "未知单位 {unit}"),
+    Wording("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？"),
+)
+def unknown_unit(subject: Subject) -> Iterator[Finding]:
+    """Every unit that is named by its id is in `units`."""
+    names = {ident: unit.name for ident, unit in subject.unit_by_id.items()}
+    for where, ref in subject.unit_refs():
+        if ref not in names:
+            close = suggest(ref, names)
+            values = {"unit": ref, "suggestion": close, "name": names.get(close or "")}
+            yield Finding(where, values, hinted=close is not None)
+
+
+@rule(
+    "repeated-unit",
+    Severity.ERROR,
+    Wording("{unit} stands twice in this item", "单位 {unit} 在同一事项中重复出现"),
+    Wording("keep it once, in its strongest role", "只保留一次，以最重的责任为准"),
+)
+def repeated_unit(subject: Subject) -> Iterator[Finding]:
+    """A unit stands once in an item, in its strongest role."""
+    for node in subject.nodes:
+        seen: set[str] = set()
+        for where, charge in charges(node):
+            for role, position, ref in charge.charged():
+                if ref in seen:
+                    yield Finding((*where, role.value, position), {"unit": ref})
+                seen.add(ref)
+
+
+@rule(
+    "name-collision",
+    Severity.ERROR,
+    Wording("{name} means both {first} and {second}", "名称 {name} 同时指 {first} 和 {second}"),
+    Wording("take it from one of the two", "请从其中一个单位删去"),
+)
+def name_collision(subject: Subject) -> Iterator[Finding]:
+    """No name, full name or alias means two units."""
+    owners: dict[str, str] = {}
+    for position, unit in enumerate(subject.plan.units):
+        for where, name in _named(("units", position), unit.name, unit.full_name, unit.aliases):
+            owner = owners.setdefault(name, unit.id)
+            if owner != unit.id:
+                yield Finding(where, {"name": name, "first": owner, "second": unit.id})
+
+
+def _named(
+    where: Where, name: str, full_name: str | None, aliases: tuple[str, ...]
+) -> Iterator[tuple[Where, str]]:
+    yield (*where, "name"), name
+    if full_name:
+        yield (*where, "full_name"), full_name
+    for index, alias in enumerate(aliases):
+        yield (*where, "aliases", index), alias
+
+
+@rule(
+    "unused-unit",
+    Severity.NOTE,
+    Wording("the unit {unit} ({name}) is named nowhere in the plan", "单位 {unit}（{name}）在规划中没有出现"),
+)
+def unused_unit(subject: Subject) -> Iterator[Finding]:
+    """A unit in the list is named somewhere."""
+    used = {ref for _, ref in subject.unit_refs()}
+    for position, unit in enumerate(subject.plan.units):
+        if unit.id not in used:
+            yield Finding(("units", position), {"unit": unit.id, "name": unit.name})
+
+
+@rule(
+    "lead-without-task",
+    Severity.NOTE,
+    Wording(
+        "{unit} leads {item} but is named in none of its tasks",
+        "{unit} 牵头 {item}，但没有出现在其下任何一项任务中",
+    ),
+)
+def lead_without_task(subject: Subject) -> Iterator[Finding]:
+    """A unit that leads an item is named in at least one task below it."""
+    below: dict[str, set[str]] = {}
+    for node in subject.nodes:
+        named = {ref for _, charge in charges(node) for _, _, ref in charge.charged()}
+        for ancestor in node.lineage[:-1]:
+            below.setdefault(ancestor.id, set()).update(named)
+    for node in subject.nodes:
+        if not below.get(node.id):
+            continue
+        for position, ref in enumerate(node.item.lead):
+            if ref not in below[node.id]:
+                yield Finding((*node.where, "lead", position), {"unit": ref, "item": node.id})

@@ -1,0 +1,30 @@
+"""Text: the published document rebuilt from the plan, a line a heading or paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator import printed
+from generator.exports.export import Export
+from generator.model import Unit
+from generator.printed import Line
+from generator.site import Site
+
+
+def make(site: Site, unit: Unit | None) -> bytes:
+    """Return the whole document, or the items that name `unit`."""
+    if unit is None:
+        return _text(printed.lines(site.plan))
+    names = {each.id: each.name for each in site.plan.units}
+    nodes = dict.fromkeys(
+        [each.node for each in site.relations.of_unit.get(unit.id, ())]
+        + [site.relations.node[duty.item] for duty in site.relations.duties.get(unit.id, ())]
+    )
+    return _text(line for node in nodes for line in printed.item_lines(node, site.plan, names))
+
+
+def _text(lines: Iterable[Line]) -> bytes:
+    return "".join(f"{line.opening}{line.text}\n" for line in lines).encode()
+
+
+export = Export("text", make)

@@ -1,0 +1,185 @@
+"""The only module that reads and writes files of a project."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import source
+from generator.site import Content, Correction
+
+MANIFEST = ".generated"
+_MANIFEST_HEAD = "# The files below are written by `plansite generate`, with their SHA-256: edit plan.yaml or content/ instead.\n"
+_CORRECTION_KEYS = ("scanned", "corrected", "times", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What stands between docs/ and what it should be, each a sorted tuple of paths in docs/.
+
+    `edited` were generated and then changed by hand; `foreign` were never generated; `blocked` are foreign
+    files in the place of a generated one.
+    """
+
+    missing: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    obsolete: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+    stale_manifest: bool = False
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Tell whether docs/ is as it should be (foreign files may stand beside)."""
+        return not (self.missing or self.changed or self.obsolete or self.blocked or self.stale_manifest)
+
+
+def read_plan(path: Path) -> bytes:
+    """Return the bytes of a plan, no more than are needed to see that it is too large.
+
+    Raises OSError where it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(source.MAX_BYTES + 1)
+
+
+def read_content(folder: Path) -> Content:
+    """Return what people wrote under `folder`; a folder that is not there is empty.
+
+    Raises OSError where a file cannot be read, ValueError where corrections.yaml is not as it should be.
+    """
+    about = folder / "about.md"
+    files = {path: (folder / "pages" / path).read_bytes() for path in _files(folder / "pages")}
+    files |= {f"assets/{path}": (folder / "assets" / path).read_bytes() for path in _files(folder / "assets")}
+    texts = {"about": about.read_text("utf-8").strip()} if about.exists() else {}
+    return Content(texts, files, _read_corrections(folder / "source" / "corrections.yaml"))
+
+
+def _read_corrections(path: Path) -> tuple[Correction, ...]:
+    if not path.exists():
+        return ()
+    data = source.parse(path.read_text("utf-8")).data
+    entries = data.get("corrections") if isinstance(data, dict) else None
+    if not isinstance(entries, list):
+        raise ValueError(f"{path}: corrections: [...]")
+    found = []
+    for entry in entries:
+        if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in _CORRECTION_KEYS):
+            raise ValueError(f"{path}: {{{', '.join(_CORRECTION_KEYS)}}}")
+        scanned, corrected, times, reason = (str(entry[key]) for key in _CORRECTION_KEYS)
+        found.append(Correction(scanned, corrected, int(times), reason))
+    return tuple(found)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            yield relative.as_posix()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _manifest_text(files: Mapping[str, bytes]) -> bytes:
+    lines = "".join(f"{_digest(data)}  {path}\n" for path, data in sorted(files.items()))
+    return (_MANIFEST_HEAD + lines).encode()
+
+
+def read_manifest(docs: Path) -> dict[str, str]:
+    """Return what the generator wrote into `docs` last: path → SHA-256."""
+    try:
+        text = (docs / MANIFEST).read_text("utf-8")
+    except FileNotFoundError:
+        return {}
+    pairs = (line.split("  ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}  # noqa: PLR2004  a digest and a path
+
+
+def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
+    """Return how `docs` differs from `files`; nothing is written."""
+    written = read_manifest(docs)
+    missing, changed, edited, blocked = [], [], [], []
+    for path, data in files.items():
+        there = _read(docs / path)
+        if there is None:
+            missing.append(path)
+        elif there != data:
+            changed.append(path)
+            if path not in written:
+                blocked.append(path)
+            elif written[path] != _digest(there):
+                edited.append(path)
+    obsolete = [path for path in written if path not in files and (docs / path).is_file()]
+    edited += [path for path in obsolete if written[path] != _digest((docs / path).read_bytes())]
+    own = {*files, *written, MANIFEST}
+    return Difference(
+        missing=tuple(sorted(missing)),
+        changed=tuple(sorted(set(changed) - set(blocked))),
+        obsolete=tuple(sorted(set(obsolete) - set(edited))),
+        edited=tuple(sorted(edited)),
+        foreign=tuple(path for path in _files(docs) if path not in own),
+        blocked=tuple(sorted(blocked)),
+        stale_manifest=_read(docs / MANIFEST) != _manifest_text(files),
+    )
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> None:
+    """Make `docs` hold `files`: write what differs, remove what was generated before and is no more.
+
+    A file that was edited by hand and is no more generated is kept. Raises OSError where something cannot
+    be written.
+    """
+    docs.mkdir(parents=True, exist_ok=True)
+    for path in (*difference.missing, *difference.changed):
+        _replace(docs / path, files[path])
+    for path in difference.obsolete:
+        (docs / path).unlink()
+        _remove_empty(docs, (docs / path).parent)
+    if difference.stale_manifest:
+        _replace(docs / MANIFEST, _manifest_text(files))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file, whole or not at all. Raises OSError where it cannot."""
+    _replace(path, data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _remove_empty(top: Path, folder: Path) -> None:
+    while folder != top and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def swap(new: Path, old: Path) -> None:
+    """Put the folder `new` in the place of `old`, which goes. Raises OSError where it cannot."""
+    aside = old.with_name(f"{new.name}.old")
+    if old.exists():
+        old.rename(aside)
+    new.rename(old)
+    shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,314 @@
+"""The plan as frozen records: what a plan.yaml may hold, and the JSON Schema of it.
+
+Imports nothing of ours. References (unit and item ids) are plain text here; whether they lead
+anywhere is for `checks` to say, so that one misspelt id never hides the rest of the plan.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serializer
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""An id is part of a URL for ever: lower-case ASCII letters, digits and single hyphens."""
+
+ID_MAX_LENGTH = 64
+
+Id = Annotated[str, Field(json_schema_extra={"pattern": ID_PATTERN, "maxLength": ID_MAX_LENGTH})]
+Ref = Annotated[str, Field(description="the id of a unit or an item")]
+
+
+def _number_schema(schema: dict[str, Any]) -> None:
+    # `number: 1.` is a number to an editor's YAML and text to us.
+    schema["type"] = ["string", "number"]
+
+
+Number = Annotated[str, Field(json_schema_extra=_number_schema, description="as printed: 一、 （一） 1.")]
+Year = Annotated[int, Field(ge=1900, le=2200)]
+
+
+def _iso_date(value: object) -> object:
+    # Pydantic would take 20220409 for seconds since 1970.
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value if isinstance(value, str) and "-" in value else "")
+    except ValueError:
+        raise PydanticCustomError("bad_date", "not a date: YYYY-MM-DD") from None
+
+
+Date = Annotated[dt.date, BeforeValidator(_iso_date, json_schema_input_type=dt.date)]
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many)]
+
+
+class Role(StrEnum):
+    """What a unit does in an item; the order is that of strength."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORT = "support"
+
+
+class LeadRule(StrEnum):
+    """A rule that the document states once for all its lists of units."""
+
+    FIRST = "first"  # 排在第一位的部门为牵头部门，下同
+
+
+class Bound(StrEnum):
+    """How a printed figure binds."""
+
+    REACH = "reach"  # 达到
+    AT_LEAST = "at_least"  # 不低于、以上
+    AT_MOST = "at_most"  # 不超过、以内
+    ABOUT = "about"  # 左右
+
+
+class Record(BaseModel):
+    """The base of all records: frozen, no unknown key, white space at the ends dropped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+
+class Document(Record):
+    """A document that is cited: its title and, where printed, its number."""
+
+    title: str
+    number: str | None = None
+
+
+class Notice(Record):
+    """The covering 通知 under which the plan was printed."""
+
+    title: str | None = None
+    to: str | None = None
+    text: str | None = None
+    note: str | None = None
+
+
+class PrintedDocument(Record):
+    """The head and the foot of the printed document (版头、版记)."""
+
+    head: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    written_on: Date | None = Field(None, description="成文日期")
+    published_on: Date | None = Field(None, description="发布日期")
+    index_number: str | None = Field(None, description="索引号")
+    validity: str | None = Field(None, description="有效性")
+    printed_on: Date | None = Field(None, description="印发日期")
+    printed_by: str | None = None
+    notice: Notice | None = None
+    basis: tuple[Document, ...] = ()
+    cc: str | None = None
+    source: str | None = Field(None, description="the published text, a path in the project")
+
+
+class Period(Record):
+    """The years of the plan, both included."""
+
+    start: Year
+    end: Year
+
+
+class RoleLabels(Record):
+    """The labels that the document prints before the units of a role."""
+
+    lead: str = "牵头单位"
+    responsible: str = "责任单位"
+    support: str = "配合单位"
+
+    def of(self, role: Role) -> str:
+        """Return the printed label of `role`."""
+        return {Role.LEAD: self.lead, Role.RESPONSIBLE: self.responsible, Role.SUPPORT: self.support}[role]
+
+
+class Kind(Record):
+    """A kind of item, named by the plan; a kind with a folder gets a page an item."""
+
+    label: str
+    group: str | None = Field(None, description="what the document calls all of them: 五大提升行动")
+    folder: Id | None = None
+
+
+class Unit(Record):
+    """A unit that the plan names."""
+
+    id: Id
+    name: str = Field(description="as the document prints it; a prefix it drops is put back")
+    full_name: str | None = None
+    category: str | None = None
+    aliases: tuple[str, ...] = ()
+    collective: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that mean this unit: the printed one first."""
+        full = (self.full_name,) if self.full_name else ()
+        return (self.name, *full, *self.aliases)
+
+
+class Due(Record):
+    """A deadline, in the words that are printed and, where they give one, as a day."""
+
+    text: str
+    date: Date | None = None
+
+
+class Charge(Record):
+    """The units that answer for something, by role."""
+
+    lead: Refs = ()
+    responsible: Refs = ()
+    support: Refs = ()
+    etal: bool = Field(default=False, description="the printed list ends in 等")
+    notation: str | None = Field(None, description="the parenthesis as printed, where the form differs")
+
+    def charged(self) -> Iterator[tuple[Role, int, str]]:
+        """Yield (role, position in its list, unit id) in the order of roles and lists."""
+        for role, refs in zip(Role, (self.lead, self.responsible, self.support), strict=True):
+            for position, ref in enumerate(refs):
+                yield role, position, ref
+
+
+class Part(Charge):
+    """A stretch of an item's text that closes with its own parenthesis."""
+
+    text: str | None = None
+
+
+class Item(Charge):
+    """A node of the plan's tree: 章、节、任务, or a paragraph with neither number nor title."""
+
+    id: Id
+    kind: str | None = None
+    number: Number | None = None
+    title: str | None = None
+    short_title: str | None = None
+    run_in: bool | None = Field(None, description="the title runs into the text with 。 on one line")
+    text: str | None = None
+    parts: tuple[Part, ...] = ()
+    due: Due | None = None
+    items: tuple[Item, ...] = ()
+
+    @cached_property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of the item's own text and its parts: a line a paragraph."""
+        texts = (self.text, *(part.text for part in self.parts))
+        return tuple(line.strip() for text in texts for line in (text or "").splitlines() if line.strip())
+
+    @property
+    def charges(self) -> tuple[Charge, ...]:
+        """The parenthesis of the item itself, then those of its parts."""
+        return (self, *self.parts)
+
+
+class Duty(Record):
+    """What the text asks of a unit in prose, outside any list of units."""
+
+    unit: Ref
+    item: Ref
+    quote: str
+
+
+class Target(Record):
+    """A target, with or without a figure; only what is printed is filled in."""
+
+    id: Id
+    item: Ref
+    label: str
+    quote: str
+    value: Decimal | None = None
+    measure: str | None = None
+    bound: Bound | None = None
+    by: Year | None = None
+
+    @field_serializer("value", when_used="json")
+    def _plain_number(self, value: Decimal | None) -> int | float | None:
+        if value is None:
+            return None
+        return int(value) if value == value.to_integral_value() else float(value)
+
+
+class Audience(Record):
+    """A group of people whom the plan addresses, and the items that are about it."""
+
+    id: Id
+    name: str
+    items: Annotated[tuple[Ref, ...], Field(min_length=1)]
+    quote: str
+
+
+class Programme(Record):
+    """A project, an activity or a brand that the plan names (项目、活动与品牌)."""
+
+    id: Id
+    name: str
+    item: Ref
+    quote: str
+    category: str | None = None
+
+
+class Milestone(Record):
+    """A stage of the schedule: its years, and the words as printed."""
+
+    id: Id
+    item: Ref
+    label: str
+    quote: str
+    start: Year = Field(alias="from")
+    end: Year = Field(alias="to")
+
+
+class Revision(Record):
+    """A dated revision of the plan."""
+
+    date: Date
+    note: str
+    basis: str | None = None
+    plan: str | None = Field(None, description="the plan.yaml before this revision, a path in the project")
+
+
+class Plan(Record):
+    """The whole document."""
+
+    schema_version: int = Field(alias="schema", ge=1, le=1)
+    title: str
+    short_title: str | None = None
+    document: PrintedDocument = PrintedDocument()
+    period: Period
+    lead_rule: LeadRule | None = None
+    roles: RoleLabels = RoleLabels()
+    kinds: dict[str, Kind] = {}
+    units: tuple[Unit, ...] = ()
+    items: tuple[Item, ...]
+    duties: tuple[Duty, ...] = ()
+    targets: tuple[Target, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The short title where there is one."""
+        return self.short_title or self.title
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of plan.yaml."""
+    schema = Plan.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,46 @@
+"""How Chinese official documents number their parts: 一、 （一） 1. （1） 第一章.
+
+Levels and forms follow GB/T 9704—2012, 7.3.3: 一、 then （一） then 1. then （1）.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100}
+_FORM = re.compile(
+    r"(?P<before>第|[（(])?(?P<value>[0-9０-９]+|[〇零一二三四五六七八九十百两]+)(?P<after>[章节条]|[、.．。）)]+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number: its value, and its form with the value left out, the same for all of one level."""
+
+    value: int
+    form: str
+    arabic: bool
+
+
+def read(printed: str) -> Number | None:
+    """Return what a printed number such as 一、 （十二） 3. 第四章 says, or None where it is none."""
+    match = _FORM.fullmatch(printed.strip())
+    if match is None:
+        return None
+    arabic = match["value"].isdecimal()
+    value = int(match["value"]) if arabic else _chinese(match["value"])
+    sort = "1" if arabic else "一"
+    return Number(value, f"{match['before'] or ''}{sort}{match['after'] or ''}", arabic)
+
+
+def _chinese(text: str) -> int:
+    total, digit = 0, 0
+    for char in text:
+        if char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            digit = digit * 10 + _DIGITS[char]
+    return total + digit

@@ -1,0 +1,200 @@
+"""Kinds that have a folder: an index page a kind, and a page an item (行动、工程)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator import printed
+from generator.matrix import Matrix, item_matrix
+from generator.model import Audience, Kind, Milestone, Programme, Role, Target, Unit
+from generator.page import Crumb, Nav, Page
+from generator.relations import shared_units
+from generator.site import Site
+from generator.tree import Node
+
+HOME = Crumb("首页", "")
+_RELATED = 4
+_R = TypeVar("_R", Programme, Audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item that has a page, as a card shows it."""
+
+    node: Node
+    url: str
+    leads: tuple[Unit, ...]
+    tasks: tuple[Node, ...]
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All items of one kind, and the folder they share."""
+
+    kind: Kind
+    title: str
+    url: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An item below a page's own: a section of it, at heading level `level` (2 to 6)."""
+
+    node: Node
+    level: int
+    answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
+    etal: bool
+    is_task: bool
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page of one item shows."""
+
+    node: Node
+    chapter: Node | None
+    answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
+    etal: bool
+    sections: tuple[Section, ...]
+    tasks: int
+    units: int
+    matrix: Matrix | None
+    targets: tuple[Target, ...]
+    programmes: tuple[Programme, ...]
+    audiences: tuple[Audience, ...]
+    milestones: tuple[Milestone, ...]
+    subpages: tuple[Entry, ...]
+    related: tuple[Entry, ...]
+    before: Entry | None
+    after: Entry | None
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the index of each kind with a folder, and its items' pages."""
+    for order, group in enumerate(groups(site), start=1):
+        index = Crumb(group.title, group.url)
+        names = "、".join(printed.short_title_of(entry.node.item) for entry in group.entries)
+        description = f"{site.plan.name}的{group.title}：{names}。"
+        nav = Nav(group.title, 10 * order)
+        yield Page(group.url, group.title, description, "group.md", group, (HOME,), nav)
+        for position, entry in enumerate(group.entries):
+            before = group.entries[position - 1] if position else None
+            after = group.entries[position + 1] if position + 1 < len(group.entries) else None
+            yield _item_page(site, entry, (HOME, index), before, after)
+
+
+def groups(site: Site) -> tuple[Group, ...]:
+    """Return the kinds that have pages, in the order of the plan, each with its items in document order."""
+    by_kind: dict[str, list[Entry]] = {}
+    for node in site.relations.nodes:
+        if site.relations.has_page(node):
+            by_kind.setdefault(node.item.kind or "", []).append(_entry(site, node))
+    return tuple(
+        Group(kind, kind.group or kind.label, f"{kind.folder}/", tuple(by_kind[kind_id]))
+        for kind_id, kind in site.plan.kinds.items()
+        if kind_id in by_kind
+    )
+
+
+def _entry(site: Site, node: Node) -> Entry:
+    relations = site.relations
+    below = relations.below(node)
+    task_ids = {task.id for task in relations.tasks}
+    return Entry(
+        node,
+        site.page_url(node),
+        relations.units_in(node.id, Role.LEAD),
+        tuple(each for each in below if each.id in task_ids),
+        len(shared_units(relations, (node, *below))),
+    )
+
+
+def answers(site: Site, node: Node) -> tuple[tuple[Role, tuple[Unit, ...]], ...]:
+    """Return the units of `node` by role, roles without a unit left out."""
+    found = ((role, site.relations.units_in(node.id, role)) for role in Role)
+    return tuple((role, units) for role, units in found if units)
+
+
+def etal(node: Node) -> bool:
+    """Tell whether a list of units in `node` ends in 等."""
+    return any(charge.etal for charge in node.item.charges)
+
+
+def _item_page(
+    site: Site, entry: Entry, crumbs: tuple[Crumb, ...], before: Entry | None, after: Entry | None
+) -> Page:
+    relations, node = site.relations, entry.node
+    own = _own_sections(site, node)
+    on_page = (node, *own)
+    charged = tuple(each for each in on_page if each.id in relations.of_item)
+    title = printed.short_title_of(node.item)
+    view = View(
+        node=node,
+        chapter=node.parent,
+        answers=answers(site, node),
+        etal=etal(node),
+        sections=tuple(_section(site, each, node) for each in own),
+        tasks=len(entry.tasks),
+        units=entry.units,
+        matrix=item_matrix(site, charged, f"{title}责任分工", "任务") if len(charged) > 1 else None,
+        targets=tuple(target for each in on_page for target in relations.targets.get(each.id, ())),
+        programmes=_unique(programme for each in on_page for programme in relations.programmes.get(each.id, ())),
+        audiences=_unique(audience for each in on_page for audience in relations.audiences.get(each.id, ())),
+        milestones=tuple(stone for each in on_page for stone in relations.milestones.get(each.id, ())),
+        subpages=tuple(_entry(site, each) for each in relations.below(node) if relations.has_page(each)),
+        related=_related(site, entry),
+        before=before,
+        after=after,
+    )
+    leads = "、".join(unit.name for unit in entry.leads)
+    said = f"{site.plan.roles.lead}：{leads}；" if leads else ""
+    description = f"{title}：{said}{len(entry.tasks)} 项任务，{entry.units} 家单位。"
+    return Page(entry.url, title, description, "item.md", view, crumbs, anchor=node.id)
+
+
+def _own_sections(site: Site, node: Node) -> tuple[Node, ...]:
+    """Return the nodes below `node` that no page below it takes."""
+    found: list[Node] = []
+    for child in site.relations.children.get(node.id, ()):
+        if not site.relations.has_page(child):
+            found += [child, *_own_sections(site, child)]
+    return tuple(found)
+
+
+def _section(site: Site, node: Node, top: Node) -> Section:
+    relations = site.relations
+    return Section(
+        node=node,
+        level=min(6, 1 + len(node.lineage) - len(top.lineage)),
+        answers=answers(site, node),
+        etal=etal(node),
+        is_task=node.id in relations.of_item,
+        targets=relations.targets.get(node.id, ()),
+    )
+
+
+def _unique(records: Iterator[_R]) -> tuple[_R, ...]:
+    return tuple({record.id: record for record in records}.values())
+
+
+def _related(site: Site, entry: Entry) -> tuple[Entry, ...]:
+    """Return the pages that have most units in common with `entry`'s, the most alike first."""
+    mine = set(_unit_ids(site, entry))
+    scored = [
+        (len(mine & _unit_ids(site, other)), other)
+        for group in groups(site)
+        for other in group.entries
+        if other.node is not entry.node
+    ]
+    scored.sort(key=lambda pair: -pair[0])
+    return tuple(other for score, other in scored[:_RELATED] if score)
+
+
+def _unit_ids(site: Site, entry: Entry) -> set[str]:
+    nodes = (entry.node, *entry.tasks)
+    return {answer.unit.id for node in nodes for answer in site.relations.of_item.get(node.id, ())}

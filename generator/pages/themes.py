@@ -1,0 +1,179 @@
+"""The plan by theme: 主要目标、进度安排、按人群、项目活动与品牌、保障措施."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import printed
+from generator.model import Audience, Kind, Milestone, Programme, Target
+from generator.page import Nav, Page
+from generator.pages.items import HOME, Entry, Section, answers, etal, groups
+from generator.relations import bare
+from generator.site import MEASURE, Site
+from generator.tree import Node
+
+_GENERAL = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """The targets that stand in one item."""
+
+    node: Node
+    home: Node
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A milestone, its item, and for each year of the plan whether it runs then."""
+
+    milestone: Milestone
+    node: Node
+    runs: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The years of the plan, its stages, and the targets that name a year."""
+
+    years: tuple[int, ...]
+    stages: tuple[Stage, ...]
+    dated: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """An audience, the pages about it, and other tasks whose text names it."""
+
+    audience: Audience
+    entries: tuple[Entry, ...]
+    nodes: tuple[Node, ...]
+    mentions: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A programme and the items that name it, the one it is quoted from first."""
+
+    programme: Programme
+    node: Node
+    others: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeGroup:
+    """Programmes of one category."""
+
+    name: str
+    entries: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The measures in document order, and the chapter they stand in."""
+
+    kind: Kind
+    chapter: Node | None
+    sections: tuple[Section, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield a page for each theme that the plan has something about."""
+    yield from _targets(site)
+    yield from _timeline(site)
+    yield from _audiences(site)
+    yield from _programmes(site)
+    yield from _measures(site)
+
+
+def _targets(site: Site) -> Iterator[Page]:
+    relations = site.relations
+    found = tuple(
+        TargetGroup(node, relations.home(node) or node, relations.targets[node.id])
+        for node in relations.nodes
+        if node.id in relations.targets
+    )
+    if found:
+        description = f"{site.plan.name}的主要目标，共 {len(site.plan.targets)} 条，均引自原文。"
+        yield Page("targets/", "主要目标", description, "targets.md", found, (HOME,), Nav("主要目标", 120))
+
+
+def _timeline(site: Site) -> Iterator[Page]:
+    plan = site.plan
+    if not plan.milestones:
+        return
+    years = tuple(range(plan.period.start, plan.period.end + 1))
+    stages = tuple(
+        Stage(stone, site.relations.node[stone.item], tuple(stone.start <= year <= stone.end for year in years))
+        for stone in plan.milestones
+    )
+    view = Timeline(years, stages, tuple(target for target in plan.targets if target.by))
+    labels = "、".join(stone.label for stone in plan.milestones)
+    description = f"{plan.name}的进度安排（{plan.period.start}—{plan.period.end}年）：{labels}。"
+    yield Page("timeline/", "进度安排", description, "timeline.md", view, (HOME,), Nav("进度安排", 130))
+
+
+def _audiences(site: Site) -> Iterator[Page]:
+    if not site.plan.audiences:
+        return
+    entries = {entry.node.id: entry for group in groups(site) for entry in group.entries}
+    found = tuple(_people(site, audience, entries) for audience in site.plan.audiences)
+    names = "、".join(audience.name for audience in site.plan.audiences)
+    description = f"{site.plan.name}与你有关的内容：{names}。"
+    yield Page("audiences/", "按人群查看", description, "audiences.md", found, (HOME,), Nav("按人群", 140))
+
+
+def _people(site: Site, audience: Audience, entries: dict[str, Entry]) -> People:
+    relations = site.relations
+    nodes = tuple(relations.node[ref] for ref in audience.items)
+    own = {each.id for node in nodes for each in (node, *relations.below(node))}
+    names = bare(audience.name)
+    return People(
+        audience,
+        tuple(entries[node.id] for node in nodes if node.id in entries),
+        tuple(node for node in nodes if node.id not in entries),
+        tuple(
+            task
+            for task in relations.tasks
+            if task.id not in own and names in bare(printed.title_of(task.item) + "".join(task.item.paragraphs))
+        ),
+    )
+
+
+def _programmes(site: Site) -> Iterator[Page]:
+    relations = site.relations
+    found: dict[str, list[Named]] = {}
+    for programme in site.plan.programmes:
+        node = relations.node[programme.item]
+        others = tuple(each for each in relations.programme_nodes[programme.id] if each is not node)
+        found.setdefault(programme.category or _GENERAL, []).append(Named(programme, node, others))
+    if found:
+        view = tuple(ProgrammeGroup(name, tuple(entries)) for name, entries in found.items())
+        description = f"{site.plan.name}点名的 {len(site.plan.programmes)} 个项目、活动与品牌。"
+        nav = Nav("项目活动", 150)
+        yield Page("programmes/", "项目、活动与品牌", description, "programmes.md", view, (HOME,), nav)
+
+
+def _measures(site: Site) -> Iterator[Page]:
+    relations = site.relations
+    nodes = [node for node in relations.nodes if node.kind == MEASURE and relations.home(node) is None]
+    if not nodes:
+        return
+    kind = site.plan.kinds[MEASURE]
+    top = min(len(node.lineage) for node in nodes)
+    sections = tuple(
+        Section(
+            node,
+            min(6, 2 + len(node.lineage) - top),
+            answers(site, node),
+            etal(node),
+            node.id in relations.of_item,
+            relations.targets.get(node.id, ()),
+        )
+        for node in nodes
+    )
+    view = Measures(kind, nodes[0].parent, sections)
+    description = f"{site.plan.name}的{kind.label}：{'、'.join(printed.title_of(n.item) for n in nodes if n.item.kind)}。"
+    yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), Nav(kind.label, 160))

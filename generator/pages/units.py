@@ -1,0 +1,164 @@
+"""Units: all of them by category, and a page for each with exactly what it has to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.matrix import partner_anchor
+from generator.model import Duty, Role, Unit
+from generator.page import Crumb, Nav, Page
+from generator.pages.items import HOME, answers, etal
+from generator.relations import Partner, Relations
+from generator.site import Site
+from generator.tree import Node
+
+OTHER = "其他单位"
+_CLOSEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A unit and how much it has to do."""
+
+    unit: Unit
+    leads: int
+    answers: int
+    duties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """Units of one category, in the order of the plan."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An item that a unit has a role in, with all the units of it."""
+
+    node: Node
+    answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
+    etal: bool
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Assignments under one page: 行动 or 工程."""
+
+    home: Node
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What the text asks of a unit outside any list, and the item where it does."""
+
+    duty: Duty
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A partner, and the id of the section that lists what is shared with it."""
+
+    partner: Partner
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page of a unit shows."""
+
+    entry: Entry
+    leads: tuple[Block, ...]
+    answers: tuple[Block, ...]
+    prose: tuple[Prose, ...]
+    reached: tuple[Block, ...]
+    reached_count: int
+    partners: tuple[Shared, ...]
+    closest: int
+    before: Unit | None
+    after: Unit | None
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the index of units and a page for each unit that the plan names."""
+    found = categories(site)
+    if not found:
+        return
+    count = len(site.relations.responsible_units)
+    description = f"{site.plan.name}的 {count} 家责任单位，按类别排列。"
+    yield Page("units/", "责任单位", description, "units.md", found, (HOME,), Nav("责任单位", 100))
+    units = [entry.unit for category in found for entry in category.entries]
+    for position, unit in enumerate(units):
+        before = units[position - 1] if position else None
+        after = units[position + 1] if position + 1 < len(units) else None
+        yield _page(site, unit, before, after)
+
+
+def categories(site: Site) -> tuple[Category, ...]:
+    """Return the units that the plan names by category, in the order in which categories first appear."""
+    found: dict[str, list[Entry]] = {}
+    for unit in site.relations.named_units:
+        found.setdefault(unit.category or OTHER, []).append(_entry(site.relations, unit))
+    return tuple(Category(name, tuple(entries)) for name, entries in found.items())
+
+
+def _entry(relations: Relations, unit: Unit) -> Entry:
+    roles = [each.role for each in relations.of_unit.get(unit.id, ())]
+    leads = sum(role is Role.LEAD for role in roles)
+    return Entry(unit, leads, len(roles) - leads, len(relations.duties.get(unit.id, ())))
+
+
+def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Page:
+    relations = site.relations
+    mine = relations.of_unit.get(unit.id, ())
+    led = [each.node for each in mine if each.role is Role.LEAD]
+    reached = _reached(relations, led, {each.node.id for each in mine})
+    partners = relations.partners.get(unit.id, ())
+    entry = _entry(relations, unit)
+    view = View(
+        entry=entry,
+        leads=_blocks(site, led, unit),
+        answers=_blocks(site, (each.node for each in mine if each.role is not Role.LEAD), unit),
+        prose=tuple(Prose(duty, relations.node[duty.item]) for duty in relations.duties.get(unit.id, ())),
+        reached=_blocks(site, reached, unit),
+        reached_count=len(reached),
+        partners=tuple(Shared(partner, partner_anchor(partner.unit)) for partner in partners),
+        closest=min(_CLOSEST, len(partners)),
+        before=before,
+        after=after,
+    )
+    crumbs = (HOME, Crumb("责任单位", "units/"))
+    return Page(site.unit_url(unit), unit.name, _description(site, entry), "unit.md", view, crumbs)
+
+
+def _description(site: Site, entry: Entry) -> str:
+    said = []
+    if entry.leads:
+        said.append(f"牵头 {entry.leads} 项")
+    if entry.answers:
+        said.append(f"负责 {entry.answers} 项任务")
+    if entry.duties:
+        said.append(f"组织实施职责 {entry.duties} 条")
+    return f"{entry.unit.full_name or entry.unit.name}在{site.plan.name}中：{'，'.join(said)}。"
+
+
+def _reached(relations: Relations, led: Iterable[Node], own: set[str]) -> tuple[Node, ...]:
+    """Return the items under what a unit leads in which it is not named itself."""
+    below = {each.id: each for node in led for each in relations.below(node)}
+    return tuple(each for each in below.values() if each.id in relations.of_item and each.id not in own)
+
+
+def _blocks(site: Site, nodes: Iterable[Node], unit: Unit) -> tuple[Block, ...]:
+    found: dict[str, tuple[Node, list[Assignment]]] = {}
+    for node in nodes:
+        home = site.relations.home(node) or node.lineage[0]
+        roles = {each.unit.id: each.role for each in site.relations.of_item[node.id]}
+        assignment = Assignment(node, answers(site, node), etal(node), roles.get(unit.id))
+        found.setdefault(home.id, (home, []))[1].append(assignment)
+    return tuple(Block(home, tuple(assignments)) for home, assignments in found.values())

@@ -1,0 +1,117 @@
+"""The MkDocs plugin: brings docs/ up to date before a build, and adds the site's face to the theme."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+
+from generator import project, report
+from generator.messages import detect, say
+from generator.page import Page as PlanPage
+from generator.pages import all_pages
+from generator.project import Generated
+from generator.site import Site
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+_FACE = Path(__file__).parent / "theme"
+_STYLE = "assets/stylesheets/plansite.css"
+log = logging.getLogger("mkdocs.plugins.plansite")
+
+
+class Options(Config):
+    """The plugin has none: what there is to set stands in plan.yaml and in the theme's settings."""
+
+
+class PlanSitePlugin(BasePlugin[Options]):
+    """Hands over to `project` and keeps nothing but what the last good plan gave."""
+
+    generated: Generated | None = None
+    """Set by `plansite build`, which has brought docs/ up to date already."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._last: Generated | None = None
+        self._sections: dict[str, str] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
+        """Note whether this is a preview; a plugin with this event lives through all of its builds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bring docs/ up to date and fill in what a build takes from the plan."""
+        root = Path(config.config_file_path).parent
+        self._last = self.generated or self._generate(root) or self._last
+        self.generated = None
+        config.theme.dirs.insert(0, str(_FACE))
+        config.extra_css.insert(0, _STYLE)
+        if self._last is not None:
+            from generator.publish import source_date  # noqa: PLC0415  publish imports this module
+
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(self._last.plan)))
+            site = Site.of(self._last.plan, self._last.content)
+            found = sorted((page for page in all_pages(site) if page.nav), key=_order)
+            if config.nav is None:
+                config.nav = [{page.nav.label: page.path} for page in found if page.nav]
+            self._sections = {page.url.split("/")[0]: page.path for page in reversed(found)}
+        return config
+
+    def _generate(self, root: Path) -> Generated | None:
+        """Return what docs/ holds now; None in a preview whose plan is broken."""
+        lang = detect(os.environ)
+        try:
+            examined = project.read(root / project.PLAN, lang)
+            for problem in examined.problems:
+                log.log(_LEVELS[problem.severity.value], report.line(problem, lang))
+            if examined.plan is not None:
+                generated = project.prepare(root, examined.plan)
+                project.write(root, generated)
+                return generated
+        except (OSError, ValueError) as error:
+            log.error(str(error))  # noqa: TRY400  an editor's mistake needs no traceback
+        if self._serving:
+            log.error(say("serve.broken", lang))
+            return None
+        raise PluginError(say("build.failed", lang, reason=project.PLAN))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+        """Watch what docs/ is made from."""
+        root = Path(config.config_file_path).parent
+        watched = (root / project.PLAN, root / project.CONTENT, Path(__file__).parent / "templates", _FACE)
+        for path in watched:
+            if path.exists():
+                server.watch(str(path))
+        return server
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
+    ) -> TemplateContext:
+        """Mark the section that a page belongs to: only the sections' first pages are in the navigation."""
+        page.meta.setdefault("hide", []).append("navigation")
+        self._mark(nav, page)
+        return context
+
+    def _mark(self, nav: Navigation, page: Page) -> None:
+        section = self._sections.get(page.url.split("/")[0])
+        for item in nav.pages:
+            if item is not page:  # MkDocs marks the page itself
+                item.active = item.file.src_uri == section
+
+
+_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
+
+
+def _order(page: PlanPage) -> int:
+    return page.nav.order if page.nav else 0
+

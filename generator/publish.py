@@ -1,0 +1,126 @@
+"""docs/ to site/ with MkDocs: built beside the old site and put in its place whole, or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from generator import files
+from generator.messages import say
+from generator.model import Plan
+from generator.plugin import PlanSitePlugin
+from generator.project import Generated
+from generator.report import console
+
+CONFIG = "mkdocs.yml"
+
+
+class BuildFailedError(Exception):
+    """MkDocs gave up; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How many pages a site has, and the seconds that MkDocs took."""
+
+    pages: int
+    seconds: float
+
+
+def source_date(plan: Plan) -> int:
+    """Return the time that a site is stamped with: the start of the day of the plan's last revision.
+
+    Seconds since 1970, UTC. SOURCE_DATE_EPOCH in the environment goes before it
+    (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    days = [revision.date for revision in plan.revisions]
+    day = max(days, default=plan.document.printed_on or dt.date(plan.period.start, 1, 1))
+    return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())
+
+
+def build_site(generated: Generated, site_dir: Path, *, strict: bool) -> Built:
+    """Build the site from docs/, which is up to date, and swap it in at `site_dir`.
+
+    Raises BuildFailedError with the old site as it was, OSError where a file cannot be read or written.
+    """
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(generated.plan)))
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
+    new.chmod(0o755)
+    started = time.monotonic()
+    try:
+        with _told_warnings() as warnings:
+            config = _config(site_dir=str(new), strict=strict)
+            for plugin in config.plugins.values():
+                if isinstance(plugin, PlanSitePlugin):
+                    plugin.generated = generated
+            try:
+                mkdocs_build(config)
+            except (Abort, MkDocsException) as error:
+                raise BuildFailedError("; ".join(warnings) or str(error)) from error
+        pages = sum(1 for _ in new.rglob("*.html"))
+        files.swap(new, site_dir)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return Built(pages, time.monotonic() - started)
+
+
+def _config(**settings: object) -> MkDocsConfig:
+    try:
+        return load_config(CONFIG, **settings)
+    except (Abort, MkDocsException) as error:
+        raise BuildFailedError(str(error)) from error
+
+
+def serve(address: str) -> None:
+    """Serve the site until interrupted, and build it anew after each edit."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    mkdocs_serve(CONFIG, dev_addr=address)
+
+
+@contextmanager
+def working(lang: str, *, shown: bool) -> Iterator[None]:
+    """Show on a terminal that work goes on."""
+    err = console()
+    if not (shown and err.is_terminal):
+        yield
+        return
+    with err.status(say("build.working", lang)):
+        yield
+
+
+@contextmanager
+def _told_warnings() -> Iterator[list[str]]:
+    """Print what MkDocs warns of, and give the list of it."""
+    told: list[str] = []
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append(record.getMessage())
+            console().print(f"{record.levelname}: {record.getMessage()}")
+
+    handler = Handler(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)

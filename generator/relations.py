@@ -1,0 +1,191 @@
+"""Who answers for what, with whom, and what speaks of what: computed once, then only looked up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.model import (
+    Audience,
+    Duty,
+    Kind,
+    LeadRule,
+    Milestone,
+    Plan,
+    Programme,
+    Role,
+    Target,
+    Unit,
+)
+from generator.tree import Node, walk
+
+_T = TypeVar("_T")
+_MARKS = re.compile(r"[\s“”‘’「」《》\"']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """A unit, an item, and the role that ties them: the strongest one where the item gives several."""
+
+    unit: Unit
+    role: Role
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A unit that shares items with another, and those items in document order."""
+
+    unit: Unit
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The plan's relations, indexed; every tuple is in document order unless its name says otherwise."""
+
+    plan: Plan
+    nodes: tuple[Node, ...]
+    node: Mapping[str, Node]
+    children: Mapping[str, tuple[Node, ...]]
+    unit: Mapping[str, Unit]
+    responsibilities: tuple[Responsibility, ...]
+    of_item: Mapping[str, tuple[Responsibility, ...]]
+    of_unit: Mapping[str, tuple[Responsibility, ...]]
+    tasks: tuple[Node, ...]
+    responsible_units: tuple[Unit, ...]
+    named_units: tuple[Unit, ...]
+    duties: Mapping[str, tuple[Duty, ...]]
+    partners: Mapping[str, tuple[Partner, ...]]
+    targets: Mapping[str, tuple[Target, ...]]
+    programmes: Mapping[str, tuple[Programme, ...]]
+    programme_nodes: Mapping[str, tuple[Node, ...]]
+    audiences: Mapping[str, tuple[Audience, ...]]
+    milestones: Mapping[str, tuple[Milestone, ...]]
+
+    def units_in(self, item_id: str, role: Role) -> tuple[Unit, ...]:
+        """Return the units that have `role` in an item, in printed order."""
+        return tuple(each.unit for each in self.of_item.get(item_id, ()) if each.role is role)
+
+    def below(self, node: Node) -> tuple[Node, ...]:
+        """Return all nodes under `node`, itself left out."""
+        found: list[Node] = []
+        for child in self.children.get(node.id, ()):
+            found += [child, *self.below(child)]
+        return tuple(found)
+
+    def kind(self, node: Node) -> Kind | None:
+        """Return the kind at or above `node`."""
+        return self.plan.kinds[node.kind] if node.kind else None
+
+    def home(self, node: Node) -> Node | None:
+        """Return the node at or above `node` that has a page of its own."""
+        return next((each for each in reversed(node.lineage) if self.has_page(each)), None)
+
+    def has_page(self, node: Node) -> bool:
+        """Tell whether `node` is of a kind that gets a page an item."""
+        kind = node.item.kind
+        return kind is not None and self.plan.kinds[kind].folder is not None
+
+
+def relate(plan: Plan) -> Relations:
+    """Return the relations of a plan without errors."""
+    nodes = tuple(walk(plan))
+    unit = {each.id: each for each in plan.units}
+    responsibilities = tuple(each for node in nodes for each in _answers(node, unit, plan.lead_rule))
+    of_item = _group((each.node.id, each) for each in responsibilities)
+    of_unit = _group((each.unit.id, each) for each in responsibilities)
+    duties = _group((duty.unit, duty) for duty in plan.duties)
+    programme_nodes = _occurrences(plan.programmes, nodes)
+    return Relations(
+        plan=plan,
+        nodes=nodes,
+        node={node.id: node for node in nodes},
+        children=_group((node.parent.id, node) for node in nodes if node.parent),
+        unit=unit,
+        responsibilities=responsibilities,
+        of_item=of_item,
+        of_unit=of_unit,
+        tasks=_tasks(nodes, of_item),
+        responsible_units=tuple(each for each in plan.units if each.id in of_unit),
+        named_units=tuple(each for each in plan.units if each.id in of_unit or each.id in duties),
+        duties=duties,
+        partners=_partners(of_item, unit),
+        targets=_group((target.item, target) for target in plan.targets),
+        programmes=_group(
+            (node.id, programme) for programme in plan.programmes for node in programme_nodes[programme.id]
+        ),
+        programme_nodes=programme_nodes,
+        audiences=_group((item, audience) for audience in plan.audiences for item in audience.items),
+        milestones=_group((milestone.item, milestone) for milestone in plan.milestones),
+    )
+
+
+def _group(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
+    groups: defaultdict[str, list[_T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _answers(node: Node, unit: Mapping[str, Unit], lead_rule: LeadRule | None) -> Iterable[Responsibility]:
+    roles: dict[str, Role] = {}
+    strength = list(Role)
+    for charge in node.item.charges:
+        for role, _, ref in charge.charged():
+            roles[ref] = min(role, roles.get(ref, role), key=strength.index)
+    if lead_rule is LeadRule.FIRST and roles and Role.LEAD not in roles.values():
+        roles[next(iter(roles))] = Role.LEAD
+    return [Responsibility(unit[ref], role, node) for ref, role in roles.items()]
+
+
+def _tasks(nodes: tuple[Node, ...], of_item: Mapping[str, object]) -> tuple[Node, ...]:
+    """A task is the lowest item that carries responsibilities."""
+    carried = {ancestor.id for node in nodes if node.id in of_item for ancestor in node.lineage[:-1]}
+    return tuple(node for node in nodes if node.id in of_item and node.id not in carried)
+
+
+def _partners(
+    of_item: Mapping[str, tuple[Responsibility, ...]], unit: Mapping[str, Unit]
+) -> dict[str, tuple[Partner, ...]]:
+    """For each unit its partners, those with the most shared items first, then in the plan's order."""
+    shared: defaultdict[str, defaultdict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    for answers in of_item.values():
+        for one in answers:
+            for other in answers:
+                if one is not other:
+                    shared[one.unit.id][other.unit.id].append(one.node)
+    order = {ident: position for position, ident in enumerate(unit)}
+    return {
+        ident: tuple(
+            Partner(unit[other], tuple(nodes))
+            for other, nodes in sorted(with_.items(), key=lambda pair: (-len(pair[1]), order[pair[0]]))
+        )
+        for ident, with_ in shared.items()
+    }
+
+
+def bare(text: str) -> str:
+    """Return `text` without white space, quotation marks and title marks, as names are compared."""
+    return _MARKS.sub("", text)
+
+
+def _occurrences(
+    programmes: tuple[Programme, ...], nodes: tuple[Node, ...]
+) -> dict[str, tuple[Node, ...]]:
+    """For each programme the nodes whose own title or text name it; the one it is quoted from always."""
+    texts = [(node, bare((node.item.title or "") + "\n".join(node.item.paragraphs))) for node in nodes]
+    return {
+        programme.id: tuple(
+            node for node, text in texts if node.id == programme.item or bare(programme.name) in text
+        )
+        for programme in programmes
+    }
+
+
+def shared_units(relations: Relations, nodes: Iterable[Node]) -> Counter[str]:
+    """Return how many responsibilities each unit has in `nodes`."""
+    return Counter(each.unit.id for node in nodes for each in relations.of_item.get(node.id, ()))

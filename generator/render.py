@@ -1,0 +1,149 @@
+"""The one Jinja environment: pages to Markdown, in which every value shows as it is.
+
+Values are written with character references for all that Markdown or HTML could take for markup. A reference
+means the same in a paragraph, in a heading, in a link's text and in an HTML attribute, so one escape serves all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from generator import printed
+from generator.model import Plan, Role, Unit
+from generator.page import Page, markdown_path
+from generator.site import Site
+from generator.tree import Node
+
+_ANYWHERE = re.compile(r"""[\\`*_{}\[\]<>&#|~^$"'!:@]""")
+# A dot, a bracket or a sign is markup only where a line begins.
+_AT_START = re.compile(r"^(?P<digits>\d*)(?P<sign>[.)+=?/-])")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+@lru_cache(maxsize=16384)
+def literal(text: str) -> Markup:
+    """Return `text` as one line of Markdown that shows just these characters."""
+    line = _BREAKS.sub(" ", text.strip())
+    line = _ANYWHERE.sub(_reference, line)
+    return Markup(_AT_START.sub(lambda m: f"{m['digits']}&#{ord(m['sign'])};", line))  # noqa: S704  escaped above
+
+
+def inline(text: str) -> Markup:
+    """Return `text` as Markdown for the middle of a line, where nothing begins a list or a quotation."""
+    return Markup(_ANYWHERE.sub(_reference, _BREAKS.sub(" ", text)))  # noqa: S704  escaped here
+
+
+def _finalize(value: object) -> object:
+    return value if hasattr(value, "__html__") else literal(str(value))
+
+
+class Here:
+    """Links as they are written on one page: relative, so that the site runs under any path."""
+
+    def __init__(self, site: Site, page: Page) -> None:
+        self._site = site
+        self._to_docs = "../" * page.path.count("/")
+        self._to_root = "../" * page.url.count("/") or "./"
+        self._url = page.url
+
+    def href(self, url: str) -> Markup:
+        """Return `url` for an HTML attribute on this page."""
+        return Markup(self._to_root + url)  # noqa: S704  URLs are made of checked ids
+
+    def link(self, text: str, url: str) -> Markup:
+        """Return a Markdown link; MkDocs checks that it leads somewhere."""
+        path, _, anchor = url.partition("#")
+        if path == self._url and anchor:
+            return Markup(f"[{inline(text)}](#{anchor})")  # noqa: S704  text is escaped, ids are checked
+        target = self._to_docs + markdown_path(path) + (f"#{anchor}" if anchor else "")
+        return Markup(f"[{inline(text)}]({target})")  # noqa: S704
+
+    def file(self, path: str, text: str) -> Markup:
+        """Return a Markdown link to a file of the site that is no page."""
+        return Markup(f"[{inline(text)}]({self._to_docs}{path})")  # noqa: S704
+
+    def unit(self, unit: Unit) -> Markup:
+        """Return a link to a unit's page, or its bare name on that page itself."""
+        url = self._site.unit_url(unit)
+        return Markup(f"**{inline(unit.name)}**") if url == self._url else self.link(unit.name, url)
+
+    def units(self, units: Iterable[Unit]) -> Markup:
+        """Return links to units as a document lists them."""
+        return Markup("、").join(self.unit(unit) for unit in units)
+
+    def item(self, node: Node) -> Markup:
+        """Return a link to an item by its printed number and title."""
+        return self.link(printed.heading_of(node.item) or printed.excerpt(node.item), self._site.item_url(node))
+
+    def short(self, node: Node) -> Markup:
+        """Return a link to an item by its short title."""
+        return self.link(printed.short_title_of(node.item), self._site.item_url(node))
+
+    def prose(self, text: str) -> Markup:
+        """Return a text of the plan, with a link on each unit that it names."""
+        return Markup("").join(
+            self.unit(unit) if unit else inline(piece) if at else literal(piece)
+            for at, (piece, unit) in enumerate(self._site.mentions(text))
+        )
+
+
+def _front_matter(value: str) -> Markup:
+    # MkDocs hands these to the theme, which puts them into HTML as they are.
+    return Markup(json.dumps(str(escape(_BREAKS.sub(" ", value))), ensure_ascii=False))  # noqa: S704
+
+
+@pass_context
+def _label(context: Context, role: Role) -> str:
+    plan: Plan = context["site"].plan
+    return plan.roles.of(role)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "front_matter": _front_matter,
+        "heading": lambda node: printed.heading_of(node.item),
+        "short_title": lambda node: printed.short_title_of(node.item),
+        "printed_date": printed.date,
+        "role_label": _label,
+        "runs_by": lambda rows, name: [(key, list(run)) for key, run in groupby(rows, attrgetter(name))],
+        "inline": inline,
+        "hashes": lambda level: Markup("#" * level),  # noqa: S704  a heading's mark
+    }
+    environment.globals["Role"] = Role
+    return environment
+
+
+def render(page: Page, site: Site) -> str:
+    """Return the Markdown of `page`.
+
+    Raises jinja2.UndefinedError where a template asks for what its view does not have.
+    """
+    here = Here(site, page)
+    values: dict[str, Any] = {"site": site, "page": page, "view": page.view, "here": here}
+    text = _environment().get_template(f"{page.template}.j2").render(values)
+    return _BLANK_LINES.sub("\n\n", text).rstrip("\n") + "\n"

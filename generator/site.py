@@ -1,0 +1,94 @@
+"""What pages are made from: the plan with its relations, what people wrote, and where everything is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model import Plan, Programme, Target, Unit
+from generator.relations import Relations, relate
+from generator.tree import Node
+
+MEASURE = "measure"
+"""The kind whose items gather on /measures/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A scanning error of the published text, and what the plan has in its place."""
+
+    scanned: str
+    corrected: str
+    times: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What people write under content/: Markdown and files by path, and the corrections of the source."""
+
+    texts: Mapping[str, str]
+    """Markdown put into generated pages, by name: "about"."""
+    files: Mapping[str, bytes]
+    """Pages and assets that go into the site as they are, by their path in docs/."""
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A plan ready to be laid out. URLs are relative to the site's root: `actions/youth/#youth`."""
+
+    plan: Plan
+    content: Content
+    relations: Relations
+
+    @classmethod
+    def of(cls, plan: Plan, content: Content) -> Site:
+        """Relate `plan` once for all of its pages."""
+        return cls(plan, content, relate(plan))
+
+    def unit_url(self, unit: Unit) -> str:
+        """Return the URL of a unit's page."""
+        return f"units/{unit.id}/"
+
+    def item_url(self, node: Node) -> str:
+        """Return the URL of an item: a section of the nearest page at or above it, /measures/ or /plan/."""
+        home = self.relations.home(node)
+        if home is not None:
+            return f"{self.page_url(home)}#{node.id}"
+        return f"{'measures' if node.kind == MEASURE else 'plan'}/#{node.id}"
+
+    def page_url(self, node: Node) -> str:
+        """Return the URL of the page of an item that has one of its own."""
+        kind = self.plan.kinds[node.item.kind or ""]
+        return f"{kind.folder}/{node.id}/"
+
+    def target_url(self, target: Target) -> str:
+        """Return the URL of a target."""
+        return f"targets/#{target.id}"
+
+    def programme_url(self, programme: Programme) -> str:
+        """Return the URL of a programme."""
+        return f"programmes/#{programme.id}"
+
+    @cached_property
+    def _names(self) -> tuple[re.Pattern[str] | None, Mapping[str, Unit]]:
+        units = {name: unit for unit in self.relations.named_units for name in (unit.full_name, unit.name) if name}
+        longest_first = sorted(units, key=len, reverse=True)
+        return (re.compile("|".join(map(re.escape, longest_first))) if units else None), units
+
+    def mentions(self, text: str) -> list[tuple[str, Unit | None]]:
+        """Cut `text` into pieces, each with the unit that it names by its printed or full name, or None."""
+        pattern, units = self._names
+        pieces: list[tuple[str, Unit | None]] = []
+        end = 0
+        for match in pattern.finditer(text) if pattern else ():
+            if match.start() > end:
+                pieces.append((text[end : match.start()], None))
+            pieces.append((match[0], units[match[0]]))
+            end = match.end()
+        if end < len(text):
+            pieces.append((text[end:], None))
+        return pieces

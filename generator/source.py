@@ -1,0 +1,249 @@
+"""YAML text to plain data, with positions: mappings, lists and strings, each scalar as it is written.
+
+The model, not YAML, decides what is a number or a date: `number: 1.` stays "1." and `title: 2022` stays text.
+What a plan needs no part of (tags, anchors, several documents) is refused, so that nothing can expand,
+and depth and size are bounded before anything is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+from generator.problems import Code, Finding, Severity, Where, Wording
+
+Mark: TypeAlias = tuple[int, int]
+"""A line and a column, both 1-based, the column in characters."""
+
+Data: TypeAlias = "dict[str, Data] | list[Data] | str"
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 60
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# The characters that YAML 1.2 (5.1) does not allow in a stream, C1 controls and DEL among them.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+
+def _error(name: str, message: Wording, hint: Wording | None = None) -> Code:
+    return Code(name, Severity.ERROR, message, hint)
+
+
+ENCODING = _error(
+    "encoding",
+    Wording("not UTF-8: byte {byte} cannot be read", "文件不是 UTF-8 编码：字节 {byte} 无法读取"),
+    Wording("save the file as UTF-8", "请把文件另存为 UTF-8 编码"),
+)
+TOO_LARGE = _error(
+    "too-large",
+    Wording("{size} bytes are more than {limit}", "文件有 {size} 字节，超过上限 {limit}"),
+)
+BAD_CHARACTER = _error(
+    "bad-character",
+    Wording("a control character {character} in the text", "文本中有控制字符 {character}"),
+    Wording("delete it", "请将其删除"),
+)
+SYNTAX = _error(
+    "yaml-syntax",
+    Wording("YAML cannot be read here: {reason}", "YAML 语法错误：{reason}"),
+    Wording("{hint_en}", "{hint_zh}"),
+)
+DUPLICATE_KEY = _error(
+    "duplicate-key",
+    Wording("the key {key} stands twice in this mapping; first in line {first}", "键 {key} 重复；首次出现在第 {first} 行"),
+)
+UNSUPPORTED = _error(
+    "yaml-unsupported",
+    Wording("{what} is not used in a plan", "规划文件中不使用 {what}"),
+    Wording("write the value out as plain text", "请直接写出内容"),
+)
+TOO_DEEP = _error("too-deep", Wording("nested deeper than {limit} levels", "嵌套超过 {limit} 层"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with the text itself, so with a mark instead of a place in the data."""
+
+    mark: Mark
+    code: Code
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a text holds: `data` is None where it could not be read to its end."""
+
+    data: Data | None
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Where each value and each key of a text stands."""
+
+    values: dict[Where, Mark]
+    keys: dict[Where, Mark]
+
+    def of(self, where: Where, *, on_key: bool) -> Mark:
+        """Return the mark of `where`, or of the nearest thing around it that is in the text."""
+        if on_key and where in self.keys:
+            return self.keys[where]
+        while where and where not in self.values:
+            where = where[:-1]
+        return self.values.get(where, (1, 1))
+
+
+def decode(raw: bytes) -> tuple[str, tuple[Fault, ...]]:
+    """Return the text of a UTF-8 file (a byte-order mark is dropped), or "" and what is wrong with it."""
+    if len(raw) > MAX_BYTES:
+        return "", (Fault((1, 1), TOO_LARGE, Finding((), {"size": len(raw), "limit": MAX_BYTES})),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        mark = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return "", (Fault(mark, ENCODING, Finding((), {"byte": f"0x{raw[error.start]:02x}"})),)
+    return text, tuple(_unprintable(text))
+
+
+def _unprintable(text: str) -> Iterator[Fault]:
+    for match in _UNPRINTABLE.finditer(text):
+        start = match.start()
+        mark = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        yield Fault(mark, BAD_CHARACTER, Finding((), {"character": f"U+{ord(match[0]):04X}"}))
+
+
+def parse(text: str) -> Parsed:
+    """Return the data of a YAML text; each scalar is a string, a null value is as if its key were not there."""
+    builder = _Builder(positions=None)
+    try:
+        builder.run(text)
+    except yaml.MarkedYAMLError as error:
+        return Parsed(None, (*builder.faults, _syntax(text, error)))
+    return Parsed(builder.result, tuple(builder.faults))
+
+
+def positions(text: str) -> Positions:
+    """Return where everything in `text` stands; asked for only once a problem is known."""
+    found = Positions({}, {})
+    try:
+        _Builder(positions=found).run(text)
+    except yaml.MarkedYAMLError:
+        pass  # what was read up to there has its positions
+    return found
+
+
+def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
+    mark = _mark(error.problem_mark or error.context_mark) if (error.problem_mark or error.context_mark) else (1, 1)
+    lines = text.splitlines()
+    near = " ".join(lines[max(0, mark[0] - 2) : mark[0]])
+    hints = {"hint_en": "", "hint_zh": ""}
+    if "\t" in near:
+        hints = {"hint_en": "indent with spaces, not tabs", "hint_zh": "请用空格缩进，不要用制表符"}
+    elif "：" in near:
+        hints = {"hint_en": "after a key stands an ASCII colon and a space", "hint_zh": "键后须用半角冒号加一个空格"}
+    reason = " ".join(part for part in (error.context, error.problem) if part)
+    return Fault(mark, SYNTAX, Finding((), {"reason": reason, **hints}, hinted=bool(hints["hint_en"])))
+
+
+def _mark(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share no base
+    return (mark.line + 1, mark.column + 1)
+
+
+class _Builder:
+    """Builds data from the event stream with a stack of its own: no recursion, and bounds before building."""
+
+    def __init__(self, positions: Positions | None) -> None:
+        self.result: Data | None = None
+        self.faults: list[Fault] = []
+        self._positions = positions
+        self._stack: list[_Frame] = []
+
+    def run(self, text: str) -> None:
+        documents = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.ScalarEvent):
+                self._refuse(event)
+                null = event.implicit[0] and event.value in _NULLS
+                self._add(event, None if null else event.value)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._refuse(event)
+                self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+                if len(self._stack) > MAX_DEPTH:
+                    self._fault(event, TOO_DEEP, limit=MAX_DEPTH)
+                    self.result = None
+                    return
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._stack.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                self._fault(event, UNSUPPORTED, what=f"*{event.anchor}")
+                self._add(event, None)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._fault(event, UNSUPPORTED, what="---")
+                    return
+
+    def _fault(self, event: yaml.Event, code: Code, **values: object) -> None:
+        self.faults.append(Fault(_mark(event.start_mark), code, Finding((), values)))
+
+    def _refuse(self, event: Any) -> None:  # noqa: ANN401  the stubs give events no common attributes
+        if event.anchor:
+            self._fault(event, UNSUPPORTED, what=f"&{event.anchor}")
+        if event.tag and event.tag != "!":
+            self._fault(event, UNSUPPORTED, what=event.tag)
+
+    def _open(self, event: yaml.Event, container: dict[str, Data] | list[Data]) -> None:
+        where = self._add(event, container)
+        self._stack.append(_Frame(container, where))
+
+    def _add(self, event: yaml.Event, value: Data | None) -> Where:
+        """Put `value` where the stream stands; a null is left out of a mapping and is "" in a list."""
+        if not self._stack:
+            self.result = value
+            self._note((), event)
+            return ()
+        frame = self._stack[-1]
+        if isinstance(frame.container, list):
+            where = (*frame.where, len(frame.container)) if self._positions else ()
+            frame.container.append("" if value is None else value)
+        elif frame.key is None:
+            self._key(frame, event, value)
+            return frame.where
+        else:
+            where = (*frame.where, frame.key) if self._positions else ()
+            if value is not None:
+                frame.container[frame.key] = value
+            frame.key = None
+        self._note(where, event)
+        return where
+
+    def _key(self, frame: _Frame, event: yaml.Event, value: Data | None) -> None:
+        if not isinstance(value, str):
+            self._fault(event, UNSUPPORTED, what="? key")
+            value = f"? {event.start_mark.index}"
+        if value in frame.seen:
+            self._fault(event, DUPLICATE_KEY, key=value, first=frame.seen[value])
+        frame.seen[value] = event.start_mark.line + 1
+        frame.key = value
+        if self._positions:
+            self._positions.keys[(*frame.where, value)] = _mark(event.start_mark)
+
+    def _note(self, where: Where, event: yaml.Event) -> None:
+        if self._positions:
+            self._positions.values[where] = _mark(event.start_mark)
+
+
+class _Frame:
+    __slots__ = ("container", "key", "seen", "where")
+
+    def __init__(self, container: dict[str, Data] | list[Data], where: Where) -> None:
+        self.container = container
+        self.where = where
+        self.key: str | None = None
+        self.seen: dict[str, int] = {}
