@@ -46,13 +46,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table of rows and columns; `caption` tells what it shows, `corner` what the rows are."""
+    """A table of rows and columns; `caption` tells what it shows, `corner` what the rows are.
+
+    `total_label` tells what the totals count: filled cells, if nothing else is said.
+    """
 
     caption: str
     corner: str
     columns: tuple[Header, ...]
     rows: tuple[Row, ...]
     total: int
+    total_label: str = "合计"
 
 
 _CellOf: TypeAlias = Callable[[Site, Node], Iterable[tuple[str, Cell]]]
@@ -158,7 +162,7 @@ def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
             cells.append(Cell(str(count), words, f"{site.unit_url(unit)}#{partner_anchor(other)}"))
         rows.append(Row(header, tuple(cells)))
     pairs = sum(totals.values()) // 2
-    return Matrix(caption, corner, headers, tuple(rows), pairs)
+    return Matrix(caption, corner, headers, tuple(rows), pairs, "协作单位数")
 
 
 def partner_anchor(unit: Unit) -> str:

@@ -33,6 +33,8 @@ class Page:
     crumbs: tuple[Crumb, ...] = ()
     nav: Nav | None = None
     anchor: str | None = None
+    wide: bool = False
+    """Without a table of contents beside it."""
 
     @property
     def path(self) -> str:

@@ -77,10 +77,13 @@ class Here:
         """Return a Markdown link to a file of the site that is no page."""
         return Markup(f"[{inline(text)}]({self._to_docs}{path})")  # noqa: S704
 
-    def unit(self, unit: Unit) -> Markup:
-        """Return a link to a unit's page, or its bare name on that page itself."""
+    def unit(self, unit: Unit, printed_name: str | None = None) -> Markup:
+        """Return a link to a unit's page, or its name in bold on that page itself."""
+        name = printed_name or unit.name
         url = self._site.unit_url(unit)
-        return Markup(f"**{inline(unit.name)}**") if url == self._url else self.link(unit.name, url)
+        if url == self._url:
+            return Markup(f"**{inline(name)}**")  # noqa: S704  escaped here
+        return self.link(name, url)
 
     def units(self, units: Iterable[Unit]) -> Markup:
         """Return links to units as a document lists them."""
@@ -97,7 +100,7 @@ class Here:
     def prose(self, text: str) -> Markup:
         """Return a text of the plan, with a link on each unit that it names."""
         return Markup("").join(
-            self.unit(unit) if unit else inline(piece) if at else literal(piece)
+            self.unit(unit, piece) if unit else inline(piece) if at else literal(piece)
             for at, (piece, unit) in enumerate(self._site.mentions(text))
         )
 

@@ -16,11 +16,12 @@ from generator.site import Correction, Site
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A line of the document with its heading level (0: not a heading) and the section it is laid out in."""
+    """A line of the document: its heading level (0: none), the section it is laid out in, units linked or not."""
 
     line: Line
     level: int
     url: str
+    links: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _setting(site: Site, line: Line) -> Setting:
     if line.node is not None:
         found = site.item_url(line.node)
         url = "" if found.startswith("plan/") else found
-    return Setting(line, level, url)
+    return Setting(line, level, url, links=line.style is Style.PARAGRAPH)
 
 
 def facts(site: Site) -> Iterator[Fact]:

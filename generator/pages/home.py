@@ -49,4 +49,4 @@ def pages(site: Site) -> Iterator[Page]:
     targets = tuple(target for target in plan.targets if target.value is not None)
     view = View(tuple(figures), targets, found, plan.audiences, categories(site))
     description = f"{plan.title}：逐字照录全文，按行动、工程、任务和责任单位查阅。"
-    yield Page("", plan.name, description, "home.md", view, nav=Nav("首页", 0))
+    yield Page("", plan.name, description, "home.md", view, nav=Nav("首页", 0), wide=True)
