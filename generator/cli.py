@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -16,11 +16,12 @@ from generator import __version__
 from generator.messages import LANGUAGES, detect, reason, say
 
 if TYPE_CHECKING:
-    from generator.model import Plan
+    from generator.problems import Problem
     from generator.project import Generated
     from generator.site import Site
 
 OK, FAILED, UNUSABLE = 0, 1, 2
+T = TypeVar("T")
 FORMATS = ("csv", "json", "text")
 
 
@@ -45,16 +46,12 @@ class Settings:
 
 @contextmanager
 def _readable(settings: Settings) -> Iterator[None]:
-    """Turn a file that cannot be read or written, or content that is wrong, into a message and exit 2."""
+    """Turn a file that cannot be read or written into a message and exit 2."""
     try:
         yield
-    except FileExistsError as error:
-        settings.fail(UNUSABLE, "content.collision", path=error.args[0] if len(error.args) == 1 else error.filename)
     except OSError as error:
         path = error.filename2 or error.filename or ""
         settings.fail(UNUSABLE, "file.failed", path=path, reason=reason(error, settings.lang))
-    except ValueError as error:
-        settings.fail(UNUSABLE, "content.wrong", reason=error)
 
 
 def _asked_language(arguments: list[str]) -> str:
@@ -68,27 +65,41 @@ def _asked_language(arguments: list[str]) -> str:
     return detect(os.environ)
 
 
-def make_cli(lang: str) -> click.Group:  # noqa: C901, PLR0915  a list of commands, each a few lines
+def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each a few lines
     """Return the commands with their help in `lang`."""
 
     def word(key: str) -> str:
         return say(key, lang)
 
     @click.group(help=word("app"), context_settings={"help_option_names": ["-h", "--help"]})
-    @click.option("-C", "directory", metavar="DIR", type=click.Path(exists=True, file_okay=False), help=word("opt.directory"))
+    @click.option(
+        "-C",
+        "directory",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False),
+        help=word("opt.directory"),
+    )
     @click.option("-q", "--quiet", is_flag=True, help=word("opt.quiet"))
     @click.option("-v", "--verbose", is_flag=True, help=word("opt.verbose"))
     @click.option("--lang", type=click.Choice(LANGUAGES), help=word("opt.lang"))
     @click.version_option(__version__, prog_name="plansite")
     @click.pass_context
-    def cli(context: click.Context, directory: str | None, lang: str | None, *, quiet: bool, verbose: bool) -> None:
+    def cli(
+        context: click.Context, directory: str | None, lang: str | None, *, quiet: bool, verbose: bool
+    ) -> None:
         context.obj = Settings(lang or detect(os.environ), quiet, verbose)
         if directory is not None:
             os.chdir(directory)
 
     @cli.command(help=word("check"))
     @click.argument("plan", type=click.Path(path_type=Path), default=Path("plan.yaml"))
-    @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help=word("check.format"))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        help=word("check.format"),
+    )
     @click.pass_obj
     def check(settings: Settings, plan: Path, form: str) -> None:
         _check(settings, plan, form)
@@ -105,14 +116,23 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901, PLR0915  a list of comman
     @cli.command(help=word("build"))
     @click.option("--strict", is_flag=True, help=word("build.strict"))
     @click.option("--no-documents", is_flag=True, help=word("build.documents"))
-    @click.option("-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site"))
+    @click.option(
+        "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
+    )
     @click.pass_obj
     def build(settings: Settings, site_dir: Path, *, strict: bool, no_documents: bool) -> None:
         del no_documents  # there are none yet that a build makes
         _build(settings, site_dir, strict=strict)
 
     @cli.command(help=word("serve"))
-    @click.option("-a", "--dev-addr", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help=word("serve.address"))
+    @click.option(
+        "-a",
+        "--dev-addr",
+        metavar="HOST:PORT",
+        default="127.0.0.1:8000",
+        show_default=True,
+        help=word("serve.address"),
+    )
     @click.pass_obj
     def serve(settings: Settings, dev_addr: str) -> None:
         _serve(settings, dev_addr)
@@ -120,7 +140,9 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901, PLR0915  a list of comman
     @cli.command(help=word("export"))
     @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
     @click.option("--unit", metavar="ID", help=word("export.unit"))
-    @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=word("export.output"))
+    @click.option(
+        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=word("export.output")
+    )
     @click.pass_obj
     def export(settings: Settings, form: str, unit: str | None, output: Path | None) -> None:
         _export(settings, form, unit, output)
@@ -132,24 +154,22 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901, PLR0915  a list of comman
     return cli
 
 
-def _read(settings: Settings, path: Path) -> Plan:
-    """Return the plan at `path` after telling its problems; leaves with 1 where one is an error."""
-    from generator import project, report  # noqa: PLC0415
+def _told(settings: Settings, record: T | None, problems: tuple[Problem, ...]) -> T:
+    """Return `record` after telling its problems; leaves with 1 where there is none for an error in it."""
+    from generator import report  # noqa: PLC0415
 
-    with _readable(settings):
-        examined = project.read(path, settings.lang)
-    report.to_terminal(examined.problems, settings.lang)
-    if examined.plan is None:
-        click.echo(report.summary(examined.problems, settings.lang), err=True)
+    report.to_terminal(problems, settings.lang)
+    if record is None:
+        click.echo(report.summary(problems, settings.lang), err=True)
         sys.exit(FAILED)
-    return examined.plan
+    return record
 
 
 def _check(settings: Settings, path: Path, form: str) -> None:
     from generator import project, report  # noqa: PLC0415
 
     with _readable(settings):
-        examined = project.read(path, settings.lang)
+        examined = project.read_plan(path, settings.lang)
     problems = examined.problems
     if form == "json":
         click.echo(report.to_json(problems))
@@ -157,13 +177,13 @@ def _check(settings: Settings, path: Path, form: str) -> None:
         click.echo(report.to_github(problems, settings.lang), nl=bool(problems))
     else:
         report.to_terminal(problems, settings.lang)
-    if examined.plan is None:
+    if examined.record is None:
         click.echo(report.summary(problems, settings.lang), err=True)
         sys.exit(FAILED)
     if form == "text":
         from generator.relations import relate  # noqa: PLC0415
 
-        found = relate(examined.plan)
+        found = relate(examined.record)
         settings.tell(
             "check.done",
             path=path,
@@ -176,10 +196,17 @@ def _check(settings: Settings, path: Path, form: str) -> None:
 
 def _prepare(settings: Settings) -> Generated:
     from generator import project  # noqa: PLC0415
+    from generator.build import CollisionError  # noqa: PLC0415
+    from generator.site import Content  # noqa: PLC0415
 
-    plan = _read(settings, project.PLAN)
     with _readable(settings):
-        generated = project.prepare(Path(), plan)
+        sources = project.read(Path(), settings.lang)
+    plan = _told(settings, sources.plan, sources.problems)
+    try:
+        with _readable(settings):
+            generated = project.prepare(Path(), plan, sources.content or Content())
+    except CollisionError as error:
+        settings.fail(FAILED, "content.collision", path=error.path)
     for path in generated.difference.foreign:
         settings.tell("files.foreign", path=path)
     return generated
@@ -259,16 +286,19 @@ def _export(settings: Settings, form: str, unit_id: str | None, output: Path | N
             settings.fail(UNUSABLE, "export.unknown", unit=unit_id, known=known)
     data = exports()[form].make(site, unit)
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     with _readable(settings):
         files.write_file(output, data)
 
 
 def _site(settings: Settings, path: Path) -> Site:
+    from generator import project  # noqa: PLC0415
     from generator.site import Content, Site  # noqa: PLC0415
 
-    return Site.of(_read(settings, path), Content({}, {}))
+    with _readable(settings):
+        examined = project.read_plan(path, settings.lang)
+    return Site.of(_told(settings, examined.record, examined.problems), Content())
 
 
 def _schema() -> None:

@@ -1,49 +1,78 @@
-"""From the bytes of a plan.yaml to a Plan and to every problem in it, in one run."""
+"""From the bytes of a file to a record and to every problem in it, in one run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeAlias
 
 from generator import checks, source
 from generator.model import Plan
 from generator.problems import Code, Finding, Problem, Severity, Where
-from generator.validate import validate
+from generator.validate import R, validate
+
+_Found: TypeAlias = tuple[Code, Finding]
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """A plan and its problems, in the order of the file; `plan` is None when one of them is an error."""
+class Examined(Generic[R]):
+    """A record and its problems, in the order of the file; `record` is None when one of them is an error."""
 
-    plan: Plan | None
+    record: R | None
     problems: tuple[Problem, ...]
 
 
-def examine(raw: bytes, path: str, lang: str) -> Examined:
-    """Read, validate and check the plan in `raw`; `path` is the file's name in the problems, told in `lang`."""
+def examine(raw: bytes, path: str, lang: str) -> Examined[Plan]:
+    """Read, validate and check the plan in `raw`; its problems name `path` and are told in `lang`."""
+    return examine_as(Plan, raw, path, lang, checks.find)
+
+
+def examine_as(
+    model: type[R],
+    raw: bytes,
+    path: str,
+    lang: str,
+    find: Callable[[R], Iterator[_Found]] = lambda _: iter(()),
+) -> Examined[R]:
+    """Read and validate the record of `model` in `raw`, and look for what `find` finds in it."""
     text, faults = source.decode(raw)
     parsed = source.parse(text) if not faults else source.Parsed(None, ())
-    told = [_problem(path, lang, fault.code, fault.finding, fault.mark) for fault in (*faults, *parsed.faults)]
-    plan = None
+    told = [
+        _problem(path, lang, fault.code, fault.finding, fault.mark) for fault in (*faults, *parsed.faults)
+    ]
+    record = None
     if not faults and (parsed.data is not None or not parsed.faults):
-        plan, findings = _look(parsed.data)
+        record, findings = _look(model, parsed.data, find)
         if findings:
             marks = source.positions(text)
             told += [
                 _problem(path, lang, code, finding, marks.of(finding.where, on_key=finding.on_key))
                 for code, finding in findings
             ]
-    failed = any(problem.severity is Severity.ERROR for problem in told)
-    return Examined(None if failed else plan, tuple(sorted(told)))
+    return Examined(None if failed(told) else record, tuple(sorted(told)))
 
 
-def _look(data: source.Data | None) -> tuple[Plan | None, list[tuple[Code, Finding]]]:
-    validated = validate({} if data is None else data)
+def examine_text(raw: bytes, path: str, lang: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the UTF-8 text in `raw`, and what is wrong with it."""
+    text, faults = source.decode(raw)
+    return text, tuple(_problem(path, lang, fault.code, fault.finding, fault.mark) for fault in faults)
+
+
+def failed(problems: Iterable[Problem]) -> bool:
+    """Tell whether one of `problems` is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _look(
+    model: type[R], data: source.Data | None, find: Callable[[R], Iterator[_Found]]
+) -> tuple[R | None, list[_Found]]:
+    validated = validate({} if data is None else data, model)
     findings = list(validated.findings)
-    if validated.plan is not None:
-        found = checks.find(validated.plan)
-        findings += [each for each in found if not _touched(each[1].where, validated.repaired)]
-    return validated.plan, findings
+    if validated.record is not None:
+        findings += [
+            each for each in find(validated.record) if not _touched(each[1].where, validated.repaired)
+        ]
+    return validated.record, findings
 
 
 def _touched(where: Where, repaired: Iterable[Where]) -> bool:

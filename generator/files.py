@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import source
-from generator.site import Content, Correction
 
 MANIFEST = ".generated"
-_MANIFEST_HEAD = "# The files below are written by `plansite generate`, with their SHA-256: edit plan.yaml or content/ instead.\n"
-_CORRECTION_KEYS = ("scanned", "corrected", "times", "reason")
+_MANIFEST_HEAD = (
+    "# What `plansite generate` wrote here, with its SHA-256: edit plan.yaml or content/ instead.\n"
+)
+ABOUT = "about.md"
+CORRECTIONS = "source/corrections.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +51,24 @@ def read_plan(path: Path) -> bytes:
         return file.read(source.MAX_BYTES + 1)
 
 
-def read_content(folder: Path) -> Content:
+@dataclass(frozen=True, slots=True)
+class RawContent:
+    """The files of content/ as they are; None where one is not there."""
+
+    about: bytes | None
+    corrections: bytes | None
+    files: dict[str, bytes]
+    """Pages and assets by their path in docs/."""
+
+
+def read_content(folder: Path) -> RawContent:
     """Return what people wrote under `folder`; a folder that is not there is empty.
 
-    Raises OSError where a file cannot be read, ValueError where corrections.yaml is not as it should be.
+    Raises OSError where a file cannot be read.
     """
-    about = folder / "about.md"
     files = {path: (folder / "pages" / path).read_bytes() for path in _files(folder / "pages")}
     files |= {f"assets/{path}": (folder / "assets" / path).read_bytes() for path in _files(folder / "assets")}
-    texts = {"about": about.read_text("utf-8").strip()} if about.exists() else {}
-    return Content(texts, files, _read_corrections(folder / "source" / "corrections.yaml"))
-
-
-def _read_corrections(path: Path) -> tuple[Correction, ...]:
-    if not path.exists():
-        return ()
-    data = source.parse(path.read_text("utf-8")).data
-    entries = data.get("corrections") if isinstance(data, dict) else None
-    if not isinstance(entries, list):
-        raise ValueError(f"{path}: corrections: [...]")
-    found = []
-    for entry in entries:
-        if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in _CORRECTION_KEYS):
-            raise ValueError(f"{path}: {{{', '.join(_CORRECTION_KEYS)}}}")
-        scanned, corrected, times, reason = (str(entry[key]) for key in _CORRECTION_KEYS)
-        found.append(Correction(scanned, corrected, int(times), reason))
-    return tuple(found)
+    return RawContent(_read(folder / ABOUT), _read(folder / CORRECTIONS), files)
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -27,7 +27,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A filled cell: the sign to be seen, the words to be heard, the page it leads to, its role if it has one."""
+    """A filled cell: a sign to be seen, words to be heard, the page it leads to, and its role if any."""
 
     sign: str
     words: str

@@ -15,17 +15,24 @@ CATALOGUE: Mapping[str, Wording] = {
         "Turn a published government plan, kept as data in plan.yaml, into a searchable public site.",
         "把以数据形式（plan.yaml）保存的政府规划做成可检索的公开网站。",
     ),
-    "opt.directory": _W("Work in DIR; every relative path is taken from it.", "在 DIR 目录下工作，相对路径均以它为准。"),
+    "opt.directory": _W(
+        "Work in DIR; every relative path is taken from it.", "在 DIR 目录下工作，相对路径均以它为准。"
+    ),
     "opt.quiet": _W("Say only what is wrong.", "只报告问题。"),
     "opt.verbose": _W("Name every file that is touched.", "逐一列出改动的文件。"),
     "opt.lang": _W("Language of messages; else the locale's.", "消息语言；默认随系统区域设置。"),
-    "check": _W("Report every problem in a plan, with its line and column.", "检查规划，逐条报告问题及其行列位置。"),
+    "check": _W(
+        "Report every problem in a plan, with its line and column.", "检查规划，逐条报告问题及其行列位置。"
+    ),
     "check.format": _W("How problems are told.", "报告格式。"),
     "check.done": _W(
         "{path}: {items} items, {tasks} tasks, {units} units, {responsibilities} responsibilities; no errors",
         "{path}：{items} 个条目、{tasks} 项任务、{units} 家责任单位、{responsibilities} 项责任；没有错误",
     ),
-    "problems": _W("{errors} errors, {warnings} warnings, {notes} notes", "{errors} 个错误，{warnings} 个警告，{notes} 条提示"),
+    "problems": _W(
+        "{errors} errors, {warnings} warnings, {notes} notes",
+        "{errors} 个错误，{warnings} 个警告，{notes} 条提示",
+    ),
     "generate": _W("Write docs/ from plan.yaml and content/.", "由 plan.yaml 和 content/ 生成 docs/。"),
     "generate.check": _W("Write nothing; say what differs.", "不写文件，只报告差异。"),
     "generate.done": _W(
@@ -33,7 +40,9 @@ CATALOGUE: Mapping[str, Wording] = {
         "docs/：写入 {written} 个文件，删除 {removed} 个，未变 {kept} 个",
     ),
     "generate.same": _W("docs/ is up to date ({kept} files)", "docs/ 已是最新（{kept} 个文件）"),
-    "generate.differs": _W("docs/ differs from the plan; run: plansite generate", "docs/ 与规划不一致，请运行 plansite generate"),
+    "generate.differs": _W(
+        "docs/ differs from the plan; run: plansite generate", "docs/ 与规划不一致，请运行 plansite generate"
+    ),
     "differs.missing": _W("missing", "缺少"),
     "differs.changed": _W("changed", "不同"),
     "differs.obsolete": _W("obsolete", "多余"),
@@ -59,24 +68,36 @@ CATALOGUE: Mapping[str, Wording] = {
         "content/ has a file in the place of the generated docs/{path}; give it another name",
         "content/ 中有文件与要生成的 docs/{path} 重名，请改名",
     ),
-    "content.wrong": _W("not as it should be: {reason}", "格式不对：{reason}"),
     "build": _W("Generate docs/ and build site/ with MkDocs.", "生成 docs/，再用 MkDocs 构建 site/。"),
     "build.strict": _W("Fail on any warning.", "有任何警告即失败。"),
     "build.site": _W("Where the site goes.", "网站输出目录。"),
     "build.documents": _W("Make no xlsx, docx or pdf.", "不制作 xlsx、docx、pdf。"),
     "build.working": _W("building", "正在构建"),
-    "build.done": _W("{path}/: {pages} pages in {seconds:.1f} s", "{path}/：{pages} 个页面，用时 {seconds:.1f} 秒"),
-    "build.failed": _W("the site was not built; the old one is as it was: {reason}", "网站没有构建成功，原有网站保持不变：{reason}"),
+    "build.done": _W(
+        "{path}/: {pages} pages in {seconds:.1f} s", "{path}/：{pages} 个页面，用时 {seconds:.1f} 秒"
+    ),
+    "build.failed": _W(
+        "the site was not built; the old one is as it was: {reason}",
+        "网站没有构建成功，原有网站保持不变：{reason}",
+    ),
     "serve": _W("Preview the site; an edit shows in the browser.", "本地预览，修改后浏览器自动刷新。"),
     "serve.address": _W("Where to listen.", "监听地址。"),
-    "serve.broken": _W("the plan has errors; the preview shows it as it was before", "规划有错误，预览仍为修改前的内容"),
-    "export": _W("Write the plan, or one unit's part of it, as FORMAT.", "按 FORMAT 格式导出规划或某一单位的部分。"),
+    "serve.broken": _W(
+        "the plan has errors; the preview shows it as it was before", "规划有错误，预览仍为修改前的内容"
+    ),
+    "export": _W(
+        "Write the plan, or one unit's part of it, as FORMAT.", "按 FORMAT 格式导出规划或某一单位的部分。"
+    ),
     "export.unit": _W("Only what names this unit (its id).", "只导出涉及该单位（id）的内容。"),
     "export.output": _W("Write to this file instead of standard output.", "写入文件，而不是标准输出。"),
-    "export.unknown": _W("there is no unit {unit}; the plan has: {known}", "没有单位 {unit}；规划中有：{known}"),
+    "export.unknown": _W(
+        "there is no unit {unit}; the plan has: {known}", "没有单位 {unit}；规划中有：{known}"
+    ),
     "schema": _W("Print the JSON Schema of plan.yaml.", "输出 plan.yaml 的 JSON Schema。"),
     "file.failed": _W("{path}: {reason}", "{path}：{reason}"),
-    "mkdocs.missing": _W("there is no {path}; the site's settings stand in it", "没有 {path}，网站设置写在其中"),
+    "mkdocs.missing": _W(
+        "there is no {path}; the site's settings stand in it", "没有 {path}，网站设置写在其中"
+    ),
 }
 
 _ERRNO = {

@@ -34,6 +34,9 @@ Number = Annotated[str, Field(json_schema_extra=_number_schema, description="as 
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
 
+_BAD_DATE = ("bad_date", "not a date: YYYY-MM-DD")
+
+
 def _iso_date(value: object) -> object:
     # Pydantic would take 20220409 for seconds since 1970.
     if isinstance(value, dt.date):
@@ -41,7 +44,7 @@ def _iso_date(value: object) -> object:
     try:
         return dt.date.fromisoformat(value if isinstance(value, str) and "-" in value else "")
     except ValueError:
-        raise PydanticCustomError("bad_date", "not a date: YYYY-MM-DD") from None
+        raise PydanticCustomError(*_BAD_DATE) from None
 
 
 Date = Annotated[dt.date, BeforeValidator(_iso_date, json_schema_input_type=dt.date)]
@@ -306,6 +309,21 @@ class Plan(Record):
     def name(self) -> str:
         """The short title where there is one."""
         return self.short_title or self.title
+
+
+class Correction(Record):
+    """A scanning error of the published text, and what the plan has in its place."""
+
+    scanned: str
+    corrected: str
+    times: Annotated[int, Field(ge=1)]
+    reason: str
+
+
+class Corrections(Record):
+    """content/source/corrections.yaml: where the plan differs from the published text, and why."""
+
+    corrections: tuple[Correction, ...] = ()
 
 
 def json_schema() -> dict[str, Any]:

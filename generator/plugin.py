@@ -12,9 +12,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from generator import project, report
-from generator.messages import detect, say
+from generator.build import CollisionError
+from generator.messages import detect, reason, say
 from generator.page import Page as PlanPage
 from generator.pages import all_pages
+from generator.problems import Severity
 from generator.project import Generated
 from generator.site import Site
 
@@ -30,11 +32,11 @@ _STYLE = "assets/stylesheets/plansite.css"
 log = logging.getLogger("mkdocs.plugins.plansite")
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # a MkDocs base leaves its hook unannotated
     """The plugin has none: what there is to set stands in plan.yaml and in the theme's settings."""
 
 
-class PlanSitePlugin(BasePlugin[Options]):
+class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
     """Hands over to `project` and keeps nothing but what the last good plan gave."""
 
     generated: Generated | None = None
@@ -71,21 +73,29 @@ class PlanSitePlugin(BasePlugin[Options]):
         """Return what docs/ holds now; None in a preview whose plan is broken."""
         lang = detect(os.environ)
         try:
-            examined = project.read(root / project.PLAN, lang)
-            for problem in examined.problems:
-                log.log(_LEVELS[problem.severity.value], report.line(problem, lang))
-            if examined.plan is not None:
-                generated = project.prepare(root, examined.plan)
+            sources = project.read(root, lang)
+            for problem in sources.problems:
+                log.log(_LEVELS[problem.severity], report.line(problem, lang))
+            if sources.plan is not None and sources.content is not None:
+                generated = project.prepare(root, sources.plan, sources.content)
                 project.write(root, generated)
                 return generated
-        except (OSError, ValueError) as error:
-            log.error(str(error))  # noqa: TRY400  an editor's mistake needs no traceback
+        except OSError as error:
+            log.error(say("file.failed", lang, path=error.filename or "", reason=reason(error, lang)))  # noqa: TRY400
+        except CollisionError as error:
+            log.error(say("content.collision", lang, path=error.path))  # noqa: TRY400
         if self._serving:
             log.error(say("serve.broken", lang))
             return None
         raise PluginError(say("build.failed", lang, reason=project.PLAN))
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002  MkDocs passes it by name
+    ) -> LiveReloadServer:
         """Watch what docs/ is made from."""
         root = Path(config.config_file_path).parent
         watched = (root / project.PLAN, root / project.CONTENT, Path(__file__).parent / "templates", _FACE)
@@ -95,7 +105,12 @@ class PlanSitePlugin(BasePlugin[Options]):
         return server
 
     def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002  MkDocs passes it by name
+        nav: Navigation,
     ) -> TemplateContext:
         """Mark the section that a page belongs to: only the sections' first pages are in the navigation."""
         page.meta.setdefault("hide", []).append("navigation")
@@ -109,9 +124,8 @@ class PlanSitePlugin(BasePlugin[Options]):
                 item.active = item.file.src_uri == section
 
 
-_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 
 
 def _order(page: PlanPage) -> int:
     return page.nav.order if page.nav else 0
-

@@ -7,14 +7,24 @@ from pathlib import Path
 
 from generator import files
 from generator.build import build
-from generator.examine import Examined, examine
+from generator.examine import Examined, examine, examine_as, examine_text, failed
 from generator.files import Difference
-from generator.model import Plan
+from generator.model import Corrections, Plan
+from generator.problems import Problem
 from generator.site import Content
 
 PLAN = Path("plan.yaml")
 CONTENT = Path("content")
 DOCS = Path("docs")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What people wrote, and its problems; `plan` and `content` are None where one of those is an error."""
+
+    plan: Plan | None
+    content: Content | None
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +37,28 @@ class Generated:
     difference: Difference
 
 
-def read(path: Path, lang: str) -> Examined:
+def read_plan(path: Path, lang: str) -> Examined[Plan]:
     """Return the plan at `path` and its problems. Raises OSError where the file cannot be read."""
     return examine(files.read_plan(path), path.as_posix(), lang)
 
 
-def prepare(root: Path, plan: Plan) -> Generated:
+def read(root: Path, lang: str) -> Sources:
+    """Return the plan and the content under `root`. Raises OSError where a file cannot be read."""
+    plan = examine(files.read_plan(root / PLAN), PLAN.as_posix(), lang)
+    raw = files.read_content(root / CONTENT)
+    about, about_problems = examine_text(raw.about or b"", f"{CONTENT}/{files.ABOUT}", lang)
+    corrections = examine_as(Corrections, raw.corrections or b"", f"{CONTENT}/{files.CORRECTIONS}", lang)
+    problems = (*plan.problems, *about_problems, *corrections.problems)
+    if failed(problems) or corrections.record is None:
+        return Sources(None, None, problems)
+    return Sources(plan.record, Content(about.strip(), raw.files, corrections.record.corrections), problems)
+
+
+def prepare(root: Path, plan: Plan, content: Content) -> Generated:
     """Return what docs/ under `root` should hold and how it differs from what it holds.
 
-    Raises OSError where a file cannot be read, FileExistsError where content/ is in the way of a page,
-    ValueError where content/ is not as it should be.
+    Raises OSError where docs/ cannot be read, CollisionError where content/ is in the way of a page.
     """
-    content = files.read_content(root / CONTENT)
     pages = build(plan, content)
     return Generated(plan, content, pages, files.compare(root / DOCS, pages))
 

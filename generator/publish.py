@@ -79,9 +79,9 @@ def build_site(generated: Generated, site_dir: Path, *, strict: bool) -> Built:
     return Built(pages, time.monotonic() - started)
 
 
-def _config(**settings: object) -> MkDocsConfig:
+def _config(*, site_dir: str, strict: bool) -> MkDocsConfig:
     try:
-        return load_config(CONFIG, **settings)
+        return load_config(CONFIG, site_dir=site_dir, strict=strict)
     except (Abort, MkDocsException) as error:
         raise BuildFailedError(str(error)) from error
 

@@ -143,7 +143,7 @@ def _answers(node: Node, unit: Mapping[str, Unit], lead_rule: LeadRule | None) -
 
 
 def _tasks(nodes: tuple[Node, ...], of_item: Mapping[str, object]) -> tuple[Node, ...]:
-    """A task is the lowest item that carries responsibilities."""
+    """Return the tasks: the lowest items that carry responsibilities."""
     carried = {ancestor.id for node in nodes if node.id in of_item for ancestor in node.lineage[:-1]}
     return tuple(node for node in nodes if node.id in of_item and node.id not in carried)
 
@@ -173,9 +173,7 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-def _occurrences(
-    programmes: tuple[Programme, ...], nodes: tuple[Node, ...]
-) -> dict[str, tuple[Node, ...]]:
+def _occurrences(programmes: tuple[Programme, ...], nodes: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
     """For each programme the nodes whose own title or text name it; the one it is quoted from always."""
     texts = [(node, bare((node.item.title or "") + "\n".join(node.item.paragraphs))) for node in nodes]
     return {

@@ -1,7 +1,7 @@
 """The one Jinja environment: pages to Markdown, in which every value shows as it is.
 
-Values are written with character references for all that Markdown or HTML could take for markup. A reference
-means the same in a paragraph, in a heading, in a link's text and in an HTML attribute, so one escape serves all.
+Values are written with character references for all that Markdown or HTML could take for markup. A
+reference means the same in a paragraph, a heading, a link's text and an attribute: one escape serves all.
 """
 
 from __future__ import annotations
@@ -91,7 +91,9 @@ class Here:
 
     def item(self, node: Node) -> Markup:
         """Return a link to an item by its printed number and title."""
-        return self.link(printed.heading_of(node.item) or printed.excerpt(node.item), self._site.item_url(node))
+        return self.link(
+            printed.heading_of(node.item) or printed.excerpt(node.item), self._site.item_url(node)
+        )
 
     def short(self, node: Node) -> Markup:
         """Return a link to an item by its short title."""

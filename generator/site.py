@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.model import Plan, Programme, Target, Unit
+from generator.model import Correction, Plan, Programme, Target, Unit
 from generator.relations import Relations, relate
 from generator.tree import Node
 
@@ -16,22 +16,12 @@ MEASURE = "measure"
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A scanning error of the published text, and what the plan has in its place."""
-
-    scanned: str
-    corrected: str
-    times: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
     """What people write under content/: Markdown and files by path, and the corrections of the source."""
 
-    texts: Mapping[str, str]
-    """Markdown put into generated pages, by name: "about"."""
-    files: Mapping[str, bytes]
+    about: str = ""
+    """Markdown that opens /about/."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
     """Pages and assets that go into the site as they are, by their path in docs/."""
     corrections: tuple[Correction, ...] = ()
 
@@ -75,7 +65,9 @@ class Site:
 
     @cached_property
     def _names(self) -> tuple[re.Pattern[str] | None, Mapping[str, Unit]]:
-        units = {name: unit for unit in self.relations.named_units for name in (unit.full_name, unit.name) if name}
+        units = {
+            name: unit for unit in self.relations.named_units for name in (unit.full_name, unit.name) if name
+        }
         longest_first = sorted(units, key=len, reverse=True)
         return (re.compile("|".join(map(re.escape, longest_first))) if units else None), units
 

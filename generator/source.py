@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -55,7 +56,10 @@ SYNTAX = _error(
 )
 DUPLICATE_KEY = _error(
     "duplicate-key",
-    Wording("the key {key} stands twice in this mapping; first in line {first}", "键 {key} 重复；首次出现在第 {first} 行"),
+    Wording(
+        "the key {key} stands twice in this mapping; first in line {first}",
+        "键 {key} 重复；首次出现在第 {first} 行",
+    ),
 )
 UNSUPPORTED = _error(
     "yaml-unsupported",
@@ -119,7 +123,7 @@ def _unprintable(text: str) -> Iterator[Fault]:
 
 
 def parse(text: str) -> Parsed:
-    """Return the data of a YAML text; each scalar is a string, a null value is as if its key were not there."""
+    """Return the data of a YAML text: each scalar a string, a null value as if its key were not there."""
     builder = _Builder(positions=None)
     try:
         builder.run(text)
@@ -131,28 +135,33 @@ def parse(text: str) -> Parsed:
 def positions(text: str) -> Positions:
     """Return where everything in `text` stands; asked for only once a problem is known."""
     found = Positions({}, {})
-    try:
+    with suppress(yaml.MarkedYAMLError):  # what was read up to there has its positions
         _Builder(positions=found).run(text)
-    except yaml.MarkedYAMLError:
-        pass  # what was read up to there has its positions
     return found
 
 
 def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    mark = _mark(error.problem_mark or error.context_mark) if (error.problem_mark or error.context_mark) else (1, 1)
+    mark = (
+        _mark(error.problem_mark or error.context_mark)
+        if (error.problem_mark or error.context_mark)
+        else (1, 1)
+    )
     lines = text.splitlines()
     near = " ".join(lines[max(0, mark[0] - 2) : mark[0]])
     hints = {"hint_en": "", "hint_zh": ""}
     if "\t" in near:
         hints = {"hint_en": "indent with spaces, not tabs", "hint_zh": "请用空格缩进，不要用制表符"}
     elif "：" in near:
-        hints = {"hint_en": "after a key stands an ASCII colon and a space", "hint_zh": "键后须用半角冒号加一个空格"}
+        hints = {
+            "hint_en": "after a key stands an ASCII colon and a space",
+            "hint_zh": "键后须用半角冒号加一个空格",
+        }
     reason = " ".join(part for part in (error.context, error.problem) if part)
     return Fault(mark, SYNTAX, Finding((), {"reason": reason, **hints}, hinted=bool(hints["hint_en"])))
 
 
 def _mark(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share no base
-    return (mark.line + 1, mark.column + 1)
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 class _Builder:
@@ -226,10 +235,10 @@ class _Builder:
     def _key(self, frame: _Frame, event: yaml.Event, value: Data | None) -> None:
         if not isinstance(value, str):
             self._fault(event, UNSUPPORTED, what="? key")
-            value = f"? {event.start_mark.index}"
+            value = "? {}:{}".format(*_mark(event.start_mark))
         if value in frame.seen:
             self._fault(event, DUPLICATE_KEY, key=value, first=frame.seen[value])
-        frame.seen[value] = event.start_mark.line + 1
+        frame.seen[value] = _mark(event.start_mark)[0]
         frame.key = value
         if self._positions:
             self._positions.keys[(*frame.where, value)] = _mark(event.start_mark)

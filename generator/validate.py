@@ -1,4 +1,4 @@
-"""Plain data to a Plan: the shape of the data against the model, every fault of it reported.
+"""Plain data to a record: the shape of the data against the model, every fault of it reported.
 
 A fault is taken out of a copy of the data, so that the rest can still be checked in the same run:
 an editor sees the misspelt key and the unknown unit together.
@@ -10,11 +10,11 @@ import copy
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from generator.model import Plan, Record
+from generator.model import Record
 from generator.problems import Code, Finding, Severity, Where, Wording
 
 MISSING_KEY = Code(
@@ -71,22 +71,25 @@ _SHOWN = 40
 _ROUNDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
-    """`plan` is what could be kept of the data, or None; `repaired` lists what was taken out of it."""
+R = TypeVar("R", bound=Record)
 
-    plan: Plan | None
+
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[R]):
+    """`record` is what could be kept of the data, or None; `repaired` lists what was taken out of it."""
+
+    record: R | None
     findings: tuple[tuple[Code, Finding], ...]
     repaired: tuple[Where, ...]
 
 
-def validate(data: Any) -> Validated:  # noqa: ANN401  data of any shape is what this is for
-    """Return the plan in `data` and all that is wrong with its shape."""
+def validate(data: Any, model: type[R]) -> Validated[R]:  # noqa: ANN401  data of any shape is what this is for
+    """Return the record of `model` in `data` and all that is wrong with its shape."""
     findings: list[tuple[Code, Finding]] = []
     repaired: list[Where] = []
     for _ in range(_ROUNDS):
         try:
-            return Validated(Plan.model_validate(data), tuple(findings), tuple(repaired))
+            return Validated(model.model_validate(data), tuple(findings), tuple(repaired))
         except ValidationError as error:
             faults = error.errors(include_url=False)
         if not repaired:
@@ -131,7 +134,9 @@ def _shown(value: object) -> str:
 
 
 def _all_keys() -> list[str]:
-    return sorted({field.alias or name for record in _records(Record) for name, field in record.model_fields.items()})
+    return sorted(
+        {field.alias or name for record in _records(Record) for name, field in record.model_fields.items()}
+    )
 
 
 def _records(base: type[Record]) -> Iterator[type[Record]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.checks.subject import Subject
 from generator.problems import Finding, Severity, Wording, rule
@@ -11,7 +12,9 @@ from generator.problems import Finding, Severity, Wording, rule
 @rule(
     "period-reversed",
     Severity.ERROR,
-    Wording("the period ends in {end}, before it starts in {start}", "期限止于 {end} 年，早于起始的 {start} 年"),
+    Wording(
+        "the period ends in {end}, before it starts in {start}", "期限止于 {end} 年，早于起始的 {start} 年"
+    ),
 )
 def period_reversed(subject: Subject) -> Iterator[Finding]:
     """No period ends before it starts: neither the plan's nor a milestone's."""
@@ -48,6 +51,6 @@ def outside_period(subject: Subject) -> Iterator[Finding]:
 def revisions_out_of_order(subject: Subject) -> Iterator[Finding]:
     """Revisions stand in the order of their dates."""
     dates = [revision.date for revision in subject.plan.revisions]
-    for position, (before, after) in enumerate(zip(dates, dates[1:], strict=False), start=1):
+    for position, (before, after) in enumerate(pairwise(dates), start=1):
         if after <= before:
             yield Finding(("revisions", position, "date"), {"date": after.isoformat()})

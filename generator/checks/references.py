@@ -10,7 +10,10 @@ from generator.model import ID_MAX_LENGTH, ID_PATTERN
 from generator.problems import Finding, Severity, Where, Wording, rule
 
 RESERVED_FOLDERS = frozenset(
-    "units matrix targets timeline audiences programmes measures about plan search changes data assets".split()
+    (
+        *("units", "matrix", "targets", "timeline", "audiences", "programmes", "measures"),
+        *("about", "plan", "search", "changes", "data", "assets"),
+    )
 )
 """Top-level URLs that the site keeps for itself (README, "URLs")."""
 
@@ -58,9 +61,7 @@ def bad_id(subject: Subject) -> Iterator[Finding]:
 def duplicate_id(subject: Subject) -> Iterator[Finding]:
     """An id stands once; nor is it the anchor of another item's paragraph (`<id>-p2`)."""
     anchors = {
-        f"{node.id}-p{number}"
-        for node in subject.nodes
-        for number in range(2, len(node.item.paragraphs) + 1)
+        f"{node.id}-p{number}" for node in subject.nodes for number in range(2, len(node.item.paragraphs) + 1)
     }
     seen: set[tuple[str, str]] = set()
     for namespace, where, ident in _ids(subject):
@@ -104,7 +105,9 @@ def unknown_kind(subject: Subject) -> Iterator[Finding]:
         kind = node.item.kind
         if kind is not None and kind not in labels:
             close = suggest(kind, labels)
-            yield Finding((*node.where, "kind"), {"kind": kind, "suggestion": close}, hinted=close is not None)
+            yield Finding(
+                (*node.where, "kind"), {"kind": kind, "suggestion": close}, hinted=close is not None
+            )
 
 
 @rule(

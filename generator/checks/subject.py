@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Plan, Unit
+from generator.model import Charge, Plan, Unit
 from generator.problems import Where
 from generator.tree import Node, walk
 
@@ -47,7 +47,7 @@ class Subject:
                 yield ("audiences", position, "items", index), ref
 
 
-def charges(node: Node) -> Iterator[tuple[Where, object]]:
+def charges(node: Node) -> Iterator[tuple[Where, Charge]]:
     """Yield the charges of an item with their places: its own, then those of its parts."""
     yield node.where, node.item
     for position, part in enumerate(node.item.parts):

@@ -18,18 +18,19 @@ def make(site: Site, unit: Unit | None) -> bytes:
 
 def _plan(site: Site) -> dict[str, Any]:
     data = _dump(site.plan)
-    for record, dumped in zip(site.plan.units, data.get("units", ()), strict=True):
-        if record in site.relations.named_units:
-            dumped["url"] = site.unit_url(record)
+    named = {unit.id for unit in site.relations.named_units}
+    for unit, entry in zip(site.plan.units, data.get("units", ()), strict=True):
+        if unit.id in named:
+            entry["url"] = site.unit_url(unit)
     for node in site.relations.nodes:
-        dumped = data
+        dumped: Any = data
         for step in node.where:
             dumped = dumped[step]
         dumped["url"] = site.item_url(node)
-    for target, dumped in zip(site.plan.targets, data.get("targets", ()), strict=True):
-        dumped["url"] = site.target_url(target)
-    for programme, dumped in zip(site.plan.programmes, data.get("programmes", ()), strict=True):
-        dumped["url"] = site.programme_url(programme)
+    for target, entry in zip(site.plan.targets, data.get("targets", ()), strict=True):
+        entry["url"] = site.target_url(target)
+    for programme, entry in zip(site.plan.programmes, data.get("programmes", ()), strict=True):
+        entry["url"] = site.programme_url(programme)
     return data
 
 

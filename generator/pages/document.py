@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator import printed
+from generator.model import Correction
 from generator.page import Nav, Page
 from generator.pages.items import HOME
 from generator.printed import Line, Style
-from generator.site import Correction, Site
+from generator.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A line of the document: its heading level (0: none), the section it is laid out in, units linked or not."""
+    """A line of the document: its heading level (0: none), its section's URL, units linked or not."""
 
     line: Line
     level: int
@@ -51,12 +52,23 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page("plan/", "规划全文", description, "plan.md", settings, (HOME,), Nav("规划全文", 170))
     about = About(
         # What people write is Markdown already.
-        Markup(site.content.texts.get("about", "")),  # noqa: S704
+        Markup(site.content.about),  # noqa: S704
         tuple(facts(site)),
-        tuple(f"《{each.title}》（{each.number}）" if each.number else f"《{each.title}》" for each in plan.document.basis),
+        tuple(
+            f"《{each.title}》（{each.number}）" if each.number else f"《{each.title}》"
+            for each in plan.document.basis
+        ),
         site.content.corrections,
     )
-    yield Page("about/", "关于本站", f"{plan.name}网站的内容来源与编辑说明。", "about.md", about, (HOME,), Nav("关于", 180))
+    yield Page(
+        "about/",
+        "关于本站",
+        f"{plan.name}网站的内容来源与编辑说明。",
+        "about.md",
+        about,
+        (HOME,),
+        Nav("关于", 180),
+    )
 
 
 def _setting(site: Site, line: Line) -> Setting:
@@ -71,7 +83,7 @@ def _setting(site: Site, line: Line) -> Setting:
 
 
 def facts(site: Site) -> Iterator[Fact]:
-    """Yield what is known of the document, in the order of a disclosure box; what is not known is left out."""
+    """Yield what is known of the document, in the order of a disclosure box."""
     document = site.plan.document
     known = (
         ("索引号", document.index_number),

@@ -38,7 +38,9 @@ def pages(site: Site) -> Iterator[Page]:
     plan = site.plan
     found = groups(site)
     figures = [
-        Figure(len(group.entries), "个" if group.kind.label in "行动工程" else "项", group.kind.label, group.url)
+        Figure(
+            len(group.entries), "个" if group.kind.label in "行动工程" else "项", group.kind.label, group.url
+        )
         for group in found
     ]
     relations = site.relations

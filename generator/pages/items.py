@@ -143,7 +143,9 @@ def _item_page(
         units=entry.units,
         matrix=item_matrix(site, charged, f"{title}责任分工", "任务") if len(charged) > 1 else None,
         targets=tuple(target for each in on_page for target in relations.targets.get(each.id, ())),
-        programmes=_unique(programme for each in on_page for programme in relations.programmes.get(each.id, ())),
+        programmes=_unique(
+            programme for each in on_page for programme in relations.programmes.get(each.id, ())
+        ),
         audiences=_unique(audience for each in on_page for audience in relations.audiences.get(each.id, ())),
         milestones=tuple(stone for each in on_page for stone in relations.milestones.get(each.id, ())),
         subpages=tuple(_entry(site, each) for each in relations.below(node) if relations.has_page(each)),

@@ -106,7 +106,9 @@ def _timeline(site: Site) -> Iterator[Page]:
         return
     years = tuple(range(plan.period.start, plan.period.end + 1))
     stages = tuple(
-        Stage(stone, site.relations.node[stone.item], tuple(stone.start <= year <= stone.end for year in years))
+        Stage(
+            stone, site.relations.node[stone.item], tuple(stone.start <= year <= stone.end for year in years)
+        )
         for stone in plan.milestones
     )
     view = Timeline(years, stages, tuple(target for target in plan.targets if target.by))
@@ -137,7 +139,8 @@ def _people(site: Site, audience: Audience, entries: dict[str, Entry]) -> People
         tuple(
             task
             for task in relations.tasks
-            if task.id not in own and names in bare(printed.title_of(task.item) + "".join(task.item.paragraphs))
+            if task.id not in own
+            and names in bare(printed.title_of(task.item) + "".join(task.item.paragraphs))
         ),
     )
 
@@ -175,5 +178,6 @@ def _measures(site: Site) -> Iterator[Page]:
         for node in nodes
     )
     view = Measures(kind, nodes[0].parent, sections)
-    description = f"{site.plan.name}的{kind.label}：{'、'.join(printed.title_of(n.item) for n in nodes if n.item.kind)}。"
+    titles = "、".join(printed.title_of(node.item) for node in nodes if node.item.kind)
+    description = f"{site.plan.name}的{kind.label}：{titles}。"
     yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), Nav(kind.label, 160))
