@@ -13,7 +13,7 @@ site: $(VENV)/.site  ## plan.yaml and content/ to site/
 test: $(VENV)/.test  ## everything that can be tested
 	$(BIN)/ruff check generator tests
 	$(BIN)/ruff format --check generator tests
-	$(BIN)/mypy generator tests
+	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
 serve: $(VENV)/.site  ## preview on http://127.0.0.1:8000

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 OK, FAILED, UNUSABLE = 0, 1, 2
 T = TypeVar("T")
-FORMATS = ("csv", "json", "text")
 
 
 @dataclass(slots=True)
@@ -54,6 +53,12 @@ def _readable(settings: Settings) -> Iterator[None]:
         settings.fail(UNUSABLE, "file.failed", path=path, reason=reason(error, settings.lang))
 
 
+def _formats() -> list[str]:
+    """Return the names of export formats as their files give them: --help must not wait for an import."""
+    files = Path(__file__).parent.joinpath("exports").glob("*.py")
+    return sorted(path.stem.rstrip("_") for path in files if path.stem not in {"__init__", "export"})
+
+
 def _asked_language(arguments: list[str]) -> str:
     """Return the language of --lang, which help texts need before click has read it, or the locale's."""
     for position, argument in enumerate(arguments):
@@ -68,8 +73,8 @@ def _asked_language(arguments: list[str]) -> str:
 def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each a few lines
     """Return the commands with their help in `lang`."""
 
-    def word(key: str) -> str:
-        return say(key, lang)
+    def word(key: str, **values: object) -> str:
+        return say(key, lang, **values)
 
     @click.group(help=word("app"), context_settings={"help_option_names": ["-h", "--help"]})
     @click.option(
@@ -137,8 +142,8 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     def serve(settings: Settings, dev_addr: str) -> None:
         _serve(settings, dev_addr)
 
-    @cli.command(help=word("export"))
-    @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+    @cli.command(help=word("export", formats=", ".join(_formats())))
+    @click.argument("form", metavar="FORMAT", type=click.Choice(_formats()))
     @click.option("--unit", metavar="ID", help=word("export.unit"))
     @click.option(
         "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=word("export.output")

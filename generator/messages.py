@@ -30,7 +30,7 @@ CATALOGUE: Mapping[str, Wording] = {
         "{path}：{items} 个条目、{tasks} 项任务、{units} 家责任单位、{responsibilities} 项责任；没有错误",
     ),
     "problems": _W(
-        "{errors} errors, {warnings} warnings, {notes} notes",
+        "errors: {errors}, warnings: {warnings}, notes: {notes}",
         "{errors} 个错误，{warnings} 个警告，{notes} 条提示",
     ),
     "generate": _W("Write docs/ from plan.yaml and content/.", "由 plan.yaml 和 content/ 生成 docs/。"),
@@ -86,7 +86,8 @@ CATALOGUE: Mapping[str, Wording] = {
         "the plan has errors; the preview shows it as it was before", "规划有错误，预览仍为修改前的内容"
     ),
     "export": _W(
-        "Write the plan, or one unit's part of it, as FORMAT.", "按 FORMAT 格式导出规划或某一单位的部分。"
+        "Write the plan, or one unit's part of it, as FORMAT: {formats}.",
+        "按 FORMAT 格式导出规划或某一单位的部分：{formats}。",
     ),
     "export.unit": _W("Only what names this unit (its id).", "只导出涉及该单位（id）的内容。"),
     "export.output": _W("Write to this file instead of standard output.", "写入文件，而不是标准输出。"),

@@ -11,7 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from generator import project, report
+from generator import project, report, vendor
 from generator.build import CollisionError
 from generator.messages import detect, reason, say
 from generator.page import Page as PlanPage
@@ -23,6 +23,7 @@ from generator.site import Site
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -103,6 +104,18 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             if path.exists():
                 server.watch(str(path))
         return server
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002  MkDocs passes it by name
+        """Leave out what of the theme the site does not use."""
+        for file in list(files):
+            if not vendor.is_needed(file.src_uri):
+                files.remove(file)
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Take other hosts out of the theme's scripts."""
+        for path in sorted(Path(config.site_dir, "assets", "javascripts").rglob("*.min.js")):
+            path.write_text(vendor.without_hosts(path.read_text("utf-8")), "utf-8")
 
     def on_page_context(
         self,

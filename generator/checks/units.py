@@ -31,10 +31,10 @@ def unknown_unit(subject: Subject) -> Iterator[Finding]:
     Wording("keep it once, in its strongest role", "只保留一次，以最重的责任为准"),
 )
 def repeated_unit(subject: Subject) -> Iterator[Finding]:
-    """A unit stands once in an item, in its strongest role."""
+    """A unit stands once in a list of units, in its strongest role; each part of an item has its own."""
     for node in subject.nodes:
-        seen: set[str] = set()
         for where, charge in charges(node):
+            seen: set[str] = set()
             for role, position, ref in charge.charged():
                 if ref in seen:
                     yield Finding((*where, role.value, position), {"unit": ref})

@@ -11,8 +11,10 @@ from generator.exports.export import Export
 
 @cache
 def exports() -> dict[str, Export]:
-    """Return every format by its name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    found = [thing for module in modules for thing in vars(module).values() if isinstance(thing, Export)]
-    return {export.name: export for export in found}
+    """Return every format by its name: its module's, without the _ that tells it from a library."""
+    found = {}
+    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+        export = getattr(importlib.import_module(f"{__name__}.{name}"), "export", None)
+        if isinstance(export, Export):
+            found[name.rstrip("_")] = export
+    return found

@@ -16,6 +16,5 @@ class Export:
     `path` is where the whole plan stands in docs/; None keeps the format to the command line.
     """
 
-    name: str
     make: Callable[[Site, Unit | None], bytes]
     path: str | None = None

@@ -27,4 +27,4 @@ def _text(lines: Iterable[Line]) -> bytes:
     return "".join(f"{line.opening}{line.text}\n" for line in lines).encode()
 
 
-export = Export("text", make)
+export = Export(make)

@@ -1,0 +1,45 @@
+"""What tests start from: where things are, the program as a user runs it, a copy of the real project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+def plansite(*arguments: str | Path, cwd: Path, lang: str = "en_US.UTF-8", **environ: str) -> Run:
+    """Run the program in `cwd` as a user does, with a locale and an otherwise small environment."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": lang, "PYTHONUTF8": "1", **environ}
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what the real site is built from to `target`."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("plan.yaml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, target)
+    for name in ("content", "docs"):
+        shutil.copytree(ROOT / name, target / name)
+    return target

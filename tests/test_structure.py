@@ -1,0 +1,158 @@
+"""The shape of the program: imports point one way, and what is new is one new file."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+from tests.test_cli import GOOD
+
+# Data flows down this list; a module imports only from rows above its own. Within a row nothing imports.
+LAYERS = [
+    {"problems", "model", "numbering", "page", "vendor"},
+    {"tree", "source", "validate", "messages"},
+    {"printed", "relations", "report", "checks.subject"},
+    {"site", "checks.*"},
+    {"matrix", "render", "files", "exports.export", "checks"},
+    {"pages.items", "exports.*", "examine"},
+    {"pages.units", "exports"},
+    {"pages.*"},
+    {"pages"},
+    {"build"},
+    {"project"},
+    {"plugin"},
+    {"publish"},
+    {"cli"},
+    {"__main__"},
+]
+
+
+def modules() -> dict[str, Path]:
+    """Return the modules of the program by name, the package itself left out."""
+    found = {}
+    for path in (ROOT / "generator").rglob("*.py"):
+        parts = path.relative_to(ROOT / "generator").with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        if name:
+            found[name] = path
+    return found
+
+
+def layer(name: str) -> int:
+    """Return the row of a module: its own name before that of its folder."""
+    folder = f"{name.rpartition('.')[0]}.*"
+    for wanted in (name, folder):
+        for row, names in enumerate(LAYERS):
+            if wanted in names:
+                return row
+    return pytest.fail(f"{name} has no place in LAYERS")
+
+
+def imports(path: Path, known: dict[str, Path]) -> set[str]:
+    """Return the modules of ours that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "generator":
+            base = (node.module or "").removeprefix("generator").removeprefix(".")
+            for alias in node.names:
+                inner = f"{base}.{alias.name}".removeprefix(".")
+                found.add(inner if inner in known else base)
+    return found - {""}
+
+
+def test_imports_point_one_way() -> None:
+    known = modules()
+    against = [
+        (name, imported)
+        for name, path in known.items()
+        for imported in imports(path, known)
+        if layer(imported) >= layer(name) and not (name == "plugin" and imported == "publish")
+    ]
+    assert against == []
+
+
+def test_the_model_imports_nothing_of_ours() -> None:
+    known = modules()
+    assert imports(known["model"], known) == set()
+
+
+def test_one_module_alone_writes_files() -> None:
+    writers = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir"}
+    found = {
+        name
+        for name, path in modules().items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in writers
+    }
+    # publish makes the folder that MkDocs builds into; plugin mends Material's scripts inside it.
+    assert found == {"files", "publish", "plugin"}
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """Copy the program, so that a test can add a file to it; return the folder that holds it."""
+    shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "plan.yaml").write_text(GOOD, "utf-8")
+    return tmp_path
+
+
+def run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=program,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            "PYTHONPATH": str(program),
+            "LANG": "C.UTF-8",
+            "PYTHONUTF8": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
+    )
+
+
+def test_a_new_kind_of_page_is_one_module_and_one_template(program: Path) -> None:
+    (program / "generator/pages/glossary.py").write_text(
+        "from generator.page import Nav, Page\n"
+        "def pages(site):\n"
+        "    yield Page('glossary/', '术语', '术语表', 'glossary.md', ('科普',), nav=Nav('术语', 500))\n",
+        "utf-8",
+    )
+    (program / "generator/templates/glossary.md.j2").write_text(
+        '{% extends "page.md.j2" %}\n{% block body %}\n'
+        "{% for word in view %}- {{ word }}\n{% endfor %}\n{% endblock %}\n",
+        "utf-8",
+    )
+    done = run(program, "generate")
+    assert done.returncode == 0, done.stderr
+    assert "# 术语\n\n- 科普\n" in (program / "docs/glossary/index.md").read_text("utf-8")
+
+
+def test_a_new_check_is_one_module(program: Path) -> None:
+    (program / "generator/checks/titles.py").write_text(
+        "from generator.problems import Finding, Severity, Wording, rule\n"
+        "@rule('short-title', Severity.NOTE, Wording('too short', '标题太短'))\n"
+        "def short(subject):\n"
+        "    yield Finding(('title',))\n",
+        "utf-8",
+    )
+    done = run(program, "check")
+    assert done.returncode == 0
+    assert "plan.yaml:3:8: note[short-title] too short" in done.stderr
+
+
+def test_a_new_export_is_one_module(program: Path) -> None:
+    (program / "generator/exports/names.py").write_text(
+        "from generator.exports.export import Export\n"
+        "export = Export(lambda site, unit: b'|'.join(u.name.encode() for u in site.plan.units))\n",
+        "utf-8",
+    )
+    done = run(program, "export", "names")
+    assert (done.returncode, done.stdout) == (0, "市科协"), done.stderr
