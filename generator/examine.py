@@ -36,26 +36,26 @@ def examine_as(
 ) -> Examined[R]:
     """Read and validate the record of `model` in `raw`, and look for what `find` finds in it."""
     text, faults = source.decode(raw)
-    parsed = source.parse(text) if not faults else source.Parsed(None, ())
-    told = [
-        _problem(path, lang, fault.code, fault.finding, fault.mark) for fault in (*faults, *parsed.faults)
-    ]
+    told = [_placed(path, lang, fault) for fault in faults]
+    if text is None:
+        return Examined(None, tuple(told))
+    parsed = source.parse(text)
+    told += [_placed(path, lang, fault) for fault in parsed.faults]
     record = None
-    if not faults and (parsed.data is not None or not parsed.faults):
+    if parsed.data is not None or not parsed.faults:
         record, findings = _look(model, parsed.data, find)
-        if findings:
-            marks = source.positions(text)
-            told += [
-                _problem(path, lang, code, finding, marks.of(finding.where, on_key=finding.on_key))
-                for code, finding in findings
-            ]
+        marks = source.positions(text) if findings else source.Positions({}, {})
+        told += [
+            _problem(path, lang, code, finding, marks.of(finding.where, on_key=finding.on_key))
+            for code, finding in findings
+        ]
     return Examined(None if failed(told) else record, tuple(sorted(told)))
 
 
 def examine_text(raw: bytes, path: str, lang: str) -> tuple[str, tuple[Problem, ...]]:
     """Return the UTF-8 text in `raw`, and what is wrong with it."""
     text, faults = source.decode(raw)
-    return text, tuple(_problem(path, lang, fault.code, fault.finding, fault.mark) for fault in faults)
+    return text or "", tuple(_placed(path, lang, fault) for fault in faults)
 
 
 def failed(problems: Iterable[Problem]) -> bool:
@@ -69,15 +69,31 @@ def _look(
     validated = validate({} if data is None else data, model)
     findings = list(validated.findings)
     if validated.record is not None:
-        findings += [
-            each for each in find(validated.record) if not _touched(each[1].where, validated.repaired)
-        ]
+        gone = validated.repaired
+        findings += [found for found in find(validated.record) if not _is_moot(*found, gone)]
     return validated.record, findings
 
 
-def _touched(where: Where, repaired: Iterable[Where]) -> bool:
-    """Tell whether a finding is about something that was taken out or filled in to go on."""
-    return any(where[: len(gone)] == gone or gone[: len(where)] == where for gone in repaired)
+# What a rule looks things up in; where that is gone, it would find too much.
+_LOOKS_UP: dict[str, set[Where]] = {
+    "unknown-unit": {("units",)},
+    "unused-unit": {("items",), ("duties",)},
+    "unknown-item": {("items",)},
+    "unknown-kind": {("kinds",)},
+}
+
+
+def _is_moot(code: Code, finding: Finding, repaired: Iterable[Where]) -> bool:
+    """Tell whether a finding is about something that a repair took out or filled in, or looked up there."""
+    where = finding.where
+    return any(
+        where[: len(gone)] == gone or gone[: len(where)] == where or gone in _LOOKS_UP.get(code.name, ())
+        for gone in repaired
+    )
+
+
+def _placed(path: str, lang: str, fault: source.Fault) -> Problem:
+    return _problem(path, lang, fault.code, fault.finding, fault.mark)
 
 
 def _problem(path: str, lang: str, code: Code, finding: Finding, mark: source.Mark) -> Problem:

@@ -7,13 +7,14 @@ anywhere is for `checks` to say, so that one misspelt id never hides the rest of
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -34,6 +35,7 @@ Number = Annotated[str, Field(json_schema_extra=_number_schema, description="as 
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BAD_DATE = ("bad_date", "not a date: YYYY-MM-DD")
 
 
@@ -41,8 +43,10 @@ def _iso_date(value: object) -> object:
     # Pydantic would take 20220409 for seconds since 1970.
     if isinstance(value, dt.date):
         return value
+    # Of ISO 8601 only YYYY-MM-DD: a plan has no use for weeks (2022-W14-6).
+    day = _DAY.fullmatch(str(value))
     try:
-        return dt.date.fromisoformat(value if isinstance(value, str) and "-" in value else "")
+        return dt.date.fromisoformat(day[0] if day else "")
     except ValueError:
         raise PydanticCustomError(*_BAD_DATE) from None
 
@@ -54,7 +58,7 @@ def _one_or_many(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many)]
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many, json_schema_input_type=Ref | tuple[Ref, ...])]
 
 
 class Role(StrEnum):
@@ -83,7 +87,16 @@ class Bound(StrEnum):
 class Record(BaseModel):
     """The base of all records: frozen, no unknown key, white space at the ends dropped."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, data: object) -> object:
+        # A key that is not known stays, to be told of.
+        if isinstance(data, dict) and None in data.values():
+            known = {field.alias or name for name, field in cls.model_fields.items()}
+            return {key: value for key, value in data.items() if value is not None or key not in known}
+        return data
 
 
 class Document(Record):
@@ -234,7 +247,7 @@ class Target(Record):
     item: Ref
     label: str
     quote: str
-    value: Decimal | None = None
+    value: Annotated[Decimal, Field(ge=-(10**15), le=10**15)] | None = None
     measure: str | None = None
     bound: Bound | None = None
     by: Year | None = None

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９（）．。", "0123456789()..")
 _UNITS = {"十": 10, "百": 100}
 _FORM = re.compile(
-    r"(?P<before>第|[（(])?(?P<value>[0-9０-９]+|[〇零一二三四五六七八九十百两]+)(?P<after>[章节条]|[、.．。）)]+)?"
+    r"(?P<before>第|\()?(?P<value>[0-9]+|[〇零一二三四五六七八九十百两]+)(?P<after>[章节条]|[、.)]+)?"
 )
 
 
@@ -25,8 +26,11 @@ class Number:
 
 
 def read(printed: str) -> Number | None:
-    """Return what a printed number such as 一、 （十二） 3. 第四章 says, or None where it is none."""
-    match = _FORM.fullmatch(printed.strip())
+    """Return what a printed number such as 一、 （十二） 3. 第四章 says, or None where it is none.
+
+    Width makes no difference: 1. and １． are of one form, and so is 11。, as some documents misprint it.
+    """
+    match = _FORM.fullmatch(printed.strip().translate(_HALF_WIDTH))
     if match is None:
         return None
     arabic = match["value"].isdecimal()

@@ -20,15 +20,20 @@ from generator.problems import Code, Finding, Severity, Where, Wording
 Mark: TypeAlias = tuple[int, int]
 """A line and a column, both 1-based, the column in characters."""
 
-Data: TypeAlias = "dict[str, Data] | list[Data] | str"
+Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 60
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OPENINGS = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
+_WIDE_COLON = re.compile(r"[\s-]*[A-Za-z_]+：")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-# The characters that YAML 1.2 (5.1) does not allow in a stream, C1 controls and DEL among them.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.2 (5.1) does not allow in a stream, and the three line ends that only YAML 1.1 knows: an editor
+# counts no line there.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 def _error(name: str, message: Wording, hint: Wording | None = None) -> Code:
@@ -102,17 +107,21 @@ class Positions:
         return self.values.get(where, (1, 1))
 
 
-def decode(raw: bytes) -> tuple[str, tuple[Fault, ...]]:
-    """Return the text of a UTF-8 file (a byte-order mark is dropped), or "" and what is wrong with it."""
+def decode(raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
+    """Return the text of a UTF-8 file and what is wrong with it; None where it cannot be read at all.
+
+    A byte-order mark is dropped, and a control character is a space, so that the rest can be looked at.
+    """
     if len(raw) > MAX_BYTES:
-        return "", (Fault((1, 1), TOO_LARGE, Finding((), {"size": len(raw), "limit": MAX_BYTES})),)
+        return None, (Fault((1, 1), TOO_LARGE, Finding((), {"size": len(raw), "limit": MAX_BYTES})),)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         mark = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return "", (Fault(mark, ENCODING, Finding((), {"byte": f"0x{raw[error.start]:02x}"})),)
-    return text, tuple(_unprintable(text))
+        return None, (Fault(mark, ENCODING, Finding((), {"byte": f"0x{raw[error.start]:02x}"})),)
+    faults = tuple(_unprintable(text))
+    return (_UNPRINTABLE.sub(" ", text) if faults else text), faults
 
 
 def _unprintable(text: str) -> Iterator[Fault]:
@@ -123,7 +132,7 @@ def _unprintable(text: str) -> Iterator[Fault]:
 
 
 def parse(text: str) -> Parsed:
-    """Return the data of a YAML text: each scalar a string, a null value as if its key were not there."""
+    """Return the data of a YAML text: each scalar a string, or None where it is null."""
     builder = _Builder(positions=None)
     try:
         builder.run(text)
@@ -141,17 +150,15 @@ def positions(text: str) -> Positions:
 
 
 def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    mark = (
-        _mark(error.problem_mark or error.context_mark)
-        if (error.problem_mark or error.context_mark)
-        else (1, 1)
-    )
-    lines = text.splitlines()
-    near = " ".join(lines[max(0, mark[0] - 2) : mark[0]])
+    mark, opened = _mark(error.problem_mark), _mark(error.context_mark)
+    # What was never closed is found lines later; where it was opened is where to look.
+    if (error.context or "").startswith(_OPENINGS) and opened[0] < mark[0]:
+        mark = opened
+    near = text.split("\n")[max(0, mark[0] - 2) : mark[0]]
     hints = {"hint_en": "", "hint_zh": ""}
-    if "\t" in near:
+    if any("\t" in line for line in near):
         hints = {"hint_en": "indent with spaces, not tabs", "hint_zh": "请用空格缩进，不要用制表符"}
-    elif "：" in near:
+    elif any(_WIDE_COLON.match(line) for line in near):
         hints = {
             "hint_en": "after a key stands an ASCII colon and a space",
             "hint_zh": "键后须用半角冒号加一个空格",
@@ -172,14 +179,13 @@ class _Builder:
         self.faults: list[Fault] = []
         self._positions = positions
         self._stack: list[_Frame] = []
+        self._anchored: dict[str, str] = {}
 
     def run(self, text: str) -> None:
         documents = 0
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.ScalarEvent):
-                self._refuse(event)
-                null = event.implicit[0] and event.value in _NULLS
-                self._add(event, None if null else event.value)
+                self._scalar(event)
             elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 self._refuse(event)
                 self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
@@ -191,12 +197,21 @@ class _Builder:
                 self._stack.pop()
             elif isinstance(event, yaml.AliasEvent):
                 self._fault(event, UNSUPPORTED, what=f"*{event.anchor}")
-                self._add(event, None)
+                self._add(event, self._anchored.get(event.anchor or ""))
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._fault(event, UNSUPPORTED, what="---")
                     return
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._refuse(event)
+        value = event.value
+        for match in _UNPRINTABLE.finditer(value):  # written as an escape: "\\b"
+            self._fault(event, BAD_CHARACTER, character=f"U+{ord(match[0]):04X}")
+        if event.anchor:
+            self._anchored[event.anchor] = value
+        self._add(event, None if event.implicit[0] and value in _NULLS else value)
 
     def _fault(self, event: yaml.Event, code: Code, **values: object) -> None:
         self.faults.append(Fault(_mark(event.start_mark), code, Finding((), values)))
@@ -212,7 +227,7 @@ class _Builder:
         self._stack.append(_Frame(container, where))
 
     def _add(self, event: yaml.Event, value: Data | None) -> Where:
-        """Put `value` where the stream stands; a null is left out of a mapping and is "" in a list."""
+        """Put `value` where the stream stands; a null in a list is ""."""
         if not self._stack:
             self.result = value
             self._note((), event)
@@ -226,16 +241,17 @@ class _Builder:
             return frame.where
         else:
             where = (*frame.where, frame.key) if self._positions else ()
-            if value is not None:
+            if not frame.dropped:
                 frame.container[frame.key] = value
-            frame.key = None
+            frame.key, frame.dropped = None, False
         self._note(where, event)
         return where
 
     def _key(self, frame: _Frame, event: yaml.Event, value: Data | None) -> None:
         if not isinstance(value, str):
             self._fault(event, UNSUPPORTED, what="? key")
-            value = "? {}:{}".format(*_mark(event.start_mark))
+            frame.key, frame.dropped = "", True
+            return
         if value in frame.seen:
             self._fault(event, DUPLICATE_KEY, key=value, first=frame.seen[value])
         frame.seen[value] = _mark(event.start_mark)[0]
@@ -249,10 +265,11 @@ class _Builder:
 
 
 class _Frame:
-    __slots__ = ("container", "key", "seen", "where")
+    __slots__ = ("container", "dropped", "key", "seen", "where")
 
     def __init__(self, container: dict[str, Data] | list[Data], where: Where) -> None:
         self.container = container
         self.where = where
         self.key: str | None = None
+        self.dropped = False  # the key is no text, and its value goes with it
         self.seen: dict[str, int] = {}

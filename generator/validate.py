@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import copy
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -94,23 +94,28 @@ def validate(data: Any, model: type[R]) -> Validated[R]:  # noqa: ANN401  data o
             faults = error.errors(include_url=False)
         if not repaired:
             data = copy.deepcopy(data)
-        # A key that a repair took out is missing in the next round: that is not the editor's fault.
-        findings += [_finding(fault) for fault in faults if tuple(fault["loc"]) not in repaired]
+        # What an earlier repair took out is missing in this round: that is not the editor's fault.
+        findings += [_finding(fault, model) for fault in faults if not _is_under(fault["loc"], repaired)]
+        repaired += [tuple(fault["loc"]) for fault in faults]
+        if () in repaired:
+            break
         for fault in faults:
-            repaired.append(tuple(fault["loc"]))
-            if not _repair(data, fault):
-                return Validated(None, tuple(findings), tuple(repaired))
+            _repair(data, fault)
     return Validated(None, tuple(findings), tuple(repaired))
 
 
-def _finding(fault: Any) -> tuple[Code, Finding]:  # noqa: ANN401  pydantic's ErrorDetails, a TypedDict
+def _is_under(loc: tuple[str | int, ...], repaired: Iterable[Where]) -> bool:
+    return any(loc[: len(gone)] == gone for gone in repaired)
+
+
+def _finding(fault: Any, model: type[Record]) -> tuple[Code, Finding]:  # noqa: ANN401  an ErrorDetails
     where: Where = tuple(fault["loc"])
     kind: str = fault["type"]
     value = _shown(fault["input"])
     if kind == "missing":
-        return MISSING_KEY, Finding(where[:-1], {"key": where[-1]})
+        return MISSING_KEY, Finding(where, {"key": where[-1]}, on_key=True)
     if kind == "extra_forbidden":
-        close = difflib.get_close_matches(str(where[-1]), _all_keys(), n=1, cutoff=0.7)
+        close = difflib.get_close_matches(str(where[-1]), _keys_at(model, where[:-1]), n=1, cutoff=0.7)
         values = {"key": where[-1], "suggestion": close[0] if close else ""}
         return UNKNOWN_KEY, Finding(where, values, on_key=True, hinted=bool(close))
     if kind == "bad_date":
@@ -133,34 +138,56 @@ def _shown(value: object) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def _all_keys() -> list[str]:
-    return sorted(
-        {field.alias or name for record in _records(Record) for name, field in record.model_fields.items()}
-    )
+def _keys_at(model: type[Record], path: Where) -> list[str]:
+    """Return the keys that a mapping at `path` may have; those of the nearest record above it."""
+    for step in path:
+        field = {field.alias or name: field for name, field in model.model_fields.items()}.get(str(step))
+        model = next(_records(field.annotation), model) if field else model
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _records(base: type[Record]) -> Iterator[type[Record]]:
-    for record in base.__subclasses__():
-        yield record
-        yield from _records(record)
+def _records(annotation: Any) -> Iterator[type[Record]]:  # noqa: ANN401  any annotation may stand there
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _records(argument)
 
 
-def _repair(data: Any, fault: Any) -> bool:  # noqa: ANN401  see validate()
-    """Take one fault out of `data`: a key goes, a missing one is filled. False where that cannot be done."""
+_STAND_INS: dict[str, Any] = {
+    "schema": "1",
+    "period": {"start": "1900", "end": "2200"},
+    **dict.fromkeys(("start", "from"), "1900"),
+    **dict.fromkeys(("end", "to"), "2200"),
+    "date": "1900-01-01",
+}
+_MAPPINGS = frozenset({"model_type", "model_attributes_type", "dict_type"})
+
+
+def _repair(data: Any, fault: Any) -> None:  # noqa: ANN401  see validate()
+    """Take one fault out of `data`, so that the rest of it can be looked at.
+
+    What is missing gets a stand-in that breaks no rule by itself: the widest period, the earliest day.
+    """
     *path, last = fault["loc"]
     container = data
     for step in path:
         try:
             container = container[step]
         except (KeyError, IndexError, TypeError):
-            return True  # an earlier repair has taken it out already
-    if not isinstance(container, dict):
-        return False
+            return  # an earlier repair has taken it out already
     if fault["type"] == "missing":
-        # A stand-in of a shape that the model takes in most places; what it breaks comes back next round.
-        container[last] = {"schema": "1", "period": {"start": "2000", "end": "2000"}, "items": []}.get(
-            str(last), "-".join(str(step) for step in ("missing", *path))
-        )
-    else:
+        container[last] = _stand_in(path, last)
+    elif fault["type"] in _MAPPINGS:
+        container[last] = {}
+    elif isinstance(container, dict):
         container.pop(last, None)
-    return True
+    else:
+        container[last] = ""
+
+
+def _stand_in(path: list[str | int], key: str | int) -> object:
+    # An id with a ? is no id, so that no suggestion can name it.
+    missing = "-".join(str(step) for step in ("?", *path))
+    if key == "items":
+        return [missing] if path else []
+    return copy.deepcopy(_STAND_INS.get(str(key), missing))

@@ -187,6 +187,13 @@ def test_a_misspelt_key_gets_the_key_that_is_meant(wrong: str, right: str | None
     assert problem.hint == (f"did you mean {right}?" if right else None)
 
 
+def test_a_full_width_colon_is_blamed_only_where_it_stands_for_one_of_yaml() -> None:
+    (as_key,) = problems((BAD / "yaml-syntax-full-width-colon.yaml").read_bytes())
+    (in_prose,) = problems(f"{HEAD}items:\n  - id: a\n    text: 各县：甲\n    title: 甲: 乙\n".encode())
+    assert as_key.hint == "after a key stands an ASCII colon and a space"
+    assert in_prose.hint is None
+
+
 def test_a_quotation_from_elsewhere_is_told_where_it_stands() -> None:
     found = problems((BAD / "quote-not-found.yaml").read_bytes())
     assert [problem.hint for problem in found] == ["it stands in rural", None, None, None]

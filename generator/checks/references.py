@@ -22,6 +22,7 @@ _RESERVED_IDS = frozenset(
     ["index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 _ID = re.compile(ID_PATTERN)
+_PARAGRAPH = re.compile(r"(?P<item>.+)-p[0-9]+")
 _LISTS = ("units", "targets", "audiences", "programmes", "milestones")
 
 
@@ -32,6 +33,10 @@ def _ids(subject: Subject) -> Iterator[tuple[str, Where, str]]:
     for key in _LISTS:
         for position, record in enumerate(getattr(subject.plan, key)):
             yield key, (key, position, "id"), record.id
+
+
+def _is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text)) and len(text) <= ID_MAX_LENGTH and text not in _RESERVED_IDS
 
 
 @rule(
@@ -46,10 +51,10 @@ def _ids(subject: Subject) -> Iterator[tuple[str, Where, str]]:
 def bad_id(subject: Subject) -> Iterator[Finding]:
     """An id can stand in a URL and be a file's name on every system."""
     for _, where, ident in _ids(subject):
-        if not _ID.fullmatch(ident) or len(ident) > ID_MAX_LENGTH or ident in _RESERVED_IDS:
+        if not _is_id(ident):
             yield Finding(where, {"id": ident})
     for kind_id, kind in subject.plan.kinds.items():
-        if kind.folder is not None and (not _ID.fullmatch(kind.folder) or kind.folder in RESERVED_FOLDERS):
+        if kind.folder is not None and (not _is_id(kind.folder) or kind.folder in RESERVED_FOLDERS):
             yield Finding(("kinds", kind_id, "folder"), {"id": kind.folder})
 
 
@@ -59,21 +64,19 @@ def bad_id(subject: Subject) -> Iterator[Finding]:
     Wording("the id {id} is taken already", "标识 {id} 已被使用"),
 )
 def duplicate_id(subject: Subject) -> Iterator[Finding]:
-    """An id stands once; nor is it the anchor of another item's paragraph (`<id>-p2`)."""
-    anchors = {
-        f"{node.id}-p{number}" for node in subject.nodes for number in range(2, len(node.item.paragraphs) + 1)
-    }
+    """An id stands once; nor can it be the anchor of another item's paragraph (`<id>-p2`), now or later."""
+    items = {node.id for node in subject.nodes}
     seen: set[tuple[str, str]] = set()
     for namespace, where, ident in _ids(subject):
-        if (namespace, ident) in seen or (namespace == "items" and ident in anchors):
+        anchor = _PARAGRAPH.fullmatch(ident) if namespace == "items" else None
+        if (namespace, ident) in seen or (anchor and anchor["item"] in items):
             yield Finding(where, {"id": ident})
         seen.add((namespace, ident))
     folders: set[str] = set()
     for kind_id, kind in subject.plan.kinds.items():
-        if kind.folder in folders:
+        if kind.folder is not None and kind.folder in folders:
             yield Finding(("kinds", kind_id, "folder"), {"id": kind.folder})
         folders.add(kind.folder or "")
-    folders.discard("")
 
 
 @rule(
@@ -131,7 +134,7 @@ def quote_not_found(subject: Subject) -> Iterator[Finding]:
 def _quote(subject: Subject, where: Where, quote: str, refs: tuple[str, ...]) -> Iterator[Finding]:
     if any(_stands_in(subject, ref, quote) for ref in refs) or not refs:
         return
-    others = [node.id for node in subject.nodes if _stands_in(subject, node.id, quote)] if quote else []
+    others = [node.id for node in subject.nodes if _is_id(node.id) and _stands_in(subject, node.id, quote)]
     values = {"item": "、".join(refs), "quote": quote, "others": ", ".join(others[:3])}
     yield Finding(where, values, hinted=bool(others))
 

@@ -99,5 +99,5 @@ def lead_without_task(subject: Subject) -> Iterator[Finding]:
         if not below.get(node.id):
             continue
         for position, ref in enumerate(node.item.lead):
-            if ref not in below[node.id]:
+            if ref not in below[node.id] and ref in subject.unit_by_id:
                 yield Finding((*node.where, "lead", position), {"unit": ref, "item": node.id})
