@@ -56,7 +56,7 @@ BAD_CHARACTER = _error(
 )
 SYNTAX = _error(
     "yaml-syntax",
-    Wording("YAML cannot be read here: {reason}", "YAML 语法错误：{reason}"),
+    Wording("YAML cannot be read here: {reason_en}", "YAML 语法错误：{reason_zh}"),
     Wording("{hint_en}", "{hint_zh}"),
 )
 DUPLICATE_KEY = _error(
@@ -72,6 +72,24 @@ UNSUPPORTED = _error(
     Wording("write the value out as plain text", "请直接写出内容"),
 )
 TOO_DEEP = _error("too-deep", Wording("nested deeper than {limit} levels", "嵌套超过 {limit} 层"))
+
+
+# What libyaml says most often; the rest is told in its own words.
+_REASONS_ZH = {
+    "could not find expected ':'": "此处缺少冒号",
+    "did not find expected ',' or ']'": "方括号没有闭合，或缺少逗号",
+    "did not find expected ',' or '}'": "花括号没有闭合，或缺少逗号",
+    "did not find expected '-' indicator": "列表项应以“- ”开头并对齐",
+    "did not find expected key": "此处应为键，请检查缩进和引号",
+    "did not find expected node content": "此处缺少内容",
+    "found a tab character that violates indentation": "不能用制表符缩进",
+    "found character that cannot start any token": "此处的字符不能作为开头",
+    "found undefined tag handle": "标签没有定义",
+    "found unexpected document indicator": "引号没有闭合",
+    "found unexpected end of stream": "引号没有闭合",
+    "found unknown escape character": "双引号中有未知的转义字符",
+    "mapping values are not allowed in this context": "此处不能再有“键: 值”，含冒号的文本请加引号",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +181,9 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
             "hint_en": "after a key stands an ASCII colon and a space",
             "hint_zh": "键后须用半角冒号加一个空格",
         }
-    reason = " ".join(part for part in (error.context, error.problem) if part)
-    return Fault(mark, SYNTAX, Finding((), {"reason": reason, **hints}, hinted=bool(hints["hint_en"])))
+    problem = error.problem or error.context or ""
+    reasons = {"reason_en": problem, "reason_zh": _REASONS_ZH.get(problem, problem)}
+    return Fault(mark, SYNTAX, Finding((), {**reasons, **hints}, hinted=bool(hints["hint_en"])))
 
 
 def _mark(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share no base

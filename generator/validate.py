@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
@@ -125,6 +126,8 @@ def _finding(fault: Any, model: type[Record]) -> tuple[Code, Finding]:  # noqa: 
         return WRONG_TYPE, Finding(where, {"value": value, "expected_en": en, "expected_zh": zh})
     en, zh = _REASONS.get(kind, (fault["msg"], fault["msg"]))
     context = fault.get("ctx", {})
+    if kind == "enum":
+        context = {"expected": ", ".join(re.findall("'([^']*)'", context["expected"]))}
     reasons = {"reason_en": en.format_map(context), "reason_zh": zh.format_map(context)}
     return BAD_VALUE, Finding(where, {"value": value, **reasons})
 

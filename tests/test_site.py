@@ -5,52 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
-from lxml import etree, html
 
 from generator.exports import exports
 from generator.model import Plan
 from generator.site import Site
+from tests.pages import broken_links, documents
 from tests.support import ROOT, copy_project, plansite
 
 HOST = re.compile(r"https?:(?:\\?/){2}([\w.-]+)")
 COMMENTS = re.compile(r"/\*.*?\*/|(?:<|\\3c )!--.*?--(?:>|\\3e )?", re.DOTALL)
 # Names of XML vocabularies, which nothing fetches.
 VOCABULARIES = {"www.w3.org", "www.sitemaps.org"}
-
-
-@dataclass(slots=True)
-class Document:
-    """A page: its address in the site, its ids, and what it links to or loads."""
-
-    url: str
-    tree: etree._Element
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-
-
-@cache
-def documents(site: Path) -> dict[str, Document]:
-    """Return every page of a built site by its address: `units/kexie/`."""
-    found = {}
-    for path in sorted(site.rglob("*.html")):
-        relative = path.relative_to(site).as_posix()
-        url = relative.removesuffix("index.html")
-        tree = html.fromstring(path.read_bytes())
-        page = Document(url, tree)
-        for element in tree.iter():
-            if not isinstance(element.tag, str):
-                continue
-            if element.get("id"):
-                page.ids.append(element.get("id", ""))
-            page.links += [element.get(name, "") for name in ("href", "src", "action") if element.get(name)]
-        found[url] = page
-    return found
 
 
 def test_every_page_of_the_design_is_there(built: Path, plan: Plan) -> None:
@@ -66,20 +34,7 @@ def test_every_page_of_the_design_is_there(built: Path, plan: Plan) -> None:
 
 
 def test_every_internal_link_and_anchor_resolves(built: Path) -> None:
-    pages = documents(built)
-    broken = []
-    for page in pages.values():
-        # The page of errors is shown at any address, so its links start at the root of the site.
-        base = "https://site/" if page.url == "404.html" else f"https://site/{page.url}"
-        for link in page.links:
-            target, anchor = urldefrag(urljoin(base, link))
-            path = unquote(target.removeprefix("https://site/"))
-            if path in pages:
-                if anchor and unquote(anchor) not in pages[path].ids:
-                    broken.append((page.url, link))
-            elif not (built / path).is_file():
-                broken.append((page.url, link))
-    assert broken == []
+    assert broken_links(built) == []
 
 
 def test_no_id_stands_twice_on_a_page(built: Path) -> None:

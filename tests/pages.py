@@ -1,0 +1,57 @@
+"""A built site read back: its pages with their ids and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+from lxml import etree, html
+
+
+@dataclass(slots=True)
+class Document:
+    """A page: its address in the site, its ids, and what it links to or loads."""
+
+    url: str
+    tree: etree._Element
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+@cache
+def documents(site: Path) -> dict[str, Document]:
+    """Return every page of a built site by its address: `units/kexie/`."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        relative = path.relative_to(site).as_posix()
+        url = relative.removesuffix("index.html")
+        tree = html.fromstring(path.read_bytes())
+        page = Document(url, tree)
+        for element in tree.iter():
+            if not isinstance(element.tag, str):
+                continue
+            if element.get("id"):
+                page.ids.append(element.get("id", ""))
+            page.links += [element.get(name, "") for name in ("href", "src", "action") if element.get(name)]
+        found[url] = page
+    return found
+
+
+def broken_links(site: Path) -> list[tuple[str, str]]:
+    """Return (page, link) for every link of a built site that leads to no page, file or anchor of it."""
+    pages = documents(site)
+    broken = []
+    for page in pages.values():
+        # The page of errors is shown at any address, so its links start at the root of the site.
+        base = "https://site/" if page.url == "404.html" else f"https://site/{page.url}"
+        for link in page.links:
+            target, anchor = urldefrag(urljoin(base, link))
+            path = unquote(target.removeprefix("https://site/"))
+            if path in pages:
+                if anchor and unquote(anchor) not in pages[path].ids:
+                    broken.append((page.url, link))
+            elif not (site / path).is_file():
+                broken.append((page.url, link))
+    return broken
