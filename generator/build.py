@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.exports import exports
 from generator.model import Plan
+from generator.page import Page
 from generator.pages import all_pages
 from generator.render import render
 from generator.site import Content, Site
@@ -23,9 +24,20 @@ def build(plan: Plan, content: Content) -> dict[str, bytes]:
     Raises CollisionError where what people put into content/ would take the place of a generated file.
     """
     site = Site.of(plan, content)
-    files = {page.path: render(page, site).encode() for page in all_pages(site)}
+    return lay_out(site, tuple(all_pages(site)))
+
+
+def lay_out(site: Site, pages: tuple[Page, ...]) -> dict[str, bytes]:
+    """Return the files of docs/ by path; `pages` are all of `site`. Raises CollisionError as above."""
+    files = {page.path: render(page, site).encode() for page in pages}
     files |= {export.path: export.make(site, None) for export in exports().values() if export.path}
-    for path in content.files:
+    for path in site.content.files:
         if path in files:
             raise CollisionError(path)
-    return dict(sorted({**files, **content.files}.items()))
+    return dict(sorted({**files, **site.content.files}.items()))
+
+
+def sections(pages: tuple[Page, ...]) -> tuple[tuple[str, Page], ...]:
+    """Return the pages of the navigation with their labels, in its order."""
+    found = [(page.nav, page) for page in pages if page.nav is not None]
+    return tuple((nav.label, page) for nav, page in sorted(found, key=lambda pair: pair[0].order))

@@ -37,6 +37,10 @@ class Settings:
         if not self.quiet:
             click.echo(say(key, self.lang, **values), err=True)
 
+    def wanted(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """Return the problems to print: told to be quiet, those that are more than a note."""
+        return tuple(each for each in problems if each.severity.value != "note" or not self.quiet)
+
     def fail(self, status: int, key: str, **values: object) -> NoReturn:
         """Say what is wrong and leave."""
         click.echo(say(key, self.lang, **values), err=True)
@@ -163,7 +167,7 @@ def _told(settings: Settings, record: T | None, problems: tuple[Problem, ...]) -
     """Return `record` after telling its problems; leaves with 1 where there is none for an error in it."""
     from generator import report  # noqa: PLC0415
 
-    report.to_terminal(problems, settings.lang)
+    report.to_terminal(settings.wanted(problems), settings.lang)
     if record is None:
         click.echo(report.summary(problems, settings.lang), err=True)
         sys.exit(FAILED)
@@ -181,7 +185,7 @@ def _check(settings: Settings, path: Path, form: str) -> None:
     elif form == "github":
         click.echo(report.to_github(problems, settings.lang), nl=bool(problems))
     else:
-        report.to_terminal(problems, settings.lang)
+        report.to_terminal(settings.wanted(problems), settings.lang)
     if examined.record is None:
         click.echo(report.summary(problems, settings.lang), err=True)
         sys.exit(FAILED)
@@ -243,7 +247,7 @@ def _generate(settings: Settings) -> Generated:
     if difference.blocked:
         sys.exit(UNUSABLE)
     for path in difference.edited:
-        key = "files.edited" if path in generated.pages else "files.left"
+        key = "files.edited" if path in generated.files else "files.left"
         click.echo(say(key, settings.lang, path=path), err=True)
     with _readable(settings):
         project.write(Path(), generated)
@@ -251,7 +255,7 @@ def _generate(settings: Settings) -> Generated:
     if settings.verbose:
         for path in (*written, *difference.obsolete):
             click.echo(f"docs/{path}", err=True)
-    kept = len(generated.pages) - len(written)
+    kept = len(generated.files) - len(written)
     if difference.nothing_to_do:
         settings.tell("generate.same", kept=kept)
     else:

@@ -14,11 +14,8 @@ from mkdocs.plugins import BasePlugin
 from generator import project, report, vendor
 from generator.build import CollisionError
 from generator.messages import detect, reason, say
-from generator.page import Page as PlanPage
-from generator.pages import all_pages
 from generator.problems import Severity
 from generator.project import Generated
-from generator.site import Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -63,11 +60,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             from generator.publish import source_date  # noqa: PLC0415  publish imports this module
 
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(self._last.plan)))
-            site = Site.of(self._last.plan, self._last.content)
-            found = sorted((page for page in all_pages(site) if page.nav), key=_order)
             if config.nav is None:
-                config.nav = [{page.nav.label: page.path} for page in found if page.nav]
-            self._sections = {page.url.split("/")[0]: page.path for page in reversed(found)}
+                config.nav = [{label: page.path} for label, page in self._last.sections]
+            self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}
         return config
 
     def _generate(self, root: Path) -> Generated | None:
@@ -138,7 +133,3 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
 
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
-
-
-def _order(page: PlanPage) -> int:
-    return page.nav.order if page.nav else 0

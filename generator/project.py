@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files
-from generator.build import build
+from generator.build import lay_out, sections
 from generator.examine import Examined, examine, examine_as, examine_text, failed
 from generator.files import Difference
 from generator.model import Corrections, Plan
+from generator.page import Page
+from generator.pages import all_pages
 from generator.problems import Problem
-from generator.site import Content
+from generator.site import Content, Site
 
 PLAN = Path("plan.yaml")
 CONTENT = Path("content")
@@ -29,11 +31,11 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What docs/ should hold, and how it differs."""
+    """What docs/ should hold by path, its navigation, and how it differs from what is there."""
 
     plan: Plan
-    content: Content
-    pages: dict[str, bytes]
+    sections: tuple[tuple[str, Page], ...]
+    files: dict[str, bytes]
     difference: Difference
 
 
@@ -59,10 +61,12 @@ def prepare(root: Path, plan: Plan, content: Content) -> Generated:
 
     Raises OSError where docs/ cannot be read, CollisionError where content/ is in the way of a page.
     """
-    pages = build(plan, content)
-    return Generated(plan, content, pages, files.compare(root / DOCS, pages))
+    site = Site.of(plan, content)
+    pages = tuple(all_pages(site))
+    laid_out = lay_out(site, pages)
+    return Generated(plan, sections(pages), laid_out, files.compare(root / DOCS, laid_out))
 
 
 def write(root: Path, generated: Generated) -> None:
     """Bring docs/ up to date. Raises OSError where a file cannot be written."""
-    files.write(root / DOCS, generated.pages, generated.difference)
+    files.write(root / DOCS, generated.files, generated.difference)

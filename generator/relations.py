@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -56,6 +56,7 @@ class Relations:
     of_item: Mapping[str, tuple[Responsibility, ...]]
     of_unit: Mapping[str, tuple[Responsibility, ...]]
     tasks: tuple[Node, ...]
+    task_ids: frozenset[str]
     responsible_units: tuple[Unit, ...]
     named_units: tuple[Unit, ...]
     duties: Mapping[str, tuple[Duty, ...]]
@@ -69,6 +70,10 @@ class Relations:
     def units_in(self, item_id: str, role: Role) -> tuple[Unit, ...]:
         """Return the units that have `role` in an item, in printed order."""
         return tuple(each.unit for each in self.of_item.get(item_id, ()) if each.role is role)
+
+    def is_task(self, node: Node) -> bool:
+        """Tell whether `node` is one of the lowest items that carry responsibilities."""
+        return node.id in self.task_ids
 
     def below(self, node: Node) -> tuple[Node, ...]:
         """Return all nodes under `node`, itself left out."""
@@ -99,6 +104,7 @@ def relate(plan: Plan) -> Relations:
     of_item = _group((each.node.id, each) for each in responsibilities)
     of_unit = _group((each.unit.id, each) for each in responsibilities)
     duties = _group((duty.unit, duty) for duty in plan.duties)
+    tasks = _tasks(nodes, of_item)
     programme_nodes = _occurrences(plan.programmes, nodes)
     return Relations(
         plan=plan,
@@ -109,7 +115,8 @@ def relate(plan: Plan) -> Relations:
         responsibilities=responsibilities,
         of_item=of_item,
         of_unit=of_unit,
-        tasks=_tasks(nodes, of_item),
+        tasks=tasks,
+        task_ids=frozenset(task.id for task in tasks),
         responsible_units=tuple(each for each in plan.units if each.id in of_unit),
         named_units=tuple(each for each in plan.units if each.id in of_unit or each.id in duties),
         duties=duties,
@@ -182,8 +189,3 @@ def _occurrences(programmes: tuple[Programme, ...], nodes: tuple[Node, ...]) -> 
         )
         for programme in programmes
     }
-
-
-def shared_units(relations: Relations, nodes: Iterable[Node]) -> Counter[str]:
-    """Return how many responsibilities each unit has in `nodes`."""
-    return Counter(each.unit.id for node in nodes for each in relations.of_item.get(node.id, ()))

@@ -89,6 +89,16 @@ class Here:
         """Return links to units as a document lists them."""
         return Markup("、").join(self.unit(unit) for unit in units)
 
+    def html_units(self, units: Iterable[Unit]) -> Markup:
+        """Return links to units for a block of HTML."""
+        return Markup("、").join(self._html_unit(unit, unit.name) for unit in units)
+
+    def _html_unit(self, unit: Unit, name: str) -> Markup:
+        url = self._site.unit_url(unit)
+        if url == self._url:
+            return inline(name)
+        return Markup(f'<a href="{self.href(url)}">{inline(name)}</a>')  # noqa: S704  escaped, ids are checked
+
     def item(self, node: Node) -> Markup:
         """Return a link to an item by its printed number and title."""
         return self.link(
@@ -104,6 +114,13 @@ class Here:
         return Markup("").join(
             self.unit(unit, piece) if unit else inline(piece) if at else literal(piece)
             for at, (piece, unit) in enumerate(self._site.mentions(text))
+        )
+
+    def html_prose(self, text: str) -> Markup:
+        """Return a text of the plan for a block of HTML, with a link on each unit that it names."""
+        return Markup("").join(
+            self._html_unit(unit, piece) if unit else inline(piece)
+            for piece, unit in self._site.mentions(text)
         )
 
 

@@ -26,9 +26,12 @@ class Content:
     corrections: tuple[Correction, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """A plan ready to be laid out. URLs are relative to the site's root: `actions/youth/#youth`."""
+    """A plan ready to be laid out, one object a build.
+
+    URLs are relative to the site's root: `actions/youth/#youth`.
+    """
 
     plan: Plan
     content: Content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import re
@@ -162,3 +163,24 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+
+
+def test_a_unit_name_anywhere_is_a_link(built: Path, site: Site) -> None:
+    names = sorted((unit.name for unit in site.relations.named_units), key=len, reverse=True)
+    for page in documents(built).values():
+        if page.url == "404.html":
+            continue
+        own = next(
+            (unit.name for unit in site.relations.named_units if site.unit_url(unit) == page.url), None
+        )
+        article = page.tree.find(".//article")
+        # Headings, captions and what only a screen reader hears name units in passing.
+        passing = ".//a | .//h1 | .//caption | .//script | .//*[@class='ps-sr' or @class='ps-crumbs']"
+        passing += (
+            " | .//p[@class='ps-head' or @class='ps-title' or @class='ps-foot'] | .//*[@class='ps-facts']"
+        )
+        unlinked = copy.deepcopy(article)
+        for element in unlinked.xpath(passing):
+            element.drop_tree()
+        named = [name for name in names if name in unlinked.text_content() and name != own]
+        assert named == [], page.url

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from generator import printed
 from generator.matrix import Matrix, item_matrix
 from generator.model import Audience, Kind, Milestone, Programme, Role, Target, Unit
 from generator.page import Crumb, Nav, Page
-from generator.relations import shared_units
 from generator.site import Site
 from generator.tree import Node
 
@@ -21,13 +21,18 @@ _R = TypeVar("_R", Programme, Audience)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item that has a page, as a card shows it."""
+    """An item that has a page, as a card shows it; `unit_ids` are those of all units named in it."""
 
     node: Node
     url: str
     leads: tuple[Unit, ...]
     tasks: tuple[Node, ...]
-    units: int
+    unit_ids: frozenset[str]
+
+    @property
+    def units(self) -> int:
+        """How many units are named in the item and below it."""
+        return len(self.unit_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def pages(site: Site) -> Iterator[Page]:
             yield _item_page(site, entry, (HOME, index), before, after)
 
 
+@lru_cache(maxsize=1)
 def groups(site: Site) -> tuple[Group, ...]:
     """Return the kinds that have pages, in the order of the plan, each with its items in document order."""
     by_kind: dict[str, list[Entry]] = {}
@@ -104,13 +110,12 @@ def groups(site: Site) -> tuple[Group, ...]:
 def _entry(site: Site, node: Node) -> Entry:
     relations = site.relations
     below = relations.below(node)
-    task_ids = {task.id for task in relations.tasks}
     return Entry(
         node,
         site.page_url(node),
         relations.units_in(node.id, Role.LEAD),
-        tuple(each for each in below if each.id in task_ids),
-        len(shared_units(relations, (node, *below))),
+        tuple(each for each in below if relations.is_task(each)),
+        frozenset(answer.unit.id for each in (node, *below) for answer in relations.of_item.get(each.id, ())),
     )
 
 
@@ -186,17 +191,11 @@ def _unique(records: Iterator[_R]) -> tuple[_R, ...]:
 
 def _related(site: Site, entry: Entry) -> tuple[Entry, ...]:
     """Return the pages that have most units in common with `entry`'s, the most alike first."""
-    mine = set(_unit_ids(site, entry))
     scored = [
-        (len(mine & _unit_ids(site, other)), other)
+        (len(entry.unit_ids & other.unit_ids), other)
         for group in groups(site)
         for other in group.entries
         if other.node is not entry.node
     ]
     scored.sort(key=lambda pair: -pair[0])
     return tuple(other for score, other in scored[:_RELATED] if score)
-
-
-def _unit_ids(site: Site, entry: Entry) -> set[str]:
-    nodes = (entry.node, *entry.tasks)
-    return {answer.unit.id for node in nodes for answer in site.relations.of_item.get(node.id, ())}
