@@ -179,6 +179,8 @@ def test_a_unit_name_anywhere_is_a_link(built: Path, site: Site) -> None:
         passing += (
             " | .//p[@class='ps-head' or @class='ps-title' or @class='ps-foot'] | .//*[@class='ps-facts']"
         )
+        # The full name beside the link.
+        passing += " | .//div[@class='ps-table ps-units']//td"
         unlinked = copy.deepcopy(article)
         for element in unlinked.xpath(passing):
             element.drop_tree()
