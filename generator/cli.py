@@ -1,60 +1,17 @@
-"""The command line: reads arguments, hands over, prints. Imports are late so that --help is quick."""
+"""The command line: arguments and help. What a command does stands in `commands`."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any
 
 import click
 
-from generator import __version__
-from generator.messages import LANGUAGES, detect, reason, say
-
-if TYPE_CHECKING:
-    from generator.problems import Problem
-    from generator.project import Generated
-    from generator.site import Site
-
-OK, FAILED, UNUSABLE = 0, 1, 2
-T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class Settings:
-    """The global options."""
-
-    lang: str
-    quiet: bool = False
-    verbose: bool = False
-
-    def tell(self, key: str, **values: object) -> None:
-        """Say how things went, unless told to be quiet."""
-        if not self.quiet:
-            click.echo(say(key, self.lang, **values), err=True)
-
-    def wanted(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        """Return the problems to print: told to be quiet, those that are more than a note."""
-        return tuple(each for each in problems if each.severity.value != "note" or not self.quiet)
-
-    def fail(self, status: int, key: str, **values: object) -> NoReturn:
-        """Say what is wrong and leave."""
-        click.echo(say(key, self.lang, **values), err=True)
-        sys.exit(status)
-
-
-@contextmanager
-def _readable(settings: Settings) -> Iterator[None]:
-    """Turn a file that cannot be read or written into a message and exit 2."""
-    try:
-        yield
-    except OSError as error:
-        path = error.filename2 or error.filename or ""
-        settings.fail(UNUSABLE, "file.failed", path=path, reason=reason(error, settings.lang))
+from generator import __version__, commands
+from generator.commands import Settings
+from generator.messages import LANGUAGES, detect, say
 
 
 def _formats() -> list[str]:
@@ -111,16 +68,16 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     )
     @click.pass_obj
     def check(settings: Settings, plan: Path, form: str) -> None:
-        _check(settings, plan, form)
+        commands.check(settings, plan, form)
 
     @cli.command(help=word("generate"))
     @click.option("--check", "only_check", is_flag=True, help=word("generate.check"))
     @click.pass_obj
     def generate(settings: Settings, *, only_check: bool) -> None:
         if only_check:
-            _compare(settings)
+            commands.compare(settings)
         else:
-            _generate(settings)
+            commands.generate(settings)
 
     @cli.command(help=word("build"))
     @click.option("--strict", is_flag=True, help=word("build.strict"))
@@ -131,7 +88,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     @click.pass_obj
     def build(settings: Settings, site_dir: Path, *, strict: bool, no_documents: bool) -> None:
         del no_documents  # there are none yet that a build makes
-        _build(settings, site_dir, strict=strict)
+        commands.build(settings, site_dir, strict=strict)
 
     @cli.command(help=word("serve"))
     @click.option(
@@ -144,7 +101,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     )
     @click.pass_obj
     def serve(settings: Settings, dev_addr: str) -> None:
-        _serve(settings, dev_addr)
+        commands.serve(settings, dev_addr)
 
     @cli.command(help=word("export", formats=", ".join(_formats())))
     @click.argument("form", metavar="FORMAT", type=click.Choice(_formats()))
@@ -154,168 +111,13 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     )
     @click.pass_obj
     def export(settings: Settings, form: str, unit: str | None, output: Path | None) -> None:
-        _export(settings, form, unit, output)
+        commands.export(settings, form, unit, output)
 
     @cli.command(help=word("schema"))
     def schema() -> None:
-        _schema()
+        commands.schema()
 
     return cli
-
-
-def _told(settings: Settings, record: T | None, problems: tuple[Problem, ...]) -> T:
-    """Return `record` after telling its problems; leaves with 1 where there is none for an error in it."""
-    from generator import report  # noqa: PLC0415
-
-    report.to_terminal(settings.wanted(problems), settings.lang)
-    if record is None:
-        click.echo(report.summary(problems, settings.lang), err=True)
-        sys.exit(FAILED)
-    return record
-
-
-def _check(settings: Settings, path: Path, form: str) -> None:
-    from generator import project, report  # noqa: PLC0415
-
-    with _readable(settings):
-        examined = project.read_plan(path, settings.lang)
-    problems = examined.problems
-    if form == "json":
-        click.echo(report.to_json(problems))
-    elif form == "github":
-        click.echo(report.to_github(problems, settings.lang), nl=bool(problems))
-    else:
-        report.to_terminal(settings.wanted(problems), settings.lang)
-    if examined.record is None:
-        click.echo(report.summary(problems, settings.lang), err=True)
-        sys.exit(FAILED)
-    if form == "text":
-        from generator.relations import relate  # noqa: PLC0415
-
-        found = relate(examined.record)
-        settings.tell(
-            "check.done",
-            path=path,
-            items=len(found.nodes),
-            tasks=len(found.tasks),
-            units=len(found.responsible_units),
-            responsibilities=len(found.responsibilities),
-        )
-
-
-def _prepare(settings: Settings) -> Generated:
-    from generator import project  # noqa: PLC0415
-    from generator.build import CollisionError  # noqa: PLC0415
-    from generator.site import Content  # noqa: PLC0415
-
-    with _readable(settings):
-        sources = project.read(Path(), settings.lang)
-    plan = _told(settings, sources.plan, sources.problems)
-    try:
-        with _readable(settings):
-            generated = project.prepare(Path(), plan, sources.content or Content())
-    except CollisionError as error:
-        settings.fail(FAILED, "content.collision", path=error.path)
-    for path in generated.difference.foreign:
-        settings.tell("files.foreign", path=path)
-    return generated
-
-
-def _compare(settings: Settings) -> None:
-    difference = _prepare(settings).difference
-    told = {
-        "missing": difference.missing,
-        "changed": difference.changed,
-        "obsolete": difference.obsolete,
-        "blocked": difference.blocked,
-        "stale": (".generated",) if difference.stale_manifest else (),
-    }
-    for word, paths in told.items():
-        for path in paths:
-            click.echo(f"docs/{path}: {say(f'differs.{word}', settings.lang)}")
-    if not difference.nothing_to_do:
-        settings.fail(FAILED, "generate.differs")
-
-
-def _generate(settings: Settings) -> Generated:
-    from generator import project  # noqa: PLC0415
-
-    generated = _prepare(settings)
-    difference = generated.difference
-    for path in difference.blocked:
-        click.echo(say("files.blocked", settings.lang, path=path), err=True)
-    if difference.blocked:
-        sys.exit(UNUSABLE)
-    for path in difference.edited:
-        key = "files.edited" if path in generated.files else "files.left"
-        click.echo(say(key, settings.lang, path=path), err=True)
-    with _readable(settings):
-        project.write(Path(), generated)
-    written = (*difference.missing, *difference.changed)
-    if settings.verbose:
-        for path in (*written, *difference.obsolete):
-            click.echo(f"docs/{path}", err=True)
-    kept = len(generated.files) - len(written)
-    if difference.nothing_to_do:
-        settings.tell("generate.same", kept=kept)
-    else:
-        settings.tell("generate.done", written=len(written), removed=len(difference.obsolete), kept=kept)
-    return generated
-
-
-def _build(settings: Settings, site_dir: Path, *, strict: bool) -> None:
-    from generator import publish  # noqa: PLC0415
-
-    generated = _generate(settings)
-    try:
-        with _readable(settings), publish.working(settings.lang, shown=not settings.quiet):
-            built = publish.build_site(generated, site_dir, strict=strict)
-    except publish.BuildFailedError as error:
-        settings.fail(FAILED, "build.failed", reason=error)
-    settings.tell("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
-
-
-def _serve(settings: Settings, address: str) -> None:
-    from generator import publish  # noqa: PLC0415
-
-    with _readable(settings):
-        publish.serve(address)
-
-
-def _export(settings: Settings, form: str, unit_id: str | None, output: Path | None) -> None:
-    from generator import files, project  # noqa: PLC0415
-    from generator.exports import exports  # noqa: PLC0415
-
-    site = _site(settings, project.PLAN)
-    unit = None
-    if unit_id is not None:
-        unit = site.relations.unit.get(unit_id)
-        if unit is None:
-            known = ", ".join(sorted(site.relations.unit))
-            settings.fail(UNUSABLE, "export.unknown", unit=unit_id, known=known)
-    data = exports()[form].make(site, unit)
-    if output is None:
-        sys.stdout.buffer.write(data)
-        return
-    with _readable(settings):
-        files.write_file(output, data)
-
-
-def _site(settings: Settings, path: Path) -> Site:
-    from generator import project  # noqa: PLC0415
-    from generator.site import Content, Site  # noqa: PLC0415
-
-    with _readable(settings):
-        examined = project.read_plan(path, settings.lang)
-    return Site.of(_told(settings, examined.record, examined.problems), Content())
-
-
-def _schema() -> None:
-    import json  # noqa: PLC0415
-
-    from generator.model import json_schema  # noqa: PLC0415
-
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's own return type

@@ -57,9 +57,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         config.theme.dirs.insert(0, str(_FACE))
         config.extra_css.insert(0, _STYLE)
         if self._last is not None:
-            from generator.publish import source_date  # noqa: PLC0415  publish imports this module
-
-            os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(self._last.plan)))
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(project.source_date(self._last.plan)))
             if config.nav is None:
                 config.nav = [{label: page.path} for label, page in self._last.sections]
             self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,3 +71,14 @@ def prepare(root: Path, plan: Plan, content: Content) -> Generated:
 def write(root: Path, generated: Generated) -> None:
     """Bring docs/ up to date. Raises OSError where a file cannot be written."""
     files.write(root / DOCS, generated.files, generated.difference)
+
+
+def source_date(plan: Plan) -> int:
+    """Return the time that a site is stamped with: the start of the day of the plan's last revision.
+
+    Seconds since 1970, UTC. SOURCE_DATE_EPOCH in the environment goes before it
+    (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    days = [revision.date for revision in plan.revisions]
+    day = max(days, default=plan.document.printed_on or dt.date(plan.period.start, 1, 1))
+    return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import shutil
@@ -19,9 +18,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator import files
+from generator import files, project
 from generator.messages import say
-from generator.model import Plan
 from generator.plugin import PlanSitePlugin
 from generator.project import Generated
 from generator.report import console
@@ -41,23 +39,12 @@ class Built:
     seconds: float
 
 
-def source_date(plan: Plan) -> int:
-    """Return the time that a site is stamped with: the start of the day of the plan's last revision.
-
-    Seconds since 1970, UTC. SOURCE_DATE_EPOCH in the environment goes before it
-    (https://reproducible-builds.org/specs/source-date-epoch/).
-    """
-    days = [revision.date for revision in plan.revisions]
-    day = max(days, default=plan.document.printed_on or dt.date(plan.period.start, 1, 1))
-    return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())
-
-
 def build_site(generated: Generated, site_dir: Path, *, strict: bool) -> Built:
     """Build the site from docs/, which is up to date, and swap it in at `site_dir`.
 
     Raises BuildFailedError with the old site as it was, OSError where a file cannot be read or written.
     """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(generated.plan)))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(project.source_date(generated.plan)))
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
     new.chmod(0o755)

@@ -1,0 +1,217 @@
+"""What each command does: hands over, prints, leaves with a status. Imports are late: --help is quick."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import click
+
+from generator.messages import reason, say
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
+    from generator.project import Generated
+    from generator.site import Site
+
+OK, FAILED, UNUSABLE = 0, 1, 2
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Settings:
+    """The global options."""
+
+    lang: str
+    quiet: bool = False
+    verbose: bool = False
+
+    def tell(self, key: str, **values: object) -> None:
+        """Say how things went, unless told to be quiet."""
+        if not self.quiet:
+            click.echo(say(key, self.lang, **values), err=True)
+
+    def wanted(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """Return the problems to print: told to be quiet, those that are more than a note."""
+        return tuple(each for each in problems if each.severity.value != "note" or not self.quiet)
+
+    def fail(self, status: int, key: str, **values: object) -> NoReturn:
+        """Say what is wrong and leave."""
+        click.echo(say(key, self.lang, **values), err=True)
+        sys.exit(status)
+
+
+@contextmanager
+def _readable(settings: Settings) -> Iterator[None]:
+    """Turn a file that cannot be read or written into a message and exit 2."""
+    try:
+        yield
+    except OSError as error:
+        path = error.filename2 or error.filename or ""
+        settings.fail(UNUSABLE, "file.failed", path=path, reason=reason(error, settings.lang))
+
+
+def _told(settings: Settings, record: T | None, problems: tuple[Problem, ...]) -> T:
+    """Return `record` after telling its problems; leaves with 1 where there is none for an error in it."""
+    from generator import report  # noqa: PLC0415
+
+    report.to_terminal(settings.wanted(problems), settings.lang)
+    if record is None:
+        click.echo(report.summary(problems, settings.lang), err=True)
+        sys.exit(FAILED)
+    return record
+
+
+def check(settings: Settings, path: Path, form: str) -> None:
+    """Report every problem of the plan at `path`; leaves with 1 where one is an error."""
+    from generator import project, report  # noqa: PLC0415
+
+    with _readable(settings):
+        examined = project.read_plan(path, settings.lang)
+    problems = examined.problems
+    if form == "json":
+        click.echo(report.to_json(problems))
+    elif form == "github":
+        click.echo(report.to_github(problems, settings.lang), nl=bool(problems))
+    else:
+        report.to_terminal(settings.wanted(problems), settings.lang)
+    if examined.record is None:
+        click.echo(report.summary(problems, settings.lang), err=True)
+        sys.exit(FAILED)
+    if form == "text":
+        from generator.relations import relate  # noqa: PLC0415
+
+        found = relate(examined.record)
+        settings.tell(
+            "check.done",
+            path=path,
+            items=len(found.nodes),
+            tasks=len(found.tasks),
+            units=len(found.responsible_units),
+            responsibilities=len(found.responsibilities),
+        )
+
+
+def _prepare(settings: Settings) -> Generated:
+    from generator import project  # noqa: PLC0415
+    from generator.build import CollisionError  # noqa: PLC0415
+    from generator.site import Content  # noqa: PLC0415
+
+    with _readable(settings):
+        sources = project.read(Path(), settings.lang)
+    plan = _told(settings, sources.plan, sources.problems)
+    try:
+        with _readable(settings):
+            generated = project.prepare(Path(), plan, sources.content or Content())
+    except CollisionError as error:
+        settings.fail(FAILED, "content.collision", path=error.path)
+    for path in generated.difference.foreign:
+        settings.tell("files.foreign", path=path)
+    return generated
+
+
+def compare(settings: Settings) -> None:
+    """Print what differs between docs/ and the plan; leaves with 1 where something does."""
+    difference = _prepare(settings).difference
+    told = {
+        "missing": difference.missing,
+        "changed": difference.changed,
+        "obsolete": difference.obsolete,
+        "blocked": difference.blocked,
+        "stale": (".generated",) if difference.stale_manifest else (),
+    }
+    for word, paths in told.items():
+        for path in paths:
+            click.echo(f"docs/{path}: {say(f'differs.{word}', settings.lang)}")
+    if not difference.nothing_to_do:
+        settings.fail(FAILED, "generate.differs")
+
+
+def generate(settings: Settings) -> Generated:
+    """Bring docs/ up to date; leaves with 2 where a file that is not ours is in the way."""
+    from generator import project  # noqa: PLC0415
+
+    generated = _prepare(settings)
+    difference = generated.difference
+    for path in difference.blocked:
+        click.echo(say("files.blocked", settings.lang, path=path), err=True)
+    if difference.blocked:
+        sys.exit(UNUSABLE)
+    for path in difference.edited:
+        key = "files.edited" if path in generated.files else "files.left"
+        click.echo(say(key, settings.lang, path=path), err=True)
+    with _readable(settings):
+        project.write(Path(), generated)
+    written = (*difference.missing, *difference.changed)
+    if settings.verbose:
+        for path in (*written, *difference.obsolete):
+            click.echo(f"docs/{path}", err=True)
+    kept = len(generated.files) - len(written)
+    if difference.nothing_to_do:
+        settings.tell("generate.same", kept=kept)
+    else:
+        settings.tell("generate.done", written=len(written), removed=len(difference.obsolete), kept=kept)
+    return generated
+
+
+def build(settings: Settings, site_dir: Path, *, strict: bool) -> None:
+    """Bring docs/ up to date and build the site; leaves with 1 where MkDocs gives up."""
+    from generator import publish  # noqa: PLC0415
+
+    generated = generate(settings)
+    try:
+        with _readable(settings), publish.working(settings.lang, shown=not settings.quiet):
+            built = publish.build_site(generated, site_dir, strict=strict)
+    except publish.BuildFailedError as error:
+        settings.fail(FAILED, "build.failed", reason=error)
+    settings.tell("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
+
+
+def serve(settings: Settings, address: str) -> None:
+    """Serve the site on `address` (host:port) until interrupted."""
+    from generator import publish  # noqa: PLC0415
+
+    with _readable(settings):
+        publish.serve(address)
+
+
+def export(settings: Settings, form: str, unit_id: str | None, output: Path | None) -> None:
+    """Write the plan, or one unit's part of it, to `output` or to standard output."""
+    from generator import files, project  # noqa: PLC0415
+    from generator.exports import exports  # noqa: PLC0415
+
+    site = _site(settings, project.PLAN)
+    unit = None
+    if unit_id is not None:
+        unit = site.relations.unit.get(unit_id)
+        if unit is None:
+            known = ", ".join(sorted(site.relations.unit))
+            settings.fail(UNUSABLE, "export.unknown", unit=unit_id, known=known)
+    data = exports()[form].make(site, unit)
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    with _readable(settings):
+        files.write_file(output, data)
+
+
+def _site(settings: Settings, path: Path) -> Site:
+    from generator import project  # noqa: PLC0415
+    from generator.site import Content, Site  # noqa: PLC0415
+
+    with _readable(settings):
+        examined = project.read_plan(path, settings.lang)
+    return Site.of(_told(settings, examined.record, examined.problems), Content())
+
+
+def schema() -> None:
+    """Print the JSON Schema of plan.yaml."""
+    import json  # noqa: PLC0415
+
+    from generator.model import json_schema  # noqa: PLC0415
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
