@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 _FACE = Path(__file__).parent / "theme"
-_STYLE = "assets/stylesheets/plansite.css"
 log = logging.getLogger("mkdocs.plugins.plansite")
 
 
@@ -55,7 +55,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._last = self.generated or self._generate(root) or self._last
         self.generated = None
         config.theme.dirs.insert(0, str(_FACE))
-        config.extra_css.insert(0, _STYLE)
+        config.extra_css[:0] = _assets("stylesheets/*.css")
+        config.extra_javascript[:0] = [_deferred(path) for path in _assets("javascripts/*.js")]
         if self._last is not None:
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(project.source_date(self._last.plan)))
             if config.nav is None:
@@ -128,6 +129,17 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for item in nav.pages:
             if item is not page:  # MkDocs marks the page itself
                 item.active = item.file.src_uri == section
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
+
+
+def _assets(pattern: str) -> list[str]:
+    """Return our style sheets or scripts by their place in the site, in the order of their names."""
+    return [path.relative_to(_FACE).as_posix() for path in sorted((_FACE / "assets").glob(pattern))]
 
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
