@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: site test serve check lock clean
+.PHONY: site test test-long serve check offline lock clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.site  ## plan.yaml and content/ to site/
@@ -14,13 +14,22 @@ test: $(VENV)/.test  ## everything that can be tested
 	$(BIN)/ruff check generator tests
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/python -m tests.browser.install
+	$(BIN)/pytest -n auto --ignore=tests/long
+
+test-long: $(VENV)/.test tests/long/node_modules/.package-lock.json  ## what needs more: nginx, Lighthouse
+	@[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || (apt-get update -qq && apt-get install -y -qq nginx-light) || { echo "nginx is needed: install it and try again" >&2; exit 1; }
+	$(BIN)/python -m tests.browser.install
+	$(BIN)/pytest tests/long
 
 serve: $(VENV)/.site  ## preview on http://127.0.0.1:8000
 	$(BIN)/plansite serve
 
 check: $(VENV)/.site  ## problems in plan.yaml
 	$(BIN)/plansite check
+
+offline: site  ## a copy that opens from disk, in one zip
+	$(BIN)/plansite offline
 
 lock: $(VENV)/.test  ## renew the locked requirements from pyproject.toml
 	$(PIP) install uv
@@ -41,4 +50,8 @@ $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.site
 	$(PIP) install --require-hashes -r requirements-test.txt
+	touch $@
+
+tests/long/node_modules/.package-lock.json: tests/long/package-lock.json
+	npm ci --prefix tests/long --no-audit --no-fund
 	touch $@

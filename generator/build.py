@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator import search
 from generator.exports import exports
 from generator.model import Plan
 from generator.page import Page
@@ -30,11 +31,20 @@ def build(plan: Plan, content: Content) -> dict[str, bytes]:
 def lay_out(site: Site, pages: tuple[Page, ...]) -> dict[str, bytes]:
     """Return the files of docs/ by path; `pages` are all of `site`. Raises CollisionError as above."""
     files = {page.path: render(page, site).encode() for page in pages}
+    found = ((page.title, _findable(page)) for page in pages)
+    files[search.PATH] = search.index(found, site.content.synonyms)
     files |= {export.path: export.make(site, None) for export in exports().values() if export.path}
     for path in site.content.files:
         if path in files:
             raise CollisionError(path)
     return dict(sorted({**files, **site.content.files}.items()))
+
+
+def _findable(page: Page) -> tuple[search.Findable, ...]:
+    """Return what the search finds on a page: what it says itself, or else its title and description."""
+    if page.entries is None:
+        return (search.Findable(page.url, page.title, page.description),)
+    return page.entries
 
 
 def sections(pages: tuple[Page, ...]) -> tuple[tuple[str, Page], ...]:

@@ -113,6 +113,21 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     def export(settings: Settings, form: str, unit: str | None, output: Path | None) -> None:
         commands.export(settings, form, unit, output)
 
+    @cli.command(help=word("offline"))
+    @click.option(
+        "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
+    )
+    @click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("site-offline.zip"),
+        help=word("offline.output"),
+    )
+    @click.pass_obj
+    def offline(settings: Settings, site_dir: Path, output: Path) -> None:
+        commands.offline(settings, site_dir, output)
+
     @cli.command(help=word("schema"))
     def schema() -> None:
         commands.schema()

@@ -208,6 +208,20 @@ def _site(settings: Settings, path: Path) -> Site:
     return Site.of(_told(settings, examined.record, examined.problems), Content())
 
 
+def offline(settings: Settings, site_dir: Path, output: Path) -> None:
+    """Pack the site in `site_dir` into the zip `output`; leaves with 2 where there is none."""
+    from generator import files, project  # noqa: PLC0415
+    from generator.offline import pack  # noqa: PLC0415
+
+    site = _site(settings, project.PLAN)
+    if not (site_dir / "index.html").is_file():
+        settings.fail(UNUSABLE, "offline.missing", path=site_dir)
+    with _readable(settings):
+        data = pack(files.read_tree(site_dir), output.stem, project.source_date(site.plan))
+        files.write_file(output, data)
+    settings.tell("offline.done", path=output, size=len(data) // 1024)
+
+
 def schema() -> None:
     """Print the JSON Schema of plan.yaml."""
     import json  # noqa: PLC0415

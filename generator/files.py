@@ -18,6 +18,7 @@ _MANIFEST_HEAD = (
 )
 ABOUT = "about.md"
 CORRECTIONS = "source/corrections.yaml"
+SYNONYMS = "synonyms.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class RawContent:
 
     about: bytes | None
     corrections: bytes | None
+    synonyms: bytes | None
     files: dict[str, bytes]
     """Pages and assets by their path in docs/."""
 
@@ -68,7 +70,7 @@ def read_content(folder: Path) -> RawContent:
     """
     files = {path: (folder / "pages" / path).read_bytes() for path in _files(folder / "pages")}
     files |= {f"assets/{path}": (folder / "assets" / path).read_bytes() for path in _files(folder / "assets")}
-    return RawContent(_read(folder / ABOUT), _read(folder / CORRECTIONS), files)
+    return RawContent(_read(folder / ABOUT), _read(folder / CORRECTIONS), _read(folder / SYNONYMS), files)
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -76,6 +78,11 @@ def _files(folder: Path) -> Iterator[str]:
         relative = path.relative_to(folder)
         if path.is_file() and not any(part.startswith(".") for part in relative.parts):
             yield relative.as_posix()
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Return every file under `folder` by its path there. Raises OSError where one cannot be read."""
+    return {path: (folder / path).read_bytes() for path in _files(folder)}
 
 
 def _digest(data: bytes) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from generator import printed
+from generator import charts, printed
 from generator.model import Role, Unit
-from generator.relations import Relations
+from generator.relations import Partner, Relations
 from generator.site import Site
 from generator.tree import Node
 
@@ -17,38 +17,66 @@ SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△"}
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The head of a row or a column: its label, a longer one, the page it leads to, and its total."""
+    """The head of a row or a column: its label, a longer one, the page it leads to, and its total.
+
+    `unit` is the id of the unit that it stands for, if it stands for one.
+    """
 
     label: str
     title: str
     url: str
     total: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A filled cell: a sign to be seen, words to be heard, the page it leads to, and its role if any."""
+    """A filled cell: a sign and a figure to be seen, words to be heard, the page it leads to.
+
+    `roles` are those that it tells of, the strongest first; `step` is its place on the scale of a heat map.
+    """
 
     sign: str
     words: str
     url: str
-    role: str = ""
+    roles: tuple[str, ...] = ()
+    count: int = 0
+    step: int = 0
+
+    @property
+    def figure(self) -> str:
+        """The count as it is shown: nought is not."""
+        return str(self.count or "")
+
+    @property
+    def style(self) -> str:
+        """The classes of the cell: its strongest role, its step."""
+        names = (*self.roles[:1], *([f"heat-{self.step}"] if self.step else []))
+        return " ".join(f"ps-{name}" for name in names)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: a cell for each column, None where there is nothing."""
+    """A row: a cell for each column, None where there is nothing.
+
+    `group` is the label of the rows that it stands with, `item` the id of the action or project that a
+    filter finds it by. `named` tells where a unit is named, as the filter of units × units counts:
+    `youth:7l`, the action or project, a number for the item in it, and the first letter of the role.
+    """
 
     header: Header
     cells: tuple[Cell | None, ...]
     group: str = ""
+    item: str = ""
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """A table of rows and columns; `caption` tells what it shows, `corner` what the rows are.
 
-    `total_label` tells what the totals count: filled cells, if nothing else is said.
+    `total_label` tells what the totals count: filled cells, if nothing else is said. `steps` are the least
+    counts of the steps of a heat map, where the matrix is one.
     """
 
     caption: str
@@ -57,6 +85,7 @@ class Matrix:
     rows: tuple[Row, ...]
     total: int
     total_label: str = "合计"
+    steps: tuple[int, ...] = ()
 
 
 _CellOf: TypeAlias = Callable[[Site, Node], Iterable[tuple[str, Cell]]]
@@ -78,6 +107,7 @@ def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell
     for node in nodes:
         for unit_id, cell in cell_of(site, node):
             found[node.id, unit_id] = cell
+    steps = charts.bounds(cell.count for cell in found.values())
     in_row: dict[str, int] = {}
     in_column: dict[str, int] = {}
     for node_id, unit_id in found:
@@ -87,13 +117,23 @@ def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell
     rows = tuple(
         Row(
             _item_header(site, node, in_row.get(node.id, 0)),
-            tuple(found.get((node.id, unit.id)) for unit in units),
+            tuple(_heated(found.get((node.id, unit.id)), steps) for unit in units),
             _group(relations, node),
+            head_of(relations, node).id,
         )
         for node in nodes
     )
     columns = tuple(_unit_header(site, unit, in_column[unit.id]) for unit in units)
-    return Matrix(caption, corner, columns, rows, len(found))
+    return Matrix(caption, corner, columns, rows, len(found), steps=steps)
+
+
+def _heated(cell: Cell | None, steps: tuple[int, ...]) -> Cell | None:
+    return replace(cell, step=charts.step(cell.count, steps)) if cell is not None and cell.count else cell
+
+
+def head_of(relations: Relations, node: Node) -> Node:
+    """Return what a filter finds `node` by: the nearest item with a page, else its chapter."""
+    return relations.home(node) or node.lineage[0]
 
 
 def _group(relations: Relations, node: Node) -> str:
@@ -108,7 +148,7 @@ def _item_header(site: Site, node: Node, total: int) -> Header:
 
 
 def _unit_header(site: Site, unit: Unit, total: int) -> Header:
-    return Header(unit.name, unit.full_name or unit.name, site.unit_url(unit), total)
+    return Header(unit.name, unit.full_name or unit.name, site.unit_url(unit), total, unit.id)
 
 
 def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
@@ -117,52 +157,58 @@ def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
     for answer in site.relations.of_item.get(node.id, ()):
         label = site.plan.roles.of(answer.role)
         words = f"{answer.unit.name}：{title}，{label}"
-        yield answer.unit.id, Cell(SIGNS[answer.role], words, url, answer.role.value)
+        yield answer.unit.id, Cell(SIGNS[answer.role], words, url, (answer.role.value,))
 
 
 def _overview_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
     relations = site.relations
-    counts: dict[str, int] = {}
+    below: dict[str, list[Role]] = {}
     for each in relations.below(node):
         for answer in relations.of_item.get(each.id, ()):
-            counts[answer.unit.id] = counts.get(answer.unit.id, 0) + 1
-    own = {answer.unit.id: answer for answer in relations.of_item.get(node.id, ())}
+            below.setdefault(answer.unit.id, []).append(answer.role)
+    own = {answer.unit.id: answer.role for answer in relations.of_item.get(node.id, ())}
     title = printed.short_title_of(node.item)
-    for unit_id in {**counts, **own}:
-        unit = relations.unit[unit_id]
-        said: list[str] = []
-        if unit_id in own:
-            said.append(site.plan.roles.of(own[unit_id].role))
-        if counts.get(unit_id):
-            said.append(f"其中 {counts[unit_id]} 项任务的责任单位")
-        sign = (SIGNS[own[unit_id].role] if unit_id in own else "") + str(counts.get(unit_id) or "")
-        role = own[unit_id].role.value if unit_id in own else Role.RESPONSIBLE.value
-        yield unit_id, Cell(sign, f"{unit.name}：{title}，{'，'.join(said)}", site.item_url(node), role)
+    for unit_id in {**below, **own}:
+        role, count = own.get(unit_id), len(below.get(unit_id, ()))
+        said = [site.plan.roles.of(role)] if role else []
+        if count:
+            said.append(f"其中承担 {count} 项任务")
+        words = f"{relations.unit[unit_id].name}：{title}，{'，'.join(said)}"
+        held = {*below.get(unit_id, ()), *([role] if role else [])}
+        roles = tuple(each.value for each in Role if each in held)
+        yield unit_id, Cell(SIGNS[role] if role else "", words, site.item_url(node), roles, count)
 
 
 def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
     """Return units × units: in how many items both are named."""
     relations = site.relations
     units = tuple(unit for unit in relations.responsible_units if relations.partners.get(unit.id))
-    totals = {unit.id: len(relations.partners[unit.id]) for unit in units}
-    headers = tuple(
-        Header(unit.name, unit.full_name or unit.name, site.unit_url(unit), totals[unit.id]) for unit in units
+    steps = charts.bounds(
+        len(partner.nodes) for partners in relations.partners.values() for partner in partners
     )
+    headers = tuple(_unit_header(site, unit, len(relations.partners[unit.id])) for unit in units)
     rows: list[Row] = []
     for unit, header in zip(units, headers, strict=True):
         shared = {partner.unit.id: partner for partner in relations.partners[unit.id]}
-        cells: list[Cell | None] = []
-        for other in units:
-            partner = shared.get(other.id)
-            if partner is None:
-                cells.append(None)
-                continue
-            count = len(partner.nodes)
-            words = f"{unit.name}与{other.name}：共同承担 {count} 项"
-            cells.append(Cell(str(count), words, f"{site.unit_url(unit)}#{partner_anchor(other)}"))
-        rows.append(Row(header, tuple(cells)))
-    pairs = sum(totals.values()) // 2
-    return Matrix(caption, corner, headers, tuple(rows), pairs, "协作单位数")
+        found = (shared.get(other.id) for other in units)
+        cells = tuple(_heated(_shared_cell(site, unit, each), steps) if each else None for each in found)
+        rows.append(Row(header, cells, named=_named(relations, unit)))
+    pairs = sum(header.total for header in headers) // 2
+    return Matrix(caption, corner, headers, tuple(rows), pairs, "协作单位数", steps)
+
+
+def _shared_cell(site: Site, unit: Unit, partner: Partner) -> Cell:
+    count, other = len(partner.nodes), partner.unit
+    words = f"{unit.name}与{other.name}：共同承担 {count} 项"
+    return Cell("", words, f"{site.unit_url(unit)}#{partner_anchor(other)}", count=count)
+
+
+def _named(relations: Relations, unit: Unit) -> tuple[str, ...]:
+    number = {ident: position for position, ident in enumerate(relations.of_item)}
+    return tuple(
+        f"{head_of(relations, each.node).id}:{number[each.node.id]}{each.role.value[0]}"
+        for each in relations.of_unit[unit.id]
+    )
 
 
 def partner_anchor(unit: Unit) -> str:

@@ -95,6 +95,15 @@ CATALOGUE: Mapping[str, Wording] = {
         "there is no unit {unit}; the plan has: {known}", "没有单位 {unit}；规划中有：{known}"
     ),
     "schema": _W("Print the JSON Schema of plan.yaml.", "输出 plan.yaml 的 JSON Schema。"),
+    "offline": _W(
+        "Pack the built site into one zip that opens from disk.", "把构建好的网站打成一个可离线打开的压缩包。"
+    ),
+    "offline.output": _W("Where the zip goes.", "压缩包的位置。"),
+    "offline.missing": _W(
+        "there is no site in {path}/; build it first: plansite build",
+        "{path}/ 中没有网站，请先运行 plansite build",
+    ),
+    "offline.done": _W("{path}: {size} KB", "{path}：{size} KB"),
     "file.failed": _W("{path}: {reason}", "{path}：{reason}"),
     "mkdocs.missing": _W(
         "there is no {path}; the site's settings stand in it", "没有 {path}，网站设置写在其中"

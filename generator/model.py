@@ -339,6 +339,19 @@ class Corrections(Record):
     corrections: tuple[Correction, ...] = ()
 
 
+class Synonym(Record):
+    """Words that people use, and the words of the plan that they mean."""
+
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    means: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Synonyms(Record):
+    """content/synonyms.yaml: what the search looks for where a word does not stand in the plan."""
+
+    synonyms: tuple[Synonym, ...] = ()
+
+
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of plan.yaml."""
     schema = Plan.model_json_schema(by_alias=True)

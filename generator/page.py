@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.search import Findable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,15 @@ class Nav:
     order: int
 
 
+class Subject(StrEnum):
+    """What a page of content is about; one without is a column (栏目) of the site, or its home page."""
+
+    DOCUMENT = "document"
+    ITEM = "item"
+    UNIT = "unit"
+    SITE = "site"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site; `view` is the record that `template` lays out, `anchor` the id of its title."""
@@ -35,6 +47,12 @@ class Page:
     anchor: str | None = None
     wide: bool = False
     """Without a table of contents beside it."""
+    entries: tuple[Findable, ...] | None = None
+    """What the search finds on the page; None for its title and description alone."""
+
+    subject: Subject | None = None
+    keywords: tuple[str, ...] = ()
+    """Words that other programs may find the page by, beside its title."""
 
     @property
     def path(self) -> str:

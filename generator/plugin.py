@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import logging
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
 
-from generator import project, report, vendor
+from generator import metadata, project, report, vendor
 from generator.build import CollisionError
 from generator.messages import detect, reason, say
 from generator.problems import Severity
 from generator.project import Generated
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
 _FACE = Path(__file__).parent / "theme"
+_STYLE = "assets/stylesheets/site.css"
+_SCRIPT = "assets/javascripts/site.js"
 log = logging.getLogger("mkdocs.plugins.plansite")
 
 
@@ -55,12 +60,13 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._last = self.generated or self._generate(root) or self._last
         self.generated = None
         config.theme.dirs.insert(0, str(_FACE))
-        config.extra_css[:0] = _assets("stylesheets/*.css")
-        config.extra_javascript[:0] = [_deferred(path) for path in _assets("javascripts/*.js")]
+        config.extra_css.insert(0, _STYLE)
+        config.extra_javascript.insert(0, _deferred(_SCRIPT))
         if self._last is not None:
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(project.source_date(self._last.plan)))
             if config.nav is None:
-                config.nav = [{label: page.path} for label, page in self._last.sections]
+                # The theme puts a label into HTML as it is.
+                config.nav = [{str(escape(label)): page.path} for label, page in self._last.sections]
             self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}
         return config
 
@@ -99,8 +105,14 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
                 server.watch(str(path))
         return server
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002  MkDocs passes it by name
-        """Leave out what of the theme the site does not use."""
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Join our styles and scripts, for a page waits for each file, and leave out what is not used."""
+        for path, pattern in ((_STYLE, "stylesheets/*.css"), (_SCRIPT, "javascripts/*.js")):
+            parts = sorted((_FACE / "assets").glob(pattern))
+            joined = "\n".join(part.read_text("utf-8") for part in parts)
+            for part in parts:
+                files.remove(files.src_uris[part.relative_to(_FACE).as_posix()])
+            files.append(File.generated(config, path, content=joined))
         for file in list(files):
             if not vendor.is_needed(file.src_uri):
                 files.remove(file)
@@ -110,6 +122,14 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         """Take other hosts out of the theme's scripts."""
         for path in sorted(Path(config.site_dir, "assets", "javascripts").rglob("*.min.js")):
             path.write_text(vendor.without_hosts(path.read_text("utf-8")), "utf-8")
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
+        """Let the theme ask what a page says of itself to other programs."""
+        plan = self._last.plan if self._last else None
+        env.globals["plansite_head"] = partial(
+            metadata.head, settings=metadata.Settings.of(config), plan=plan
+        )
+        return env
 
     def on_page_context(
         self,
@@ -135,11 +155,6 @@ def _deferred(path: str) -> ExtraScriptValue:
     script = ExtraScriptValue(path)
     script.defer = True
     return script
-
-
-def _assets(pattern: str) -> list[str]:
-    """Return our style sheets or scripts by their place in the site, in the order of their names."""
-    return [path.relative_to(_FACE).as_posix() for path in sorted((_FACE / "assets").glob(pattern))]
 
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}

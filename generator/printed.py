@@ -135,32 +135,32 @@ def _foot(plan: Plan) -> Iterator[Line]:
 def item_lines(node: Node, plan: Plan, names: Mapping[str, str]) -> Iterator[Line]:
     """Yield the lines of one item, those below it left out."""
     item = node.item
-    paragraphs = _paragraphs(item, plan, names)
+    texts = paragraphs(item, plan, names)
     opening = (item.number or "") + (item.title or "")
     anchor: str | None = item.id
-    if opening and not (runs_in(item) and paragraphs):
+    if opening and not (runs_in(item) and texts):
         # A number with no title of its own opens the first paragraph: 一、本条例……
-        if item.title or not paragraphs:
+        if item.title or not texts:
             yield Line(Style.HEADING, opening, node, anchor)
             anchor, opening = None, ""
     elif item.title and not item.title.endswith(_CLOSED):
         opening += "。"
-    for number, paragraph in enumerate(paragraphs, start=1):
+    for number, paragraph in enumerate(texts, start=1):
         mark = anchor if number == 1 else f"{item.id}-p{number}"
         yield Line(Style.PARAGRAPH, paragraph, node, mark, opening if number == 1 else "")
 
 
-def _paragraphs(item: Item, plan: Plan, names: Mapping[str, str]) -> list[str]:
+def paragraphs(item: Item, plan: Plan, names: Mapping[str, str]) -> list[str]:
     """Return the item's paragraphs, each parenthesis at the end of the text it closes."""
-    paragraphs: list[str] = []
+    found: list[str] = []
     for text, charge in ((item.text, item), *((part.text, part) for part in item.parts)):
         own = [line.strip() for line in (text or "").splitlines() if line.strip()]
         closing = parenthesis(charge, plan, names)
         if closing and own:
             own[-1] += closing
-        elif closing and paragraphs:
-            paragraphs[-1] += closing
+        elif closing and found:
+            found[-1] += closing
         elif closing:
             own = [closing]
-        paragraphs += own
-    return paragraphs
+        found += own
+    return found

@@ -10,7 +10,7 @@ from generator import files
 from generator.build import lay_out, sections
 from generator.examine import Examined, examine, examine_as, examine_text, failed
 from generator.files import Difference
-from generator.model import Corrections, Plan
+from generator.model import Corrections, Plan, Synonyms
 from generator.page import Page
 from generator.pages import all_pages
 from generator.problems import Problem
@@ -51,10 +51,12 @@ def read(root: Path, lang: str) -> Sources:
     raw = files.read_content(root / CONTENT)
     about, about_problems = examine_text(raw.about or b"", f"{CONTENT}/{files.ABOUT}", lang)
     corrections = examine_as(Corrections, raw.corrections or b"", f"{CONTENT}/{files.CORRECTIONS}", lang)
-    problems = (*plan.problems, *about_problems, *corrections.problems)
-    if failed(problems) or corrections.record is None:
+    synonyms = examine_as(Synonyms, raw.synonyms or b"", f"{CONTENT}/{files.SYNONYMS}", lang)
+    problems = (*plan.problems, *about_problems, *corrections.problems, *synonyms.problems)
+    if failed(problems) or corrections.record is None or synonyms.record is None:
         return Sources(None, None, problems)
-    return Sources(plan.record, Content(about.strip(), raw.files, corrections.record.corrections), problems)
+    content = Content(about.strip(), raw.files, corrections.record.corrections, synonyms.record.synonyms)
+    return Sources(plan.record, content, problems)
 
 
 def prepare(root: Path, plan: Plan, content: Content) -> Generated:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.model import Correction, Plan, Programme, Target, Unit
+from generator.model import Correction, Plan, Programme, Synonym, Target, Unit
 from generator.relations import Relations, relate
 from generator.tree import Node
 
@@ -24,6 +24,7 @@ class Content:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Pages and assets that go into the site as they are, by their path in docs/."""
     corrections: tuple[Correction, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,11 @@ class Site:
     def of(cls, plan: Plan, content: Content) -> Site:
         """Relate `plan` once for all of its pages."""
         return cls(plan, content, relate(plan))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The printed names of units by id."""
+        return {unit.id: unit.name for unit in self.plan.units}
 
     def unit_url(self, unit: Unit) -> str:
         """Return the URL of a unit's page."""

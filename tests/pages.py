@@ -42,16 +42,19 @@ def documents(site: Path) -> dict[str, Document]:
 def broken_links(site: Path) -> list[tuple[str, str]]:
     """Return (page, link) for every link of a built site that leads to no page, file or anchor of it."""
     pages = documents(site)
-    broken = []
-    for page in pages.values():
-        # The page of errors is shown at any address, so its links start at the root of the site.
-        base = "https://site/" if page.url == "404.html" else f"https://site/{page.url}"
-        for link in page.links:
-            target, anchor = urldefrag(urljoin(base, link))
-            path = unquote(target.removeprefix("https://site/"))
-            if path in pages:
-                if anchor and unquote(anchor) not in pages[path].ids:
-                    broken.append((page.url, link))
-            elif not (site / path).is_file():
-                broken.append((page.url, link))
-    return broken
+    return [
+        (page.url, link) for page in pages.values() for link in page.links if not _resolves(site, page, link)
+    ]
+
+
+def _resolves(site: Path, page: Document, link: str) -> bool:
+    if link.startswith("#"):
+        return unquote(link[1:]) in page.ids
+    # The page of errors is shown at any address, so its links start at the root of the site.
+    base = "https://site/" if page.url == "404.html" else f"https://site/{page.url}"
+    target, anchor = urldefrag(urljoin(base, link))
+    path = unquote(target.removeprefix("https://site/").partition("?")[0])
+    pages = documents(site)
+    if path in pages:
+        return not anchor or unquote(anchor) in pages[path].ids
+    return (site / path).is_file()

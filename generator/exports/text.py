@@ -15,12 +15,11 @@ def make(site: Site, unit: Unit | None) -> bytes:
     """Return the whole document, or the items that name `unit`."""
     if unit is None:
         return _text(printed.lines(site.plan))
-    names = {each.id: each.name for each in site.plan.units}
     nodes = dict.fromkeys(
         [each.node for each in site.relations.of_unit.get(unit.id, ())]
         + [site.relations.node[duty.item] for duty in site.relations.duties.get(unit.id, ())]
     )
-    return _text(line for node in nodes for line in printed.item_lines(node, site.plan, names))
+    return _text(line for node in nodes for line in printed.item_lines(node, site.plan, site.names))
 
 
 def _text(lines: Iterable[Line]) -> bytes:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator import printed
+from generator.disclosure import Fact, facts
 from generator.model import Correction
-from generator.page import Nav, Page
-from generator.pages.items import HOME
+from generator.page import Nav, Page, Subject
+from generator.pages.items import HOME, entry_of
 from generator.printed import Line, Style
+from generator.search import Findable, Source
 from generator.site import Site
 
 
@@ -26,11 +29,11 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """What is known of the document under one label."""
+class Text:
+    """The whole document, and what is known of it."""
 
-    label: str
-    text: str
+    facts: tuple[Fact, ...]
+    settings: tuple[Setting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,6 @@ class About:
 
     text: Markup
     facts: tuple[Fact, ...]
-    basis: tuple[str, ...]
     corrections: tuple[Correction, ...]
 
 
@@ -49,15 +51,23 @@ def pages(site: Site) -> Iterator[Page]:
     settings = tuple(_setting(site, line) for line in printed.lines(plan))
     number = f"（{plan.document.number}）" if plan.document.number else ""
     description = f"《{plan.title}》{number}全文，逐字照录。"
-    yield Page("plan/", "规划全文", description, "plan.md", settings, (HOME,), Nav("规划全文", 170))
+    nav = Nav("规划全文", 170)
+    entries = tuple(_findable(site, settings, description))
+    yield Page(
+        "plan/",
+        "规划全文",
+        description,
+        "plan.md",
+        Text(facts(plan), settings),
+        (HOME,),
+        nav,
+        entries=entries,
+        subject=Subject.DOCUMENT,
+    )
     about = About(
         # What people write is Markdown already.
         Markup(site.content.about),  # noqa: S704
-        tuple(facts(site)),
-        tuple(
-            f"《{each.title}》（{each.number}）" if each.number else f"《{each.title}》"
-            for each in plan.document.basis
-        ),
+        facts(plan),
         site.content.corrections,
     )
     yield Page(
@@ -68,7 +78,24 @@ def pages(site: Site) -> Iterator[Page]:
         about,
         (HOME,),
         Nav("关于", 180),
+        entries=(Findable("about/", "关于本站", _about_text(about), Source.QUOTED),),
+        subject=Subject.SITE,
     )
+
+
+def _findable(site: Site, settings: tuple[Setting, ...], description: str) -> Iterator[Findable]:
+    """Yield what is found on the page of the plan: its head and foot, and items with no other place."""
+    around = [setting.line.text for setting in settings if setting.line.node is None]
+    yield Findable("plan/", "规划全文", "\n".join([description, *around]))
+    for node in site.relations.nodes:
+        if site.item_url(node).startswith("plan/"):
+            yield entry_of(site, node)
+
+
+def _about_text(about: About) -> str:
+    facts = (f"{fact.label}：{line}" for fact in about.facts for line in fact.lines)
+    corrections = (f"{each.scanned}：{each.corrected}，{each.reason}" for each in about.corrections)
+    return "\n".join([re.sub(r"[*_#`>\[\]]+", "", about.text), *facts, *corrections])
 
 
 def _setting(site: Site, line: Line) -> Setting:
@@ -80,22 +107,3 @@ def _setting(site: Site, line: Line) -> Setting:
         found = site.item_url(line.node)
         url = "" if found.startswith("plan/") else found
     return Setting(line, level, url, links=line.style is Style.PARAGRAPH)
-
-
-def facts(site: Site) -> Iterator[Fact]:
-    """Yield what is known of the document, in the order of a disclosure box."""
-    document = site.plan.document
-    known = (
-        ("索引号", document.index_number),
-        ("发文机关", document.issuer),
-        ("标题", site.plan.title),
-        ("发文字号", document.number),
-        ("成文日期", document.written_on and printed.date(document.written_on)),
-        ("印发日期", document.printed_on and printed.date(document.printed_on)),
-        ("发布日期", document.published_on and printed.date(document.published_on)),
-        ("有效性", document.validity),
-        ("实施期", f"{site.plan.period.start}—{site.plan.period.end}年"),
-    )
-    for label, text in known:
-        if text:
-            yield Fact(label, text)

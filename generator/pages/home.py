@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
+from generator.disclosure import Fact, facts
 from generator.model import Audience, Target
 from generator.page import Nav, Page
 from generator.pages.items import Group, groups
 from generator.pages.units import Category, categories
 from generator.site import Site
+
+_PROGRAMMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """Words to search for, and the page of their results."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What the home page shows."""
 
+    examples: tuple[Example, ...]
     figures: tuple[Figure, ...]
     targets: tuple[Target, ...]
     groups: tuple[Group, ...]
     audiences: tuple[Audience, ...]
     categories: tuple[Category, ...]
+    facts: tuple[Fact, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -49,6 +63,40 @@ def pages(site: Site) -> Iterator[Page]:
     if relations.responsible_units:
         figures.append(Figure(len(relations.responsible_units), "家", "责任单位", "units/"))
     targets = tuple(target for target in plan.targets if target.value is not None)
-    view = View(tuple(figures), targets, found, plan.audiences, categories(site))
+    view = View(examples(site), tuple(figures), targets, found, plan.audiences, categories(site), facts(plan))
     description = f"{plan.title}：逐字照录全文，按行动、工程、任务和责任单位查阅。"
     yield Page("", plan.name, description, "home.md", view, nav=Nav("首页", 0), wide=True)
+
+
+def examples(site: Site) -> tuple[Example, ...]:
+    """Return words to try the search with: programmes of several kinds, a target, the busiest unit.
+
+    All stand in the plan, so each finds something.
+    """
+    words = [*_programmes(site), *_figures(site), *_busiest(site)]
+    return tuple(Example(each, f"search/?q={quote(each)}") for each in dict.fromkeys(words))
+
+
+def _programmes(site: Site) -> list[str]:
+    """Return short names, one a category at most: the one that most items name, of those the shortest."""
+    named = site.relations.programme_nodes
+    ranked = sorted(site.plan.programmes, key=lambda each: (-len(named[each.id]), len(each.name)))
+    by_category: dict[str | None, str] = {}
+    for programme in ranked:
+        by_category.setdefault(programme.category, programme.name)
+    return sorted(by_category.values(), key=len)[:_PROGRAMMES]
+
+
+def _figures(site: Site) -> list[str]:
+    found = (
+        f"{each.value}{each.measure}" for each in site.plan.targets if each.value is not None and each.measure
+    )
+    return list(found)[:1]
+
+
+def _busiest(site: Site) -> list[str]:
+    of_unit = site.relations.of_unit
+    return [
+        unit.name
+        for unit in sorted(site.relations.responsible_units, key=lambda each: -len(of_unit[each.id]))
+    ][:1]

@@ -10,7 +10,8 @@ from typing import TypeVar
 from generator import printed
 from generator.matrix import Matrix, item_matrix
 from generator.model import Audience, Kind, Milestone, Programme, Role, Target, Unit
-from generator.page import Crumb, Nav, Page
+from generator.page import Crumb, Nav, Page, Subject
+from generator.search import Findable
 from generator.site import Site
 from generator.tree import Node
 
@@ -86,7 +87,8 @@ def pages(site: Site) -> Iterator[Page]:
         names = "、".join(printed.short_title_of(entry.node.item) for entry in group.entries)
         description = f"{site.plan.name}的{group.title}：{names}。"
         nav = Nav(group.title, 10 * order)
-        yield Page(group.url, group.title, description, "group.md", group, (HOME,), nav)
+        words = tuple(printed.short_title_of(entry.node.item) for entry in group.entries)
+        yield Page(group.url, group.title, description, "group.md", group, (HOME,), nav, keywords=words)
         for position, entry in enumerate(group.entries):
             before = group.entries[position - 1] if position else None
             after = group.entries[position + 1] if position + 1 < len(group.entries) else None
@@ -130,6 +132,13 @@ def etal(node: Node) -> bool:
     return any(charge.etal for charge in node.item.charges)
 
 
+def entry_of(site: Site, node: Node) -> Findable:
+    """Return what the search finds an item by: its printed title, its text, and the units named in it."""
+    paragraphs = printed.paragraphs(node.item, site.plan, site.names)
+    title = printed.heading_of(node.item) or printed.excerpt(node.item)
+    return Findable(site.item_url(node), title, "\n".join(paragraphs))
+
+
 def _item_page(
     site: Site, entry: Entry, crumbs: tuple[Crumb, ...], before: Entry | None, after: Entry | None
 ) -> Page:
@@ -161,7 +170,20 @@ def _item_page(
     leads = "、".join(unit.name for unit in entry.leads)
     said = f"{site.plan.roles.lead}：{leads}；" if leads else ""
     description = f"{title}：{said}{len(entry.tasks)} 项任务，{entry.units} 家单位。"
-    return Page(entry.url, title, description, "item.md", view, crumbs, anchor=node.id)
+    found = tuple(entry_of(site, each) for each in on_page)
+    return Page(
+        entry.url,
+        title,
+        description,
+        "item.md",
+        view,
+        crumbs,
+        anchor=node.id,
+        entries=found,
+        subject=Subject.ITEM,
+        keywords=tuple(unit.name for unit in entry.leads)
+        + tuple(programme.name for programme in view.programmes),
+    )
 
 
 def _own_sections(site: Site, node: Node) -> tuple[Node, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import printed
 from generator.model import Audience, Kind, Milestone, Programme, Target
 from generator.page import Nav, Page
-from generator.pages.items import HOME, Entry, Section, answers, etal, groups
+from generator.pages.items import HOME, Entry, Section, answers, entry_of, etal, groups
 from generator.relations import bare
+from generator.search import Findable, Source
 from generator.site import MEASURE, Site
 from generator.tree import Node
 
@@ -27,19 +28,23 @@ class TargetGroup:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A milestone, its item, and for each year of the plan whether it runs then."""
+    """A milestone and its item; its years in words, how many they are, and how many before and after."""
 
     milestone: Milestone
     node: Node
-    runs: tuple[bool, ...]
+    words: str
+    before: int
+    runs: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The years of the plan, its stages, and the targets that name a year."""
+    """The years of the plan, its stages, and the targets that name a year: all, and those of each year."""
 
     years: tuple[int, ...]
     stages: tuple[Stage, ...]
+    due: tuple[tuple[Target, ...], ...]
     dated: tuple[Target, ...]
 
 
@@ -97,7 +102,14 @@ def _targets(site: Site) -> Iterator[Page]:
     )
     if found:
         description = f"{site.plan.name}的主要目标，共 {len(site.plan.targets)} 条，均引自原文。"
-        yield Page("targets/", "主要目标", description, "targets.md", found, (HOME,), Nav("主要目标", 120))
+        nav = Nav("主要目标", 120)
+        entries = _quoted(
+            "targets/",
+            "主要目标",
+            description,
+            ((each.id, each.label, each.quote) for each in site.plan.targets),
+        )
+        yield Page("targets/", "主要目标", description, "targets.md", found, (HOME,), nav, entries=entries)
 
 
 def _timeline(site: Site) -> Iterator[Page]:
@@ -105,26 +117,42 @@ def _timeline(site: Site) -> Iterator[Page]:
     if not plan.milestones:
         return
     years = tuple(range(plan.period.start, plan.period.end + 1))
-    stages = tuple(
-        Stage(
-            stone, site.relations.node[stone.item], tuple(stone.start <= year <= stone.end for year in years)
-        )
-        for stone in plan.milestones
-    )
-    view = Timeline(years, stages, tuple(target for target in plan.targets if target.by))
+    stages = tuple(_stage(site, stone, years) for stone in plan.milestones)
+    dated = tuple(target for target in plan.targets if target.by)
+    due = tuple(tuple(target for target in dated if target.by == year) for year in years)
+    view = Timeline(years, stages, due, dated)
     labels = "、".join(stone.label for stone in plan.milestones)
     description = f"{plan.name}的进度安排（{plan.period.start}—{plan.period.end}年）：{labels}。"
-    yield Page("timeline/", "进度安排", description, "timeline.md", view, (HOME,), Nav("进度安排", 130))
+    nav = Nav("进度安排", 130)
+    entries = _quoted(
+        "timeline/", "进度安排", description, ((each.id, each.label, each.quote) for each in plan.milestones)
+    )
+    yield Page("timeline/", "进度安排", description, "timeline.md", view, (HOME,), nav, entries=entries)
+
+
+def _stage(site: Site, stone: Milestone, years: tuple[int, ...]) -> Stage:
+    words = f"{stone.start}年" if stone.start == stone.end else f"{stone.start}—{stone.end}年"
+    before = sum(year < stone.start for year in years)
+    after = sum(year > stone.end for year in years)
+    runs = len(years) - before - after
+    return Stage(stone, site.relations.node[stone.item], words, before, runs, after)
 
 
 def _audiences(site: Site) -> Iterator[Page]:
     if not site.plan.audiences:
         return
-    entries = {entry.node.id: entry for group in groups(site) for entry in group.entries}
-    found = tuple(_people(site, audience, entries) for audience in site.plan.audiences)
+    pages_of = {entry.node.id: entry for group in groups(site) for entry in group.entries}
+    found = tuple(_people(site, audience, pages_of) for audience in site.plan.audiences)
     names = "、".join(audience.name for audience in site.plan.audiences)
     description = f"{site.plan.name}与你有关的内容：{names}。"
-    yield Page("audiences/", "按人群查看", description, "audiences.md", found, (HOME,), Nav("按人群", 140))
+    nav = Nav("按人群", 140)
+    entries = _quoted(
+        "audiences/",
+        "按人群查看",
+        description,
+        ((each.id, each.name, each.quote) for each in site.plan.audiences),
+    )
+    yield Page("audiences/", "按人群查看", description, "audiences.md", found, (HOME,), nav, entries=entries)
 
 
 def _people(site: Site, audience: Audience, entries: dict[str, Entry]) -> People:
@@ -156,7 +184,14 @@ def _programmes(site: Site) -> Iterator[Page]:
         view = tuple(ProgrammeGroup(name, tuple(entries)) for name, entries in found.items())
         description = f"{site.plan.name}点名的 {len(site.plan.programmes)} 个项目、活动与品牌。"
         nav = Nav("项目活动", 150)
-        yield Page("programmes/", "项目、活动与品牌", description, "programmes.md", view, (HOME,), nav)
+        entries = _quoted(
+            "programmes/",
+            "项目、活动与品牌",
+            description,
+            ((each.id, each.name, each.quote) for each in site.plan.programmes),
+        )
+        title = "项目、活动与品牌"
+        yield Page("programmes/", title, description, "programmes.md", view, (HOME,), nav, entries=entries)
 
 
 def _measures(site: Site) -> Iterator[Page]:
@@ -180,4 +215,14 @@ def _measures(site: Site) -> Iterator[Page]:
     view = Measures(kind, nodes[0].parent, sections)
     titles = "、".join(printed.title_of(node.item) for node in nodes if node.item.kind)
     description = f"{site.plan.name}的{kind.label}：{titles}。"
-    yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), Nav(kind.label, 160))
+    nav = Nav(kind.label, 160)
+    entries = (Findable("measures/", kind.label, description), *(entry_of(site, node) for node in nodes))
+    yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), nav, entries=entries)
+
+
+def _quoted(
+    url: str, title: str, description: str, records: Iterable[tuple[str, str, str]]
+) -> tuple[Findable, ...]:
+    """Return what the search finds on a page of quotations: the page, and (id, label, quote) each."""
+    quotes = (Findable(f"{url}#{ident}", label, quote, Source.QUOTED) for ident, label, quote in records)
+    return (Findable(url, title, description), *quotes)

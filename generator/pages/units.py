@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator import charts
+from generator.charts import Segment
 from generator.matrix import partner_anchor
 from generator.model import Duty, Role, Unit
-from generator.page import Crumb, Nav, Page
+from generator.page import Crumb, Nav, Page, Subject
 from generator.pages.items import HOME, answers, etal
 from generator.relations import Partner, Relations
+from generator.search import Findable, Source
 from generator.site import Site
 from generator.tree import Node
 
 OTHER = "其他单位"
-_CLOSEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,23 @@ class Category:
 
     name: str
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A unit with all that it leads and answers for as a bar."""
+
+    entry: Entry
+    words: str
+    bar: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the index of units shows: by category, and those that answer for most first."""
+
+    categories: tuple[Category, ...]
+    loads: tuple[Load, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +82,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A partner, and the id of the section that lists what is shared with it."""
+    """A partner, the id of the section that lists what is shared with it, and how much that is as a bar."""
 
     partner: Partner
     anchor: str
+    bar: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +100,6 @@ class View:
     reached: tuple[Block, ...]
     reached_count: int
     partners: tuple[Shared, ...]
-    closest: int
     before: Unit | None
     after: Unit | None
 
@@ -92,7 +111,15 @@ def pages(site: Site) -> Iterator[Page]:
         return
     count = len(site.relations.responsible_units)
     description = f"{site.plan.name}的 {count} 家责任单位，按类别排列。"
-    yield Page("units/", "责任单位", description, "units.md", found, (HOME,), Nav("责任单位", 100))
+    yield Page(
+        "units/",
+        "责任单位",
+        description,
+        "units.md",
+        Index(found, loads(found)),
+        (HOME,),
+        Nav("责任单位", 100),
+    )
     units = [entry.unit for category in found for entry in category.entries]
     for position, unit in enumerate(units):
         before = units[position - 1] if position else None
@@ -108,6 +135,19 @@ def categories(site: Site) -> tuple[Category, ...]:
     return tuple(Category(name, tuple(entries)) for name, entries in found.items())
 
 
+def loads(found: Iterable[Category]) -> tuple[Load, ...]:
+    """Return the units that a list of the plan names, the one with most first."""
+    entries = [entry for category in found for entry in category.entries if entry.leads or entry.answers]
+    entries.sort(key=lambda entry: -(entry.leads + entry.answers))
+    drawn = charts.bars(((Role.LEAD, each.leads), (Role.RESPONSIBLE, each.answers)) for each in entries)
+    return tuple(Load(entry, _amount(entry), bar) for entry, bar in zip(entries, drawn, strict=True))
+
+
+def _amount(entry: Entry) -> str:
+    said = (("牵头", entry.leads), ("负责", entry.answers))
+    return "，".join(f"{label} {count}" for label, count in said if count)
+
+
 def _entry(relations: Relations, unit: Unit) -> Entry:
     roles = [each.role for each in relations.of_unit.get(unit.id, ())]
     leads = sum(role is Role.LEAD for role in roles)
@@ -120,6 +160,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     led = [each.node for each in mine if each.role is Role.LEAD]
     reached = _reached(relations, led, {each.node.id for each in mine})
     partners = relations.partners.get(unit.id, ())
+    shared = charts.bars((("shared", len(partner.nodes)),) for partner in partners)
     entry = _entry(relations, unit)
     view = View(
         entry=entry,
@@ -128,13 +169,27 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         prose=tuple(Prose(duty, relations.node[duty.item]) for duty in relations.duties.get(unit.id, ())),
         reached=_blocks(site, reached, unit),
         reached_count=len(reached),
-        partners=tuple(Shared(partner, partner_anchor(partner.unit)) for partner in partners),
-        closest=min(_CLOSEST, len(partners)),
+        partners=tuple(
+            Shared(partner, partner_anchor(partner.unit), bar)
+            for partner, bar in zip(partners, shared, strict=True)
+        ),
         before=before,
         after=after,
     )
     crumbs = (HOME, Crumb("责任单位", "units/"))
-    return Page(site.unit_url(unit), unit.name, _description(site, entry), "unit.md", view, crumbs)
+    url, description = site.unit_url(unit), _description(site, entry)
+    found = Findable(url, unit.name, f"{description}{unit.category or ''}", Source.UNIT, unit.names[1:])
+    return Page(
+        url,
+        unit.name,
+        description,
+        "unit.md",
+        view,
+        crumbs,
+        entries=(found,),
+        subject=Subject.UNIT,
+        keywords=unit.names[1:],
+    )
 
 
 def _description(site: Site, entry: Entry) -> str:

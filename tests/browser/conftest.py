@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,12 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+from tests.browser.chromium import FLAGS, find
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
 
 
@@ -43,11 +41,18 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start the Chromium or Chrome of this machine, else the one that Playwright installed."""
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
-    started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+    """Start the Chromium or Chrome of this machine, else the one that Playwright find."""
+    started = playwright.chromium.launch(executable_path=find(), args=FLAGS)
     yield started
     started.close()
+
+
+@pytest.fixture(scope="session")
+def paths(built: Path) -> list[str]:
+    """Return every page of the real site, as its address is written: without index.html."""
+    return sorted(
+        file.relative_to(built).as_posix().removesuffix("index.html") for file in built.rglob("*.html")
+    )
 
 
 @pytest.fixture

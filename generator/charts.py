@@ -1,0 +1,69 @@
+"""Numbers to pictures: bars on a common scale, and the steps of a heat map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+FULL = 1000
+"""The length of the longest bar, in the units of its drawing."""
+STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar: its name as a style, and where it lies from 0 to FULL."""
+
+    name: str
+    start: int
+    length: int
+
+
+def bars(rows: Iterable[Sequence[tuple[str, int]]]) -> tuple[tuple[Segment, ...], ...]:
+    """Return a bar for each row of (name, amount), the parts end to end; the largest row fills the scale.
+
+    Amounts that are nought take no room, and a row of nothing is a bar without parts.
+    """
+    found = [tuple(row) for row in rows]
+    largest = max((sum(amount for _, amount in row) for row in found), default=0)
+    return tuple(_bar(row, largest) for row in found)
+
+
+def _bar(row: tuple[tuple[str, int], ...], largest: int) -> tuple[Segment, ...]:
+    parts: list[Segment] = []
+    done = 0
+    for name, amount in row:
+        if amount > 0:
+            start, end = (round(FULL * each / largest) for each in (done, done + amount))
+            parts.append(Segment(name, start, end - start))
+            done += amount
+    return tuple(parts)
+
+
+def bounds(values: Iterable[int], steps: int = STEPS) -> tuple[int, ...]:
+    """Return the least value of each step of a heat map, the first being 1.
+
+    Steps widen with the values (1, 2, 4, 7, 14): many cells hold little and few hold much, and both must be
+    told apart. There are fewer steps than asked for where the values are few.
+    """
+    largest = max(values, default=0)
+    if largest <= steps:
+        return tuple(range(1, largest + 1))
+    return tuple(sorted({round(largest ** (each / steps)) for each in range(steps)}))
+
+
+def step(value: int, lower: Sequence[int]) -> int:
+    """Return the step of `value`, counted from 1; 0 where it is below them all."""
+    return sum(value >= each for each in lower)
+
+
+def ranges(lower: Sequence[int]) -> tuple[str, ...]:
+    """Return what each step holds, as a legend says it: 1, 2—3, 4 及以上."""
+    if not lower:
+        return ()
+    said = [
+        str(first) if following == first + 1 else f"{first}—{following - 1}"
+        for first, following in pairwise(lower)
+    ]
+    return (*said, f"{lower[-1]} 及以上")

@@ -1,0 +1,282 @@
+// Responsibility matrices: arrow keys, the row and column of a cell, and filters that live in the address.
+// Without this script the whole table stands on the page and every link in it works.
+(() => {
+  "use strict";
+
+  const KEYS = ["unit", "item", "role"];
+  const hidden = (element) => element.hidden || element.parentElement.hidden || element.parentElement.parentElement.hidden;
+  const linkOf = (cell) => cell.querySelector("a");
+  const filled = (row) => [...row.cells].filter((cell) => linkOf(cell) && !hidden(cell));
+
+  // One stop of the Tab key for all links of a table, arrow keys between them: a matrix has hundreds.
+  // The table stays a table, so that a screen reader reads it as one.
+  class Keys {
+    constructor(table) {
+      this.table = table;
+      this.current = null;
+      for (const link of table.querySelectorAll("a")) link.tabIndex = -1;
+      this.refresh();
+      table.addEventListener("keydown", (event) => this.press(event));
+      table.addEventListener("focusin", (event) => this.take(event.target.closest("a")));
+    }
+
+    refresh() {
+      const cell = this.current && this.current.closest("th, td");
+      if (cell && !hidden(cell)) return;
+      const rows = [...this.table.rows].filter((row) => !row.closest("thead"));
+      const first = rows.flatMap((row) => filled(row)).find((each) => each.tagName === "TD");
+      this.take(first ? linkOf(first) : null);
+    }
+
+    take(link) {
+      if (this.current) this.current.tabIndex = -1;
+      this.current = link;
+      if (link) link.tabIndex = 0;
+    }
+
+    press(event) {
+      const cell = event.target.closest("th, td");
+      if (!cell || event.altKey || event.shiftKey || event.metaKey) return;
+      const target = this.target(cell, event.key, event.ctrlKey);
+      if (target === undefined) return;
+      event.preventDefault();
+      if (target) linkOf(target).focus();
+    }
+
+    // The cell that a key leads to, null where there is none, undefined for a key that means nothing here.
+    target(cell, key, all) {
+      const row = filled(cell.parentElement);
+      const at = row.indexOf(cell);
+      if (key === "Home" || key === "End") {
+        const cells = all ? [...this.table.rows].flatMap((each) => filled(each)).filter((each) => each.tagName === "TD") : row;
+        return cells.at(key === "Home" ? 0 : -1) ?? null;
+      }
+      if (all) return undefined;
+      if (key === "ArrowLeft") return row[at - 1] ?? null;
+      if (key === "ArrowRight") return row[at + 1] ?? null;
+      if (key !== "ArrowUp" && key !== "ArrowDown") return undefined;
+      const column = [...this.table.rows]
+        .map((each) => each.cells[cell.cellIndex])
+        .filter((each) => each && !each.closest(".ps-group") && linkOf(each) && !hidden(each));
+      return column[column.indexOf(cell) + (key === "ArrowUp" ? -1 : 1)] ?? null;
+    }
+  }
+
+  // The row and the column of the cell under the pointer, else of the cell that has the focus.
+  class Cross {
+    constructor(table) {
+      this.table = table;
+      this.marked = [];
+      this.shown = null;
+      table.addEventListener("pointerover", (event) => this.show(event.target.closest("th, td")));
+      table.addEventListener("pointerleave", () => this.show(this.focused()));
+      table.addEventListener("focusin", (event) => this.show(event.target.closest("th, td")));
+      table.addEventListener("focusout", () => this.show(null));
+    }
+
+    focused() {
+      const active = document.activeElement;
+      return this.table.contains(active) ? active.closest("th, td") : null;
+    }
+
+    show(cell) {
+      if (cell === this.shown) return;
+      for (const each of this.marked) each.classList.remove("ps-row-on", "ps-column-on");
+      this.marked = [];
+      this.shown = cell;
+      if (!cell || cell.closest(".ps-group")) return;
+      if (!cell.closest("thead, tfoot")) this.mark(cell.parentElement, "ps-row-on");
+      if (cell.cellIndex === 0) return;
+      for (const row of this.table.rows) {
+        const each = row.cells[cell.cellIndex];
+        if (each) this.mark(each, "ps-column-on");
+      }
+    }
+
+    mark(element, name) {
+      element.classList.add(name);
+      this.marked.push(element);
+    }
+  }
+
+  // Hides rows and columns by unit, action or project, and role, and counts anew what is left.
+  class Filter {
+    constructor(form, box, keys) {
+      this.form = form;
+      this.box = box;
+      this.keys = keys;
+      this.table = box.querySelector("table");
+      this.heads = [...this.table.tHead.rows[0].cells];
+      this.columns = this.heads.flatMap((cell, index) => (cell.dataset.unit ? [index] : []));
+      this.bodies = [...this.table.tBodies].map((body) => ({
+        head: body.querySelector(".ps-group"),
+        rows: [...body.rows].filter((row) => !row.classList.contains("ps-group")),
+      }));
+      this.rows = this.bodies.flatMap((body) => body.rows);
+      this.steps = (this.table.dataset.steps ?? "").split(" ").filter(Boolean).map(Number);
+      this.status = form.querySelector("[role=status]");
+      this.clear = form.querySelector("button");
+      this.named = this.readNamed();
+      this.start();
+    }
+
+    start() {
+      const units = this.select("unit");
+      for (const index of this.columns) units.add(new Option(this.heads[index].textContent.trim(), this.heads[index].dataset.unit));
+      this.form.hidden = false;
+      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.form.addEventListener("change", () => this.choose());
+      this.clear.addEventListener("click", () => {
+        for (const key of KEYS) if (this.select(key)) this.select(key).value = "";
+        this.choose();
+        units.focus();
+      });
+      window.addEventListener("popstate", () => this.read());
+      this.read();
+    }
+
+    select(key) {
+      return this.form.querySelector(`select[name=${key}]`);
+    }
+
+    value(key) {
+      return this.select(key)?.value ?? "";
+    }
+
+    // Where units are named, in a matrix of units × units: unit → [{item, number, role}].
+    readNamed() {
+      const rows = this.rows.filter((row) => row.dataset.named !== undefined);
+      if (!rows.length) return null;
+      const parse = (token) => {
+        const [item, rest] = token.split(":");
+        return { item, number: rest.slice(0, -1), role: rest.slice(-1) };
+      };
+      return new Map(rows.map((row) => [row.dataset.unit, row.dataset.named.split(" ").filter(Boolean).map(parse)]));
+    }
+
+    read() {
+      const query = new URLSearchParams(location.search);
+      for (const key of KEYS) {
+        const select = this.select(key);
+        const wanted = query.get(key) ?? "";
+        if (select) select.value = [...select.options].some((option) => option.value === wanted) ? wanted : "";
+      }
+      this.apply();
+    }
+
+    choose() {
+      const url = new URL(location.href);
+      for (const key of KEYS) {
+        if (this.value(key)) url.searchParams.set(key, this.value(key));
+        else url.searchParams.delete(key);
+      }
+      if (url.href !== location.href) history.pushState(null, "", url);
+      this.apply();
+    }
+
+    apply() {
+      const wanted = { unit: this.value("unit"), item: this.value("item"), role: this.value("role") };
+      const shown = this.named ? this.countPairs(wanted) : this.pick(wanted);
+      this.hide(shown);
+      this.total(shown, this.named && !wanted.unit ? 2 : 1);
+      this.tell(shown, wanted);
+      this.keys.refresh();
+    }
+
+    // Which cells stay, where a cell stands for an item and a unit: for each row the columns.
+    pick({ unit, item, role }) {
+      const keeps = (row, index) => {
+        const cell = row.cells[index];
+        if (!linkOf(cell) || (unit && this.heads[index].dataset.unit !== unit)) return false;
+        return !role || cell.classList.contains(`ps-${role}`) || (cell.dataset.roles ?? "").split(" ").includes(role);
+      };
+      const columns = this.rows.map((row) =>
+        item && row.dataset.item !== item ? [] : this.columns.filter((index) => keeps(row, index)),
+      );
+      for (const [at, row] of this.rows.entries()) {
+        const kept = new Set(columns[at]);
+        for (const index of this.columns) {
+          const link = linkOf(row.cells[index]);
+          if (link) link.hidden = !kept.has(index);
+        }
+      }
+      return columns;
+    }
+
+    // Which cells stay, where a cell stands for two units: counted anew from where they are named.
+    countPairs({ unit, item, role }) {
+      const sets = new Map();
+      for (const [each, places] of this.named) {
+        const kept = places.filter((place) => (!item || place.item === item) && (!role || place.role === role[0]));
+        sets.set(each, new Set(kept.map((place) => place.number)));
+      }
+      return this.rows.map((row) => {
+        const mine = sets.get(row.dataset.unit);
+        const columns = [];
+        for (const index of this.columns) {
+          const cell = row.cells[index];
+          const link = linkOf(cell);
+          if (!link) continue;
+          const count = [...sets.get(this.heads[index].dataset.unit)].filter((number) => mine.has(number)).length;
+          this.recount(cell, link, count);
+          if (count && (!unit || row.dataset.unit === unit)) columns.push(index);
+        }
+        return columns;
+      });
+    }
+
+    recount(cell, link, count) {
+      const [sign, words] = link.children;
+      link.hidden = !count;
+      sign.textContent = String(count);
+      words.textContent = words.textContent.replace(/\d+(?= 项$)/, String(count));
+      const step = this.steps.filter((least) => count >= least).length;
+      cell.className = step ? `ps-heat-${step}` : "";
+    }
+
+    hide(shown) {
+      const columns = new Set(shown.flat());
+      for (const row of [this.table.tHead.rows[0], ...this.rows, this.table.tFoot.rows[0]]) {
+        for (const index of this.columns) row.cells[index].hidden = !columns.has(index);
+      }
+      for (const [at, row] of this.rows.entries()) row.hidden = !shown[at].length;
+      for (const { head, rows } of this.bodies) {
+        if (!head) continue;
+        head.hidden = rows.every((row) => row.hidden);
+        head.cells[0].colSpan = columns.size + 2;
+      }
+    }
+
+    total(shown, times) {
+      const sums = new Map();
+      for (const [at, columns] of shown.entries()) {
+        this.rows[at].cells[this.heads.length - 1].textContent = String(columns.length);
+        for (const index of columns) sums.set(index, (sums.get(index) ?? 0) + 1);
+      }
+      const foot = this.table.tFoot.rows[0].cells;
+      for (const index of this.columns) foot[index].textContent = String(sums.get(index) ?? 0);
+      foot[this.heads.length - 1].textContent = String(shown.flat().length / times);
+    }
+
+    tell(shown, wanted) {
+      const rows = shown.filter((columns) => columns.length).length;
+      const columns = new Set(shown.flat()).size;
+      const { status, statusOne } = this.form.dataset;
+      const said = (wanted.unit ? statusOne : status).replace("{rows}", rows).replace("{columns}", columns);
+      this.status.textContent = rows ? said : "没有符合条件的内容，请换一个条件。";
+      this.box.hidden = !rows;
+      this.clear.hidden = KEYS.every((key) => !wanted[key]);
+      const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
+      for (const tab of document.querySelectorAll(".ps-tabs a")) tab.search = query;
+    }
+  }
+
+  for (const box of document.querySelectorAll(".ps-matrix")) {
+    const table = box.querySelector("table");
+    const keys = new Keys(table);
+    new Cross(table);
+    const form = document.querySelector("form.ps-filter");
+    if (form) new Filter(form, box, keys);
+  }
+  for (const note of document.querySelectorAll("[data-keys]")) note.hidden = false;
+})();

@@ -1,0 +1,196 @@
+/* The search box in the header, and the page of results. */
+(function () {
+  "use strict";
+
+  const FEW = 7, MANY = 12;
+  const base = new URL("../../", document.currentScript.src);
+  const onDisk = base.protocol === "file:";
+  const form = document.querySelector("[data-search-form]");
+  if (!form) return;
+  const input = form.querySelector("input");
+  const page = document.querySelector("[data-search-page]");
+  const results = page || form.querySelector("[data-search-panel]");
+  results.dataset.searchResults = "";
+
+  let ask = null;
+  let asked = 0;
+  let limit = page ? MANY : FEW;
+
+  /* Start the search at the first need: in a worker, or, opened from disk, in the page itself. */
+  function start() {
+    if (ask) return;
+    ask = onDisk ? inPage() : inWorker();
+  }
+
+  function inWorker() {
+    const worker = new Worker(new URL("assets/search/worker.js", base));
+    worker.onmessage = ({ data }) => { if (data.id) show(data); };
+    worker.onerror = () => tell("搜索暂时无法使用，请稍后重试。");
+    return (message) => worker.postMessage(message);
+  }
+
+  function inPage() {
+    let prepared = null;
+    const waiting = [];
+    const answer = (message) => show({
+      id: message.id, query: message.query, ...self.plansiteSearch.search(prepared, message.query, message.limit),
+    });
+    load("assets/search/engine.js", () => load("search/index.js", () => {
+      prepared = self.plansiteSearch.prepare(self.plansiteIndex);
+      waiting.forEach(answer);
+    }));
+    return (message) => { if (prepared) answer(message); else waiting.push(message); };
+  }
+
+  function load(path, then) {
+    const script = document.createElement("script");
+    script.src = new URL(path, base);
+    script.onload = then;
+    document.head.append(script);
+  }
+
+  function look() {
+    const query = input.value.trim();
+    if (page) history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+    asked += 1;
+    if (!query) { close(); return; }
+    start();
+    ask({ id: asked, query, limit });
+  }
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function pieces(into, list) {
+    for (const [text, found] of list) into.append(found ? element("mark", "", text) : text);
+    return into;
+  }
+
+  function address(url) {
+    const to = new URL(url, base);
+    if (onDisk && to.pathname.endsWith("/")) to.pathname += "index.html";
+    return to.href;
+  }
+
+  function show({ id, query, total, approximate, hits }) {
+    if (id !== asked) return; // an answer to what has been typed over
+    results.replaceChildren();
+    results.hidden = false;
+   
+    if (!total) { nothing(query); return; }
+    const told = approximate ? `没有完全匹配，以下为相近内容（${total} 条）` : `找到 ${total} 条`;
+    results.append(status(told));
+    const list = element("ol", "ps-hits");
+    for (const hit of hits) list.append(item(hit));
+    results.append(list);
+    if (total > hits.length) results.append(more(query, total));
+  }
+
+  function item(hit) {
+    const made = element("li");
+    const link = element("a", "ps-hit");
+    link.href = address(hit.url);
+    link.append(pieces(element("strong"), hit.title));
+    if (hit.snippet.length) link.append(pieces(element("span", "ps-hit-text"), hit.snippet));
+    made.append(link, element("small", "ps-hit-page", hit.page));
+    return made;
+  }
+
+  function more(query, total) {
+    if (page) {
+      const button = element("button", "ps-hits-more", `更多（共 ${total} 条）`);
+      button.type = "button";
+      button.addEventListener("click", () => { limit += MANY; look(); });
+      return button;
+    }
+    const all = element("p", "ps-hits-more");
+    const link = element("button", "", `更多（共 ${total} 条）`);
+    link.type = "submit";
+    all.append(link);
+    return all;
+  }
+
+  function nothing(query) {
+    results.append(status(`没有找到“${query}”`));
+    const ways = element("p", "ps-hits-none", "可以换个说法再试，或从这里查找：");
+    const there = [...document.querySelectorAll(".md-tabs__link")].map((link) => link.href);
+    for (const [label, url] of [["责任单位", "units/"], ["按人群", "audiences/"], ["规划全文", "plan/"]]) {
+      const link = element("a", "", label);
+      link.href = address(url);
+      if (there.includes(link.href)) ways.append(link, " ");
+    }
+    results.append(ways);
+  }
+
+  function status(text) {
+    const made = element("p", "ps-hits-status", text);
+    made.setAttribute("role", "status");
+    return made;
+  }
+
+  function tell(text) {
+    results.replaceChildren(status(text));
+    results.hidden = false;
+  }
+
+  function close() {
+    results.replaceChildren();
+    if (!page) results.hidden = true;
+  }
+
+  /* Up and down go through the hits, Esc back to where one was. */
+  function move(event) {
+    const links = [input, ...results.querySelectorAll("a")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = links[links.indexOf(document.activeElement) + step];
+    if (!step || links.length < 2) return;
+    event.preventDefault();
+    (next || (step > 0 ? links[links.length - 1] : input)).focus();
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.isComposing) return; // an input method is still at work
+    limit = page ? MANY : FEW;
+    look();
+  });
+  form.addEventListener("compositionend", () => look());
+  input.addEventListener("focus", () => { start(); if (input.value.trim() && !page && results.hidden) look(); });
+  for (const area of page ? [form, page] : [form]) {
+    area.addEventListener("keydown", (event) => {
+      event.stopPropagation(); // the theme has shortcuts of its own on single letters
+      if (event.key === "Escape") { input.value = page ? input.value : ""; close(); input.blur(); }
+      else if (!event.isComposing) move(event);
+    });
+  }
+  form.addEventListener("submit", (event) => {
+    if (!page && input.value.trim()) {
+      if (onDisk) {
+        event.preventDefault();
+        location.href = `${address("search/")}?q=${encodeURIComponent(input.value.trim())}`;
+      }
+      return;
+    }
+    event.preventDefault();
+    look();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+  document.addEventListener("click", (event) => {
+    if (!page && !form.contains(event.target)) close();
+  });
+
+  if (page) {
+    input.value = new URLSearchParams(location.search).get("q") || "";
+    form.classList.add("ps-search--open");
+    if (input.value) look(); else input.focus();
+  }
+})();

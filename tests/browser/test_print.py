@@ -1,0 +1,133 @@
+"""Pages on paper: printed to PDF by the browser and read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import unicodedata
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from generator.site import Site
+
+TITLE = "新余市全民科学素质行动规划纲要实施方案（2021—2025年）"
+NUMBER = "余府发〔2022〕11号"
+SCREEN_ONLY = ("搜索", "首页", "关于本站", "上一个", "下一个", "切换到", "固定链接", "回到页面顶部", "适老版")
+# A PDF names glyphs; one that serves a character and a radical alike may be read back as the radical.
+RADICALS = str.maketrans(
+    "⼾⺠⺟⻄⻁⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳―",
+    "户民母西虎见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟—",
+)
+A4 = (595.0, 842.0)
+"""Points."""
+
+
+def printed(page: Page, url: str) -> list[str]:
+    """Return the text of each sheet, without white space."""
+    page.goto(url)
+    reader = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    for sheet in reader.pages:
+        assert (float(sheet.mediabox.width), float(sheet.mediabox.height)) == pytest.approx(A4, abs=1)
+    return [squeezed(sheet.extract_text()) for sheet in reader.pages]
+
+
+def squeezed(text: str) -> str:
+    """Return `text` without white space, each sign that only looks like a character as that character."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(RADICALS)))
+
+
+@pytest.mark.parametrize("path", ["units/kexie/", "units/quxian/", "actions/youth/", "matrix/", "plan/"])
+def test_a_printed_page_says_what_it_is(page: Page, served: str, path: str) -> None:
+    sheets = printed(page, served + path)
+    today = dt.datetime.now(dt.UTC).astimezone().date()
+    head = sheets[0]
+    assert squeezed(TITLE) in head
+    assert squeezed(NUMBER) in head
+    assert squeezed(f"网址：{served}{path}") in head
+    assert squeezed("打印日期：") + f"{today.year}年{today.month}月{today.day}日" in head
+    title = squeezed(page.locator("h1").evaluate("heading => heading.firstChild.textContent"))
+    for number, sheet in enumerate(sheets, start=1):
+        assert squeezed(f"第{number}页，共{len(sheets)}页") in sheet
+        assert title + squeezed(NUMBER) in sheet
+    text = "".join(sheets)
+    assert [word for word in SCREEN_ONLY if word in text] == []
+
+
+def test_a_unit_page_prints_all_that_the_unit_must_do(page: Page, served: str, site: Site) -> None:
+    for ident in ("kexie", "jiaoyu", "quxian"):
+        sheets = printed(page, f"{served}units/{ident}/")
+        running = squeezed(site.relations.unit[ident].name + NUMBER)
+        text = "".join(re.sub(r"第\d+页,共\d+页", "", sheet).replace(running, "") for sheet in sheets)
+        for answer in site.relations.of_unit.get(ident, ()):
+            for paragraph in answer.node.item.paragraphs:
+                assert squeezed(paragraph) in text, paragraph
+        for duty in site.relations.duties.get(ident, ()):
+            assert squeezed(duty.quote) in text, duty.quote
+
+
+@pytest.mark.parametrize(
+    "path", ["matrix/", "matrix/tasks/", "matrix/collaboration/", "actions/youth/", "units/"]
+)
+def test_nothing_is_wider_than_the_sheet(page: Page, served: str, path: str) -> None:
+    page.set_viewport_size({"width": 665, "height": 900})  # 176 mm: what the margins leave of A4
+    page.goto(served + path)
+    page.emulate_media(media="print")
+    wide = page.evaluate(
+        "() => [...document.querySelectorAll('article *')].filter(each => each.getClientRects().length"
+        " && each.getBoundingClientRect().right > innerWidth + 1).map(each => each.outerHTML.slice(0, 90))"
+    )
+    assert wide == []
+
+
+def test_the_head_of_a_table_stands_on_each_sheet(page: Page, served: str) -> None:
+    sheets = printed(page, f"{served}matrix/tasks/")
+    assert len(sheets) > 1
+    corner = squeezed(page.locator(".ps-matrix thead .ps-total").inner_text())
+    rows = page.locator(".ps-matrix tbody th[scope=row]").all_inner_texts()
+    with_rows = [sheet for sheet in sheets if any(squeezed(row) in sheet for row in rows)]
+    assert len(with_rows) > 1
+    assert all(corner in sheet for sheet in with_rows)
+    page.emulate_media(media="print")
+    breaks = page.locator(".ps-matrix tbody tr").evaluate_all(
+        "rows => rows.map(row => getComputedStyle(row).breakInside)"
+    )
+    assert set(breaks) == {"avoid"}
+
+
+def test_a_dark_screen_prints_light(browser: Browser, served: str) -> None:
+    context = browser.new_context(color_scheme="dark", locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{served}units/kexie/")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = page.locator("article :is(h1, p, a, .ps-answers)").evaluate_all(
+        "all => all.filter(each => each.getClientRects().length).flatMap(each => {"
+        " const style = getComputedStyle(each); return [style.color, style.backgroundColor]; })"
+    )
+    body = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    context.close()
+    assert body == "rgb(255, 255, 255)"
+    assert set(colours) <= {"rgb(0, 0, 0)", "rgb(68, 68, 68)", "rgba(0, 0, 0, 0)"}
+
+
+def test_links_on_paper_look_like_text(page: Page, served: str) -> None:
+    page.goto(f"{served}actions/youth/")
+    page.emulate_media(media="print")
+    lines = page.locator("article a").evaluate_all(
+        "all => all.filter(each => each.getClientRects().length)"
+        ".map(each => getComputedStyle(each).textDecorationLine)"
+    )
+    assert set(lines) == {"none"}
+
+
+def test_without_a_script_the_head_still_names_the_document(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    sheets = printed(page, f"{served}units/kexie/")
+    context.close()
+    assert squeezed(TITLE) in sheets[0]
+    assert squeezed(NUMBER) in sheets[0]
+    assert "打印日期" not in sheets[0]
