@@ -56,9 +56,10 @@ def _apt(*packages: str) -> bool:
 
 
 def _runs(*command: str) -> bool:
-    """Run a command, its output on standard error; tell whether it ended well."""
+    """Run a command that may take a while, without its output; tell whether it ended well."""
+    sys.stderr.write(f"{' '.join(command)}\n")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode == 0
+    return subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
 
 
 def _has_chinese_font() -> bool:
