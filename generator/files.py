@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -140,8 +141,10 @@ def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> Non
     """Make `docs` hold `files`: write what differs, remove what was generated before and is no more.
 
     A file that was edited by hand and is no more generated is kept. Raises OSError where something cannot
-    be written.
+    be written, FileExistsError among them where a file that is not ours is in the way: then nothing is.
     """
+    for path in difference.blocked:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(docs / path))
     docs.mkdir(parents=True, exist_ok=True)
     for path in (*difference.missing, *difference.changed):
         _replace(docs / path, files[path])

@@ -114,6 +114,7 @@ _ERRNO = {
     errno.ENOENT: _W("there is no such file", "文件不存在"),
     errno.EACCES: _W("no permission", "没有权限"),
     errno.EPERM: _W("no permission", "没有权限"),
+    errno.EEXIST: _W("there is a file already", "已有同名文件"),
     errno.EISDIR: _W("it is a folder", "这是一个目录"),
     errno.ENOTDIR: _W("a part of the path is no folder", "路径中有一段不是目录"),
     errno.ENOSPC: _W("the disk is full", "磁盘已满"),

@@ -79,6 +79,11 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
                 log.log(_LEVELS[problem.severity], report.line(problem, lang))
             if sources.plan is not None and sources.content is not None:
                 generated = project.prepare(root, sources.plan, sources.content)
+                for path in generated.difference.blocked:
+                    log.error(say("files.blocked", lang, path=path))
+                for path in generated.difference.edited:
+                    key = "files.edited" if path in generated.files else "files.left"
+                    log.warning(say(key, lang, path=path))
                 project.write(root, generated)
                 return generated
         except OSError as error:

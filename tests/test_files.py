@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,3 +97,17 @@ def test_a_file_that_cannot_be_written_is_said_plainly(project: Make) -> None:
     assert run.status == 2
     assert "docs" in run.err
     assert "Traceback" not in run.err
+
+
+def test_mkdocs_by_itself_is_as_careful(project: Make) -> None:
+    root = project(GOOD)
+    page = root / "docs/units/kexie.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("我的", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "docs/units/kexie.md" in done.stderr
+    assert page.read_text("utf-8") == "我的"
+    assert not (root / "docs/.generated").exists()
