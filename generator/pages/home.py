@@ -51,12 +51,7 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the home page."""
     plan = site.plan
     found = groups(site)
-    figures = [
-        Figure(
-            len(group.entries), "个" if group.kind.label in "行动工程" else "项", group.kind.label, group.url
-        )
-        for group in found
-    ]
+    figures = [Figure(len(group.entries), "项", group.kind.label, group.url) for group in found]
     relations = site.relations
     if relations.tasks:
         figures.append(Figure(len(relations.tasks), "项", "任务", "matrix/tasks/"))
@@ -64,7 +59,7 @@ def pages(site: Site) -> Iterator[Page]:
         figures.append(Figure(len(relations.responsible_units), "家", "责任单位", "units/"))
     targets = tuple(target for target in plan.targets if target.value is not None)
     view = View(examples(site), tuple(figures), targets, found, plan.audiences, categories(site), facts(plan))
-    description = f"{plan.title}：逐字照录全文，按行动、工程、任务和责任单位查阅。"
+    description = f"{plan.title}：逐字照录全文，可按任务、人群和单位查阅。"
     yield Page("", plan.name, description, "home.md", view, nav=Nav("首页", 0), wide=True)
 
 

@@ -20,14 +20,6 @@ def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def bare(browser: Browser) -> Iterator[Page]:
-    """Open a page without JavaScript."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
 def bottom(locator: Locator) -> float:
     box = locator.bounding_box()
     assert box is not None

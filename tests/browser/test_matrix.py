@@ -58,14 +58,6 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def bare(browser: Browser) -> Iterator[Page]:
-    """Open a page without JavaScript."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
 def test_filters_chosen_stand_in_the_address_and_back_takes_them_off(page: Page, served: str) -> None:
     page.goto(f"{served}matrix/tasks/")
     expect(status(page)).to_have_text("显示 34 项任务、29 家单位。")
