@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import search
-from generator.exports import exports
+from generator.exports import text_files
 from generator.model import Plan
 from generator.page import Page
 from generator.pages import all_pages
@@ -33,7 +33,7 @@ def lay_out(site: Site, pages: tuple[Page, ...]) -> dict[str, bytes]:
     files = {page.path: render(page, site).encode() for page in pages}
     found = ((page.title, _findable(page)) for page in pages)
     files[search.PATH] = search.index(found, site.content.synonyms)
-    files |= {export.path: export.make(site, None) for export in exports().values() if export.path}
+    files |= text_files(site)
     for path in site.content.files:
         if path in files:
             raise CollisionError(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import click
 from generator.messages import reason, say
 
 if TYPE_CHECKING:
+    from generator.model import Unit
     from generator.problems import Problem
     from generator.project import Generated
     from generator.site import Site
@@ -182,21 +184,34 @@ def serve(settings: Settings, address: str) -> None:
 def export(settings: Settings, form: str, unit_id: str | None, output: Path | None) -> None:
     """Write the plan, or one unit's part of it, to `output` or to standard output."""
     from generator import files, project  # noqa: PLC0415
-    from generator.exports import exports  # noqa: PLC0415
+    from generator.exports import Document, exports  # noqa: PLC0415
 
+    chosen = exports()[form]
+    if isinstance(chosen, Document):
+        if unit_id is not None and chosen.unit_path is None:
+            settings.fail(UNUSABLE, "export.whole", form=form)
+        if output is None and sys.stdout.isatty():
+            settings.fail(UNUSABLE, "export.binary", form=form)
+        lacking = chosen.missing()
+        if lacking is not None:
+            settings.fail(UNUSABLE, "document.missing", form=form, reason=lacking.say(settings.lang, {}))
     site = _site(settings, project.PLAN)
-    unit = None
-    if unit_id is not None:
-        unit = site.relations.unit.get(unit_id)
-        if unit is None:
-            known = ", ".join(sorted(site.relations.unit))
-            settings.fail(UNUSABLE, "export.unknown", unit=unit_id, known=known)
-    data = exports()[form].make(site, unit)
+    unit = None if unit_id is None else _unit(settings, site, unit_id)
+    data = chosen.render(site, unit, project.source_date(site.plan, os.environ))
     if output is None:
         sys.stdout.buffer.write(data)
         return
     with _readable(settings):
         files.write_file(output, data)
+
+
+def _unit(settings: Settings, site: Site, unit_id: str) -> Unit:
+    """Return the unit with this id; leaves with 2, naming the known ones, where there is none."""
+    unit = site.relations.unit.get(unit_id)
+    if unit is None:
+        known = ", ".join(sorted(site.relations.unit))
+        settings.fail(UNUSABLE, "export.unknown", unit=unit_id, known=known)
+    return unit
 
 
 def _site(settings: Settings, path: Path) -> Site:
@@ -217,7 +232,7 @@ def offline(settings: Settings, site_dir: Path, output: Path) -> None:
     if not (site_dir / "index.html").is_file():
         settings.fail(UNUSABLE, "offline.missing", path=site_dir)
     with _readable(settings):
-        data = pack(files.read_tree(site_dir), output.stem, project.source_date(site.plan))
+        data = pack(files.read_tree(site_dir), output.stem, project.source_date(site.plan, os.environ))
         files.write_file(output, data)
     settings.tell("offline.done", path=output, size=len(data) // 1024)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import printed
-from generator.model import Document, Plan
+from generator.model import CitedDocument, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +42,5 @@ def _facts(plan: Plan) -> Iterator[Fact]:
         yield Fact("依据文件", tuple(map(_cited, document.basis)))
 
 
-def _cited(document: Document) -> str:
+def _cited(document: CitedDocument) -> str:
     return f"《{document.title}》（{document.number}）" if document.number else f"《{document.title}》"

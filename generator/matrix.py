@@ -119,7 +119,7 @@ def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell
             _item_header(site, node, in_row.get(node.id, 0)),
             tuple(_heated(found.get((node.id, unit.id)), steps) for unit in units),
             _group(relations, node),
-            head_of(relations, node).id,
+            relations.head_of(node).id,
         )
         for node in nodes
     )
@@ -129,11 +129,6 @@ def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell
 
 def _heated(cell: Cell | None, steps: tuple[int, ...]) -> Cell | None:
     return replace(cell, step=charts.step(cell.count, steps)) if cell is not None and cell.count else cell
-
-
-def head_of(relations: Relations, node: Node) -> Node:
-    """Return what a filter finds `node` by: the nearest item with a page, else its chapter."""
-    return relations.home(node) or node.lineage[0]
 
 
 def _group(relations: Relations, node: Node) -> str:
@@ -206,7 +201,7 @@ def _shared_cell(site: Site, unit: Unit, partner: Partner) -> Cell:
 def _named(relations: Relations, unit: Unit) -> tuple[str, ...]:
     number = {ident: position for position, ident in enumerate(relations.of_item)}
     return tuple(
-        f"{head_of(relations, each.node).id}:{number[each.node.id]}{each.role.value[0]}"
+        f"{relations.head_of(each.node).id}:{number[each.node.id]}{each.role.value[0]}"
         for each in relations.of_unit[unit.id]
     )
 

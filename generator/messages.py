@@ -94,6 +94,14 @@ CATALOGUE: Mapping[str, Wording] = {
     "export.unknown": _W(
         "there is no unit {unit}; the plan has: {known}", "没有单位 {unit}；规划中有：{known}"
     ),
+    "export.whole": _W(
+        "{form} is made of the whole plan only; print a unit's page from the browser",
+        "{form} 只能导出整个规划；某一单位的页面可直接从浏览器打印",
+    ),
+    "export.binary": _W(
+        "{form} is not text; name a file: -o FILE", "{form} 不是文本，请用 -o FILE 指定输出文件"
+    ),
+    "document.missing": _W("no {form}: {reason}", "没有制作 {form}：{reason}"),
     "schema": _W("Print the JSON Schema of plan.yaml.", "输出 plan.yaml 的 JSON Schema。"),
     "offline": _W(
         "Pack the built site into one zip that opens from disk.", "把构建好的网站打成一个可离线打开的压缩包。"

@@ -99,7 +99,7 @@ class Record(BaseModel):
         return data
 
 
-class Document(Record):
+class CitedDocument(Record):
     """A document that is cited: its title and, where printed, its number."""
 
     title: str
@@ -128,7 +128,7 @@ class PrintedDocument(Record):
     printed_on: Date | None = Field(None, description="印发日期")
     printed_by: str | None = None
     notice: Notice | None = None
-    basis: tuple[Document, ...] = ()
+    basis: tuple[CitedDocument, ...] = ()
     cc: str | None = None
     source: str | None = Field(None, description="the published text, a path in the project")
 
@@ -322,6 +322,12 @@ class Plan(Record):
     def name(self) -> str:
         """The short title where there is one."""
         return self.short_title or self.title
+
+    @property
+    def day(self) -> dt.date:
+        """The day from which the plan stands as it is: that of its last revision, else 印发日期."""
+        days = [revision.date for revision in self.revisions]
+        return max(days, default=self.document.printed_on or dt.date(self.period.start, 1, 1))
 
 
 class Correction(Record):

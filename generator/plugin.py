@@ -63,7 +63,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         config.extra_css.insert(0, _STYLE)
         config.extra_javascript.insert(0, _deferred(_SCRIPT))
         if self._last is not None:
-            os.environ.setdefault("SOURCE_DATE_EPOCH", str(project.source_date(self._last.plan)))
+            project.keep_source_date(self._last.plan, os.environ)
             if config.nav is None:
                 # The theme puts a label into HTML as it is.
                 config.nav = [{str(escape(label)): page.path} for label, page in self._last.sections]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from generator.site import Content, Site
 PLAN = Path("plan.yaml")
 CONTENT = Path("content")
 DOCS = Path("docs")
+_LAST = 4_102_444_799  # the end of 2099, the last that a zip and every reader of dates knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,18 @@ def write(root: Path, generated: Generated) -> None:
     files.write(root / DOCS, generated.files, generated.difference)
 
 
-def source_date(plan: Plan) -> int:
-    """Return the time that a site is stamped with: the start of the day of the plan's last revision.
+def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:
+    """Return the time (UTC) that a site and its files are stamped with.
 
-    Seconds since 1970, UTC. SOURCE_DATE_EPOCH in the environment goes before it
-    (https://reproducible-builds.org/specs/source-date-epoch/).
+    It is SOURCE_DATE_EPOCH where that is set (https://reproducible-builds.org/specs/source-date-epoch/), else
+    the start of the plan's day.
     """
-    days = [revision.date for revision in plan.revisions]
-    day = max(days, default=plan.document.printed_on or dt.date(plan.period.start, 1, 1))
-    return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return dt.datetime.fromtimestamp(min(int(epoch), _LAST), dt.UTC)
+    return dt.datetime.combine(plan.day, dt.time(), dt.UTC)
+
+
+def keep_source_date(plan: Plan, environ: MutableMapping[str, str]) -> None:
+    """Set SOURCE_DATE_EPOCH for the programs that read it, MkDocs among them."""
+    environ["SOURCE_DATE_EPOCH"] = str(int(source_date(plan, environ).timestamp()))

@@ -44,7 +44,7 @@ def build_site(generated: Generated, site_dir: Path, *, strict: bool) -> Built:
 
     Raises BuildFailedError with the old site as it was, OSError where a file cannot be read or written.
     """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(project.source_date(generated.plan)))
+    project.keep_source_date(generated.plan, os.environ)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
     new.chmod(0o755)

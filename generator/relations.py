@@ -90,6 +90,17 @@ class Relations:
         """Return the node at or above `node` that has a page of its own."""
         return next((each for each in reversed(node.lineage) if self.has_page(each)), None)
 
+    def head_of(self, node: Node) -> Node:
+        """Return what `node` stands under in tables and filters: its home, or else its chapter."""
+        return self.home(node) or node.lineage[0]
+
+    def reached(self, unit: Unit) -> tuple[Node, ...]:
+        """Return the items under what `unit` leads in which it is not named itself."""
+        own = {each.node.id for each in self.of_unit.get(unit.id, ())}
+        led = (each.node for each in self.of_unit.get(unit.id, ()) if each.role is Role.LEAD)
+        below = {each.id: each for node in led for each in self.below(node)}
+        return tuple(each for each in below.values() if each.id in self.of_item and each.id not in own)
+
     def has_page(self, node: Node) -> bool:
         """Tell whether `node` is of a kind that gets a page an item."""
         kind = node.item.kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -9,8 +10,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.exports import exports
+from generator.model import Unit
+from generator.site import Site
+
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
+STAMP = dt.datetime(2022, 4, 9, tzinfo=dt.UTC)
+"""印发日期 of the real plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,11 @@ def plansite(*arguments: str | Path, cwd: Path, lang: str = "en_US.UTF-8", **env
         check=False,
     )
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def exported(name: str, site: Site, unit: Unit | None = None) -> bytes:
+    """Return a file of the format `name`, as the command line gives it."""
+    return exports()[name].render(site, unit, STAMP)
 
 
 def copy_project(target: Path) -> Path:

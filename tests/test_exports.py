@@ -8,14 +8,14 @@ import json
 from typing import Any
 
 from generator.examine import examine
-from generator.exports import exports
+from generator.exports import text_files
 from generator.model import Plan
 from generator.site import Content, Site
-from tests.support import ROOT
+from tests.support import ROOT, exported
 
 
 def test_the_csv_gives_the_same_responsibilities_back(site: Site) -> None:
-    data = exports()["csv"].make(site, None)
+    data = exported("csv", site)
     assert data.startswith(b"\xef\xbb\xbfunit_id,unit,role,item_id,number,item,parent_id,parent,kind,url\r\n")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     expected = [(each.unit.id, each.role.value, each.node.id) for each in site.relations.responsibilities]
@@ -23,7 +23,7 @@ def test_the_csv_gives_the_same_responsibilities_back(site: Site) -> None:
 
 
 def test_a_row_of_the_csv_is_as_designed(site: Site) -> None:
-    rows = list(csv.DictReader(io.StringIO(exports()["csv"].make(site, None).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(exported("csv", site).decode("utf-8-sig"))))
     (row,) = [
         each for each in rows if (each["unit_id"], each["item_id"]) == ("fulian", "youth-basic-education")
     ]
@@ -42,7 +42,7 @@ def test_a_row_of_the_csv_is_as_designed(site: Site) -> None:
 
 
 def test_the_json_is_the_plan_with_urls(site: Site, plan: Plan) -> None:
-    data = json.loads(exports()["json"].make(site, None))
+    data = json.loads(exported("json", site))
     urls: list[str] = []
     bare = _without_urls(data, urls)
     # JSON is YAML: what was exported is read as a plan again, and is the same plan.
@@ -63,16 +63,15 @@ def _without_urls(value: Any, urls: list[str]) -> Any:  # noqa: ANN401  JSON of 
 
 
 def test_the_committed_data_are_the_exports(site: Site) -> None:
-    for export in exports().values():
-        if export.path:
-            assert (ROOT / "docs" / export.path).read_bytes() == export.make(site, None)
+    for path, data in text_files(site).items():
+        assert (ROOT / "docs" / path).read_bytes() == data
 
 
 def test_one_unit_has_only_its_own(site: Site) -> None:
     unit = site.relations.unit["chengjiao"]
-    data = json.loads(exports()["json"].make(site, unit))
+    data = json.loads(exported("json", site, unit))
     assert [each["item"] for each in data["responsibilities"]] == ["elderly-smart"]
-    text = exports()["text"].make(site, unit).decode()
+    text = exported("text", site, unit).decode()
     assert text.startswith("1.加强智慧助老服务。聚焦老年人")
     assert text.count("\n") == 1
 
@@ -87,7 +86,5 @@ items: [{id: one, title: "@SUM(A1)", responsible: [a]}]
 """
     plan = examine(text.encode(), "p", "en").record
     assert plan is not None
-    rows = list(
-        csv.DictReader(io.StringIO(exports()["csv"].make(Site.of(plan, Content()), None).decode("utf-8-sig")))
-    )
+    rows = list(csv.DictReader(io.StringIO(exported("csv", Site.of(plan, Content())).decode("utf-8-sig"))))
     assert (rows[0]["unit"], rows[0]["item"]) == ("'=1+1", "'@SUM(A1)")

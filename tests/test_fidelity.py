@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.exports import exports
 from generator.model import Corrections, Item, Plan
 from generator.site import Site
 from generator.source import parse
 from generator.tree import walk
 from generator.validate import validate
-from tests.support import ROOT
+from tests.support import ROOT, exported
 
 SOURCE = ROOT / "content/source/yufufa-2022-11.txt"
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
@@ -40,7 +39,7 @@ def test_the_text_is_the_published_one_but_for_the_listed_corrections(site: Site
         assert published.count(scanned) == correction.times, correction
         assert correction.reason
         published = published.replace(scanned, bare(correction.corrected))
-    rebuilt = bare(exports()["text"].make(site, None).decode())
+    rebuilt = bare(exported("text", site).decode())
     for position, (one, other) in enumerate(zip(rebuilt, published, strict=False)):
         assert one == other, (
             position,
@@ -51,7 +50,7 @@ def test_the_text_is_the_published_one_but_for_the_listed_corrections(site: Site
 
 
 def test_without_a_correction_the_texts_differ(site: Site) -> None:
-    assert bare(exports()["text"].make(site, None).decode()) != bare(SOURCE.read_text("utf-8"))
+    assert bare(exported("text", site).decode()) != bare(SOURCE.read_text("utf-8"))
 
 
 def test_the_text_has_no_traces_of_the_scan(plan: Plan) -> None:

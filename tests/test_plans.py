@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator.examine import examine
-from generator.exports import exports
 from generator.site import Content, Site
 from tests.pages import broken_links, documents
-from tests.support import CASES, ROOT, plansite
+from tests.support import CASES, ROOT, exported, plansite
 
 PLANS = sorted(path.stem for path in (CASES / "plans").glob("*.yaml"))
 
@@ -45,13 +44,13 @@ def test_it_builds_with_every_link_and_every_word(name: str, tmp_path: Path) -> 
 
 
 def test_the_lists_are_printed_in_the_form_of_the_document() -> None:
-    chapters = exports()["text"].make(site_of("chapters"), None).decode()
+    chapters = exported("text", site_of("chapters")).decode()
     assert (
         "一、统筹两个市场，打造加工制造中心。\n1.拓展两个市场。积极稳妥地推广试点。（税务总局、" in chapters
     )
     assert "（责任单位：海关总署、财政部等）" in chapters
     assert "3.没有标题的事项，直接写出内容。（责任单位：税务总局）" in chapters
-    nested = exports()["text"].make(site_of("nested"), None).decode()
+    nested = exported("text", site_of("nested")).decode()
     assert (
         "1.简化材料。减少重复提交。（省公安厅、政务和数据局负责）\n推广电子证照。（牵头部门：省政务和数据局，"
         in nested
@@ -61,9 +60,7 @@ def test_the_lists_are_printed_in_the_form_of_the_document() -> None:
 
 
 def test_the_first_unit_of_each_list_leads_where_the_document_says_so() -> None:
-    rows = list(
-        csv.DictReader(io.StringIO(exports()["csv"].make(site_of("chapters"), None).decode("utf-8-sig")))
-    )
+    rows = list(csv.DictReader(io.StringIO(exported("csv", site_of("chapters")).decode("utf-8-sig"))))
     assert [(row["item_id"], row["unit_id"]) for row in rows if row["role"] == "lead"] == [
         ("one", "shuiwu"),
         ("two", "haiguan"),

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.exports import exports
 from generator.model import Plan
 from generator.site import Site
 from tests.pages import broken_links, documents
-from tests.support import ROOT, copy_project, plansite
+from tests.support import ROOT, copy_project, exported, plansite
 
 HOST = re.compile(r"https?:(?:\\?/){2}([\w.-]+)")
 COMMENTS = re.compile(r"/\*.*?\*/|(?:<|\\3c )!--.*?--(?:>|\\3e )?", re.DOTALL)
@@ -88,7 +87,7 @@ def test_the_document_is_whole_on_the_page_of_the_plan(built: Path, site: Site) 
 
 
 def site_lines(site: Site) -> list[str]:
-    return exports()["text"].make(site, None).decode().splitlines()
+    return exported("text", site).decode().splitlines()
 
 
 def test_a_unit_page_has_all_that_the_unit_must_do(built: Path, site: Site) -> None:

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from functools import cache
+from functools import cache, lru_cache
 
-from generator.exports.export import Export
+from generator.exports.export import Document, Export, Format
+from generator.site import Site
 
 
 @cache
-def exports() -> dict[str, Export]:
+def exports() -> dict[str, Format]:
     """Return every format by its name: its module's, without the _ that tells it from a library."""
-    found = {}
+    found: dict[str, Format] = {}
     for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
         export = getattr(importlib.import_module(f"{__name__}.{name}"), "export", None)
-        if isinstance(export, Export):
+        if isinstance(export, Export | Document):
             found[name.rstrip("_")] = export
     return found
+
+
+def texts() -> tuple[Export, ...]:
+    """Return the formats whose file stands in docs/."""
+    return tuple(each for each in exports().values() if isinstance(each, Export) and each.path)
+
+
+def documents() -> tuple[Document[object], ...]:
+    """Return the formats that are made when the site is built."""
+    return tuple(each for each in exports().values() if isinstance(each, Document))
+
+
+@lru_cache(maxsize=1)
+def text_files(site: Site) -> dict[str, bytes]:
+    """Return the files of all text formats by their path in docs/."""
+    files = {each.path or "": each.make(site, None) for each in texts()}
+    return files | {path: make() for each in texts() for path, make in each.beside.items()}

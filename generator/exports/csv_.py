@@ -46,4 +46,4 @@ def _safe(value: str) -> str:
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
-export = Export(make, "data/responsibilities.csv")
+export = Export(make, "data/responsibilities.csv", "责任清单")

@@ -1,20 +1,63 @@
-"""What a format is."""
+"""What a format is: text that stands in docs/, or a document that is made when the site is built."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from generator.model import Unit
+from generator.problems import Wording
 from generator.site import Site
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format: `make` gives a file's bytes for the whole plan, or for one unit.
+    """A format of text: `make` gives a file's bytes for the whole plan, or for one unit.
 
-    `path` is where the whole plan stands in docs/; None keeps the format to the command line.
+    `path` is where the whole plan stands in docs/, None keeps the format to the command line; `label` is
+    what the site calls that file. `beside` are further files that belong to it, by path.
     """
 
     make: Callable[[Site, Unit | None], bytes]
     path: str | None = None
+    label: str = ""
+    beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+
+    def render(self, site: Site, unit: Unit | None, stamp: dt.datetime) -> bytes:  # noqa: ARG002  as below
+        """Return a file; a text carries no stamp, for it is committed and compared."""
+        return self.make(site, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[V]):
+    """A binary format: `show` gives all that a file will show, as plain records; `write` makes it of them.
+
+    Two records with one `repr` are one file, which is then made once: a record holds text, numbers, tuples
+    and further records only. `write` also takes the time that the file is stamped with (UTC), and gives the
+    same bytes for the same arguments.
+    """
+
+    show: Callable[[Site, Unit | None], V]
+    write: Callable[[V, dt.datetime], bytes]
+    path: str
+    """Where the file of the whole plan stands in the site, `label` what the site calls it."""
+    label: str
+    unit_path: str | None = None
+    """Where a unit's file stands, with {unit} for its id; None where there is none for a unit."""
+    unit_label: str = ""
+    """What the site calls a unit's file, with {unit} for its name."""
+    slow: bool = False
+    """Whether the file takes seconds: then it is only made when asked for."""
+    missing: Callable[[], Wording | None] = lambda: None
+    """What the machine lacks to make it."""
+
+    def render(self, site: Site, unit: Unit | None, stamp: dt.datetime) -> bytes:
+        """Return a file stamped with `stamp` (UTC)."""
+        return self.write(self.show(site, unit), stamp)
+
+
+Format = Export | Document[object]

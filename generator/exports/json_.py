@@ -48,4 +48,4 @@ def _dump(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-export = Export(make, "data/plan.json")
+export = Export(make, "data/plan.json", "规划全部数据")

@@ -26,4 +26,4 @@ def _text(lines: Iterable[Line]) -> bytes:
     return "".join(f"{line.opening}{line.text}\n" for line in lines).encode()
 
 
-export = Export(make)
+export = Export(make, "data/plan.txt", "规划全文")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator import charts, printed
-from generator.matrix import SIGNS, Matrix, collaboration_matrix, head_of, item_matrix, overview_matrix
+from generator.matrix import SIGNS, Matrix, collaboration_matrix, item_matrix, overview_matrix
 from generator.model import Role
 from generator.page import Crumb, Nav, Page
 from generator.pages.items import HOME, groups
@@ -125,7 +125,7 @@ def _roles(site: Site, nodes: Iterable[Node]) -> tuple[tuple[Role, str], ...]:
 
 
 def _filter(site: Site, rows: Iterable[Node], charged: Iterable[Node], status: str) -> Filter:
-    heads = {head.id: head for head in (head_of(site.relations, node) for node in rows)}
+    heads = {head.id: head for head in (site.relations.head_of(node) for node in rows)}
     items = tuple(
         (ident, printed.short_title_of(head.item) or printed.excerpt(head.item))
         for ident, head in heads.items()

@@ -158,7 +158,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     relations = site.relations
     mine = relations.of_unit.get(unit.id, ())
     led = [each.node for each in mine if each.role is Role.LEAD]
-    reached = _reached(relations, led, {each.node.id for each in mine})
+    reached = relations.reached(unit)
     partners = relations.partners.get(unit.id, ())
     shared = charts.bars((("shared", len(partner.nodes)),) for partner in partners)
     entry = _entry(relations, unit)
@@ -203,16 +203,10 @@ def _description(site: Site, entry: Entry) -> str:
     return f"{entry.unit.full_name or entry.unit.name}在{site.plan.name}中：{'，'.join(said)}。"
 
 
-def _reached(relations: Relations, led: Iterable[Node], own: set[str]) -> tuple[Node, ...]:
-    """Return the items under what a unit leads in which it is not named itself."""
-    below = {each.id: each for node in led for each in relations.below(node)}
-    return tuple(each for each in below.values() if each.id in relations.of_item and each.id not in own)
-
-
 def _blocks(site: Site, nodes: Iterable[Node], unit: Unit) -> tuple[Block, ...]:
     found: dict[str, tuple[Node, list[Assignment]]] = {}
     for node in nodes:
-        home = site.relations.home(node) or node.lineage[0]
+        home = site.relations.head_of(node)
         roles = {each.unit.id: each.role for each in site.relations.of_item[node.id]}
         assignment = Assignment(node, answers(site, node), etal(node), roles.get(unit.id))
         found.setdefault(home.id, (home, []))[1].append(assignment)
