@@ -184,7 +184,8 @@ def serve(settings: Settings, address: str) -> None:
 def export(settings: Settings, form: str, unit_id: str | None, output: Path | None) -> None:
     """Write the plan, or one unit's part of it, to `output` or to standard output."""
     from generator import files, project  # noqa: PLC0415
-    from generator.exports import Document, exports  # noqa: PLC0415
+    from generator.exports import exports  # noqa: PLC0415
+    from generator.exports.export import Document  # noqa: PLC0415
 
     chosen = exports()[form]
     if isinstance(chosen, Document):

@@ -1,4 +1,4 @@
-"""The plan as offices list it: 任务分解表, and the 任务清单 of a unit. What tables show, before any format."""
+"""The plan as offices list it: 任务分解表, and the 任务清单 of a unit, before any format."""
 
 from __future__ import annotations
 
