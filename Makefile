@@ -4,11 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: site test test-long serve check offline lock clean
+.PHONY: site publish test test-long serve check offline lock clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.site  ## plan.yaml and content/ to site/
 	$(BIN)/plansite build --strict
+
+publish: $(VENV)/.site  ## the same with the PDF of the plan, which takes seconds
+	$(BIN)/plansite build --strict --pdf
 
 test: $(VENV)/.test  ## everything that can be tested
 	$(BIN)/ruff check generator tests
@@ -37,7 +40,7 @@ lock: $(VENV)/.test  ## renew the locked requirements from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group site --group test -c requirements.txt pyproject.toml -o requirements-test.txt
 
 clean:  ## remove what was installed and built
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site .plansite
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'

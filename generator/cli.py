@@ -81,14 +81,16 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
 
     @cli.command(help=word("build"))
     @click.option("--strict", is_flag=True, help=word("build.strict"))
+    @click.option("--pdf", is_flag=True, help=word("build.pdf"))
     @click.option("--no-documents", is_flag=True, help=word("build.documents"))
     @click.option(
         "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
     )
     @click.pass_obj
-    def build(settings: Settings, site_dir: Path, *, strict: bool, no_documents: bool) -> None:
-        del no_documents  # there are none yet that a build makes
-        commands.build(settings, site_dir, strict=strict)
+    def build(settings: Settings, site_dir: Path, *, strict: bool, pdf: bool, no_documents: bool) -> None:
+        if pdf and no_documents:
+            raise click.UsageError(word("build.both"))
+        commands.build(settings, site_dir, strict=strict, documents=not no_documents, pdf=pdf)
 
     @cli.command(help=word("serve"))
     @click.option(

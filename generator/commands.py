@@ -17,7 +17,7 @@ from generator.messages import reason, say
 if TYPE_CHECKING:
     from generator.model import Unit
     from generator.problems import Problem
-    from generator.project import Generated
+    from generator.project import Documents, Generated
     from generator.site import Site
 
 OK, FAILED, UNUSABLE = 0, 1, 2
@@ -160,17 +160,30 @@ def generate(settings: Settings) -> Generated:
     return generated
 
 
-def build(settings: Settings, site_dir: Path, *, strict: bool) -> None:
+def build(settings: Settings, site_dir: Path, *, strict: bool, documents: bool, pdf: bool) -> None:
     """Bring docs/ up to date and build the site; leaves with 1 where MkDocs gives up."""
-    from generator import publish  # noqa: PLC0415
+    from generator import project, publish  # noqa: PLC0415
 
     generated = generate(settings)
     try:
         with _readable(settings), publish.working(settings.lang, shown=not settings.quiet):
-            built = publish.build_site(generated, site_dir, strict=strict)
+            made = _documents(settings, generated, pdf=pdf) if documents else project.NO_DOCUMENTS
+            built = publish.build_site(generated, made, site_dir, strict=strict)
     except publish.BuildFailedError as error:
         settings.fail(FAILED, "build.failed", reason=error)
     settings.tell("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
+
+
+def _documents(settings: Settings, generated: Generated, *, pdf: bool) -> Documents:
+    """Make the documents of a site; what this machine cannot make is told in a line, and left out."""
+    from generator import project  # noqa: PLC0415
+
+    for form, lacking in project.lacking(slow=pdf):
+        settings.tell("document.missing", form=form, reason=lacking.say(settings.lang, {}))
+    stamp = project.source_date(generated.plan, os.environ)
+    found = project.documents(Path(), generated.site, stamp, slow=pdf)
+    settings.tell("build.documents.done", made=len(found.made), kept=len(found.files) - len(found.made))
+    return found
 
 
 def serve(settings: Settings, address: str) -> None:
@@ -199,6 +212,8 @@ def export(settings: Settings, form: str, unit_id: str | None, output: Path | No
     site = _site(settings, project.PLAN)
     unit = None if unit_id is None else _unit(settings, site, unit_id)
     data = chosen.render(site, unit, project.source_date(site.plan, os.environ))
+    if data is None:
+        settings.fail(UNUSABLE, "export.nothing", form=form)
     if output is None:
         sys.stdout.buffer.write(data)
         return

@@ -18,6 +18,7 @@ _MANIFEST_HEAD = (
     "# What `plansite generate` wrote here, with its SHA-256: edit plan.yaml or content/ instead.\n"
 )
 ABOUT = "about.md"
+DATA = "data.md"
 CORRECTIONS = "source/corrections.yaml"
 SYNONYMS = "synonyms.yaml"
 
@@ -58,6 +59,7 @@ class RawContent:
     """The files of content/ as they are; None where one is not there."""
 
     about: bytes | None
+    data: bytes | None
     corrections: bytes | None
     synonyms: bytes | None
     files: dict[str, bytes]
@@ -71,7 +73,13 @@ def read_content(folder: Path) -> RawContent:
     """
     files = {path: (folder / "pages" / path).read_bytes() for path in _files(folder / "pages")}
     files |= {f"assets/{path}": (folder / "assets" / path).read_bytes() for path in _files(folder / "assets")}
-    return RawContent(_read(folder / ABOUT), _read(folder / CORRECTIONS), _read(folder / SYNONYMS), files)
+    return RawContent(
+        about=_read(folder / ABOUT),
+        data=_read(folder / DATA),
+        corrections=_read(folder / CORRECTIONS),
+        synonyms=_read(folder / SYNONYMS),
+        files=files,
+    )
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -158,6 +166,30 @@ def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> Non
 def write_file(path: Path, data: bytes) -> None:
     """Write one file, whole or not at all. Raises OSError where it cannot."""
     _replace(path, data)
+
+
+def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
+    """Return what `keep` kept in `folder`, of the files that `keys` gives a key by path."""
+    found = {path: _read(folder / _kept_name(path, key)) for path, key in keys.items()}
+    return {path: data for path, data in found.items() if data is not None}
+
+
+def keep(folder: Path, keys: Mapping[str, str], made: Mapping[str, bytes]) -> None:
+    """Keep `made`, files by path, for the next build, and drop what was kept of them under other keys.
+
+    Raises OSError where that cannot be done.
+    """
+    for path, data in made.items():
+        name = _kept_name(path, keys[path])
+        _replace(folder / name, data)
+        for other in (folder / name).parent.glob(f"*-{Path(path).name}"):
+            if other.name != Path(name).name:
+                other.unlink(missing_ok=True)
+
+
+def _kept_name(path: str, key: str) -> str:
+    place = Path(path)
+    return (place.parent / f"{key[:32]}-{place.name}").as_posix()
 
 
 def _replace(path: Path, data: bytes) -> None:

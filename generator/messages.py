@@ -72,6 +72,11 @@ CATALOGUE: Mapping[str, Wording] = {
     "build.strict": _W("Fail on any warning.", "有任何警告即失败。"),
     "build.site": _W("Where the site goes.", "网站输出目录。"),
     "build.documents": _W("Make no xlsx, docx or pdf.", "不制作 xlsx、docx、pdf。"),
+    "build.pdf": _W("Make the PDF of the plan, too; it takes seconds.", "同时制作规划全文的 PDF，需要数秒。"),
+    "build.both": _W("--pdf and --no-documents exclude each other", "--pdf 与 --no-documents 不能同时使用"),
+    "build.documents.done": _W(
+        "documents: {made} made, {kept} as before", "文档：新制作 {made} 个，沿用 {kept} 个"
+    ),
     "build.working": _W("building", "正在构建"),
     "build.done": _W(
         "{path}/: {pages} pages in {seconds:.1f} s", "{path}/：{pages} 个页面，用时 {seconds:.1f} 秒"
@@ -94,6 +99,7 @@ CATALOGUE: Mapping[str, Wording] = {
     "export.unknown": _W(
         "there is no unit {unit}; the plan has: {known}", "没有单位 {unit}；规划中有：{known}"
     ),
+    "export.nothing": _W("{form}: the plan has nothing to put into it", "{form}：规划中没有可以列入的内容"),
     "export.whole": _W(
         "{form} is made of the whole plan only; print a unit's page from the browser",
         "{form} 只能导出整个规划；某一单位的页面可直接从浏览器打印",

@@ -7,12 +7,13 @@ over the front matter, in which `render` has escaped all text for HTML; here it 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from generator.downloads import Download
 from generator.model import Plan, PrintedDocument, Unit
 from generator.page import Crumb, Subject
 
@@ -43,6 +44,8 @@ class Settings:
     site_id: str = ""
     column_type: str = ""
     content_source: str = ""
+    data_license: str = ""
+    """The licence of the data: its address, or its name."""
     organizations: Mapping[str, str] = field(default_factory=dict)
     """Types of schema.org by category of units."""
 
@@ -62,6 +65,7 @@ class Settings:
             site_id=_text(footer.get("site_id")),
             column_type=_text(government.get("column_type")),
             content_source=_text(government.get("content_source")),
+            data_license=_text(extra.get("data_license")),
             organizations={
                 str(category): _text(name)
                 for category, name in _mapping(government.get("organizations")).items()
@@ -129,7 +133,7 @@ class Head:
     number: str = ""
 
 
-def head(page: Page | None, settings: Settings, plan: Plan | None) -> Head:
+def head(page: Page | None, settings: Settings, plan: Plan | None, files: Iterable[Download] = ()) -> Head:
     """Return what `page` says of itself; None is the page of errors, which is found at any address."""
     if page is None:
         return Head(tuple(_site_tags(settings)))
@@ -138,7 +142,7 @@ def head(page: Page | None, settings: Settings, plan: Plan | None) -> Head:
     document = plan.document if plan else PrintedDocument()
     return Head(
         tags,
-        data=script_json({"@context": "https://schema.org", **node_of(about, settings, plan)}),
+        data=script_json({"@context": "https://schema.org", **node_of(about, settings, plan, files)}),
         title=about.title,
         document=plan.title if plan else "",
         number=document.number or "",
@@ -200,8 +204,8 @@ def _open_graph(about: About, settings: Settings) -> Iterator[Tag]:
             yield Tag("property", name, content)
 
 
-def node_of(about: About, settings: Settings, plan: Plan | None) -> Node:
-    """Return what a page is in the words of schema.org."""
+def node_of(about: About, settings: Settings, plan: Plan | None, files: Iterable[Download] = ()) -> Node:
+    """Return what a page is in the words of schema.org; `files` are all downloads of the site."""
     site = _node("WebSite", name=settings.name, url=settings.url, inLanguage=_LANGUAGE)
     if not about.url:
         publisher = _node(_ORGANIZATION, name=settings.organizer) if settings.organizer else {}
@@ -215,7 +219,7 @@ def node_of(about: About, settings: Settings, plan: Plan | None) -> Node:
         inLanguage=_LANGUAGE,
         isPartOf=site,
         breadcrumb=_breadcrumb(about, settings),
-        mainEntity=_subject(about, settings, plan) if plan else {},
+        mainEntity=_subject(about, settings, plan, files) if plan else {},
     )
 
 
@@ -236,12 +240,14 @@ def _breadcrumb(about: About, settings: Settings) -> Node:
     return _node("BreadcrumbList", itemListElement=steps)
 
 
-def _subject(about: About, settings: Settings, plan: Plan) -> Node:
+def _subject(about: About, settings: Settings, plan: Plan, files: Iterable[Download]) -> Node:
     if about.subject is Subject.DOCUMENT:
         return _document(plan, settings)
     if about.subject is Subject.ITEM:
         whole = _node("DigitalDocument", name=plan.title, url=_absolute("plan/", settings))
         return _node("CreativeWork", name=about.title, inLanguage=_LANGUAGE, isPartOf=whole)
+    if about.subject is Subject.DATA:
+        return _dataset(about, settings, plan, files)
     if about.subject is Subject.UNIT:
         found = next((unit for unit in plan.units if about.url == f"units/{unit.id}/"), None)
         # 各县（区）人民政府 is not one organization.
@@ -266,6 +272,38 @@ def _document(plan: Plan, settings: Settings) -> Node:
         creativeWorkStatus=document.validity,
         citation=[_node("CreativeWork", name=each.title, identifier=each.number) for each in document.basis],
     )
+
+
+def _dataset(about: About, settings: Settings, plan: Plan, files: Iterable[Download]) -> Node:
+    """Return the site's data as a dataset; without an address of the site its files are relative to it."""
+    return _node(
+        "Dataset",
+        name=f"{plan.name}：责任分工数据",
+        description=about.description,
+        url=_absolute(about.url, settings),
+        inLanguage=_LANGUAGE,
+        isAccessibleForFree=True,
+        license=_license(settings.data_license),
+        creator=_node(_ORGANIZATION, name=settings.organizer) if settings.organizer else {},
+        temporalCoverage=f"{plan.period.start}/{plan.period.end}",
+        dateModified=plan.day.isoformat(),
+        isBasedOn=_document(plan, settings),
+        distribution=[
+            _node(
+                "DataDownload",
+                name=each.label,
+                encodingFormat=each.media_type,
+                contentSize=each.weight,
+                contentUrl=_absolute(each.path, settings) or f"../{each.path}",
+            )
+            for each in files
+        ],
+    )
+
+
+def _license(text: str) -> str | Node:
+    """Return a licence as schema.org has it: its address, or a work of that name."""
+    return text if urlsplit(text).scheme else _node("CreativeWork", name=text) if text else ""
 
 
 def _issuer(plan: Plan, settings: Settings) -> Node:

@@ -287,6 +287,7 @@ class Milestone(Record):
     quote: str
     start: Year = Field(alias="from")
     end: Year = Field(alias="to")
+    when: str | None = Field(None, description="the words of the quote that say when: 2022年初")
 
 
 class Revision(Record):

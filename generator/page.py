@@ -31,6 +31,7 @@ class Subject(StrEnum):
     ITEM = "item"
     UNIT = "unit"
     SITE = "site"
+    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class Page:
     subject: Subject | None = None
     keywords: tuple[str, ...] = ()
     """Words that other programs may find the page by, beside its title."""
+
+    downloads: tuple[str, ...] = ()
+    """The paths of files that the page offers, of those that the site will have."""
 
     @property
     def path(self) -> str:

@@ -15,11 +15,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from generator import metadata, project, report, vendor
+from generator import downloads, metadata, project, report, vendor
 from generator.build import CollisionError
+from generator.downloads import Download
 from generator.messages import detect, reason, say
 from generator.problems import Severity
-from generator.project import Generated
+from generator.project import Documents, Generated
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,11 +44,14 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     """Hands over to `project` and keeps nothing but what the last good plan gave."""
 
     generated: Generated | None = None
-    """Set by `plansite build`, which has brought docs/ up to date already."""
+    """Set by `plansite build`, which has brought docs/ up to date already, with the documents beside it."""
+    documents: Documents | None = None
 
     def __init__(self) -> None:
         self._serving = False
         self._last: Generated | None = None
+        self._documents = project.NO_DOCUMENTS
+        self._downloads: dict[str, Download] = {}
         self._sections: dict[str, str] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
@@ -59,6 +63,10 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         root = Path(config.config_file_path).parent
         self._last = self.generated or self._generate(root) or self._last
         self.generated = None
+        if self._last is not None:
+            self._documents = self.documents or self._make_documents(root, self._last)
+            self.documents = None
+            self._downloads = project.downloads(self._last, self._documents)
         config.theme.dirs.insert(0, str(_FACE))
         config.extra_css.insert(0, _STYLE)
         config.extra_javascript.insert(0, _deferred(_SCRIPT))
@@ -95,6 +103,16 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             return None
         raise PluginError(say("build.failed", lang, reason=project.PLAN))
 
+    def _make_documents(self, root: Path, generated: Generated) -> Documents:
+        """Return the documents that cost little, for a preview or a build by MkDocs alone."""
+        stamp = project.source_date(generated.plan, os.environ)
+        try:
+            return project.documents(root, generated.site, stamp, slow=False)
+        except OSError as error:
+            lang = detect(os.environ)
+            log.error(say("file.failed", lang, path=error.filename or "", reason=reason(error, lang)))  # noqa: TRY400
+            return project.NO_DOCUMENTS
+
     def on_serve(
         self,
         server: LiveReloadServer,
@@ -121,7 +139,13 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for file in list(files):
             if not vendor.is_needed(file.src_uri):
                 files.remove(file)
+        for path, data in self._documents.files.items():
+            files.append(File.generated(config, path, content=data))
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  MkDocs passes them by name
+        """List the files that a page offers, of those that were really made."""
+        return downloads.fill(markdown, self._downloads, "../" * page.url.count("/") or "./")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take other hosts out of the theme's scripts."""
@@ -132,7 +156,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         """Let the theme ask what a page says of itself to other programs."""
         plan = self._last.plan if self._last else None
         env.globals["plansite_head"] = partial(
-            metadata.head, settings=metadata.Settings.of(config), plan=plan
+            metadata.head, settings=metadata.Settings.of(config), plan=plan, files=self._downloads.values()
         )
         return env
 

@@ -21,6 +21,7 @@ class Style(StrEnum):
     HEAD = "head"
     NUMBER = "number"
     TITLE = "title"
+    ADDRESSEE = "addressee"
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     FOOT = "foot"
@@ -94,6 +95,11 @@ def date(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def years(start: int, end: int) -> str:
+    """Return years as documents print them: 2022年, 2022—2025年."""
+    return f"{start}年" if start == end else f"{start}—{end}年"
+
+
 def lines(plan: Plan) -> Iterator[Line]:
     """Yield the whole document, line by line."""
     yield from _head(plan)
@@ -115,9 +121,9 @@ def _head(plan: Plan) -> Iterator[Line]:
         return
     if notice.title:
         yield Line(Style.TITLE, notice.title)
-    for text in (notice.to, notice.text):
+    for style, text in ((Style.ADDRESSEE, notice.to), (Style.PARAGRAPH, notice.text)):
         for paragraph in (text or "").splitlines():
-            yield Line(Style.PARAGRAPH, paragraph)
+            yield Line(style, paragraph)
     if notice.note:
         yield Line(Style.PARAGRAPH, f"（{notice.note}）")
 

@@ -9,17 +9,24 @@ from pathlib import Path
 
 from generator import files
 from generator.build import lay_out, sections
+from generator.documents import planned
+from generator.downloads import Download
 from generator.examine import Examined, examine, examine_as, examine_text, failed
+from generator.exports import exports
+from generator.exports.export import Document, Export
 from generator.files import Difference
 from generator.model import Corrections, Plan, Synonyms
 from generator.page import Page
 from generator.pages import all_pages
-from generator.problems import Problem
+from generator.problems import Problem, Wording
 from generator.site import Content, Site
 
 PLAN = Path("plan.yaml")
 CONTENT = Path("content")
 DOCS = Path("docs")
+KEPT = Path(".plansite")
+"""Documents of earlier builds, which are used again while what they show is the same."""
+
 _LAST = 4_102_444_799  # the end of 2099, the last that a zip and every reader of dates knows
 
 
@@ -36,10 +43,27 @@ class Sources:
 class Generated:
     """What docs/ should hold by path, its navigation, and how it differs from what is there."""
 
-    plan: Plan
+    site: Site
     sections: tuple[tuple[str, Page], ...]
     files: dict[str, bytes]
     difference: Difference
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that it was made from."""
+        return self.site.plan
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of a site by path, their labels, and the paths of those that were made anew."""
+
+    files: dict[str, bytes]
+    labels: dict[str, str]
+    made: tuple[str, ...]
+
+
+NO_DOCUMENTS = Documents({}, {}, ())
 
 
 def read_plan(path: Path, lang: str) -> Examined[Plan]:
@@ -52,12 +76,16 @@ def read(root: Path, lang: str) -> Sources:
     plan = examine(files.read_plan(root / PLAN), PLAN.as_posix(), lang)
     raw = files.read_content(root / CONTENT)
     about, about_problems = examine_text(raw.about or b"", f"{CONTENT}/{files.ABOUT}", lang)
+    data, data_problems = examine_text(raw.data or b"", f"{CONTENT}/{files.DATA}", lang)
     corrections = examine_as(Corrections, raw.corrections or b"", f"{CONTENT}/{files.CORRECTIONS}", lang)
     synonyms = examine_as(Synonyms, raw.synonyms or b"", f"{CONTENT}/{files.SYNONYMS}", lang)
-    problems = (*plan.problems, *about_problems, *corrections.problems, *synonyms.problems)
+    told = (*about_problems, *data_problems)
+    problems = (*plan.problems, *told, *corrections.problems, *synonyms.problems)
     if failed(problems) or corrections.record is None or synonyms.record is None:
         return Sources(None, None, problems)
-    content = Content(about.strip(), raw.files, corrections.record.corrections, synonyms.record.synonyms)
+    content = Content(
+        about.strip(), data.strip(), raw.files, corrections.record.corrections, synonyms.record.synonyms
+    )
     return Sources(plan.record, content, problems)
 
 
@@ -69,12 +97,46 @@ def prepare(root: Path, plan: Plan, content: Content) -> Generated:
     site = Site.of(plan, content)
     pages = tuple(all_pages(site))
     laid_out = lay_out(site, pages)
-    return Generated(plan, sections(pages), laid_out, files.compare(root / DOCS, laid_out))
+    return Generated(site, sections(pages), laid_out, files.compare(root / DOCS, laid_out))
 
 
 def write(root: Path, generated: Generated) -> None:
     """Bring docs/ up to date. Raises OSError where a file cannot be written."""
     files.write(root / DOCS, generated.files, generated.difference)
+
+
+def documents(root: Path, site: Site, stamp: dt.datetime, *, slow: bool) -> Documents:
+    """Return the documents of a site, each made anew only where what it shows has changed.
+
+    Raises OSError where one cannot be kept for the next build.
+    """
+    found = tuple(planned(site, stamp, slow=slow))
+    keys = {each.path: each.key for each in found}
+    kept = files.read_kept(root / KEPT, keys)
+    made = {each.path: each.make(stamp) for each in found if each.path not in kept}
+    files.keep(root / KEPT, keys, made)
+    both = kept | made
+    return Documents(
+        {path: both[path] for path in keys}, {each.path: each.label for each in found}, tuple(made)
+    )
+
+
+def lacking(*, slow: bool) -> tuple[tuple[str, Wording], ...]:
+    """Return the formats that were asked for and that this machine cannot make, each with the reason."""
+    asked = (
+        (name, form.missing())
+        for name, form in exports().items()
+        if isinstance(form, Document) and (slow or not form.slow)
+    )
+    return tuple((name, reason) for name, reason in asked if reason is not None)
+
+
+def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
+    """Return all that a reader of the site can take away, by path."""
+    texts = {each.path: each.about.label for each in exports().values() if isinstance(each, Export)}
+    found = {path: generated.files[path] for path in texts if path in generated.files}
+    labels = texts | made.labels
+    return {path: Download(path, labels[path], len(data)) for path, data in (found | made.files).items()}
 
 
 def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:

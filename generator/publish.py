@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator import files, project
 from generator.messages import say
 from generator.plugin import PlanSitePlugin
-from generator.project import Generated
+from generator.project import Documents, Generated
 from generator.report import console
 
 CONFIG = "mkdocs.yml"
@@ -39,7 +39,7 @@ class Built:
     seconds: float
 
 
-def build_site(generated: Generated, site_dir: Path, *, strict: bool) -> Built:
+def build_site(generated: Generated, documents: Documents, site_dir: Path, *, strict: bool) -> Built:
     """Build the site from docs/, which is up to date, and swap it in at `site_dir`.
 
     Raises BuildFailedError with the old site as it was, OSError where a file cannot be read or written.
@@ -54,7 +54,7 @@ def build_site(generated: Generated, site_dir: Path, *, strict: bool) -> Built:
             config = _config(site_dir=str(new), strict=strict)
             for plugin in config.plugins.values():
                 if isinstance(plugin, PlanSitePlugin):
-                    plugin.generated = generated
+                    plugin.generated, plugin.documents = generated, documents
             try:
                 mkdocs_build(config)
             except (Abort, MkDocsException) as error:

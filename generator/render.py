@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator import printed
+from generator.downloads import Download, listing, offer
 from generator.model import Plan, Role, Unit
 from generator.page import Page, markdown_path
 from generator.site import Site
@@ -60,6 +61,20 @@ class Here:
         self._to_docs = "../" * page.path.count("/")
         self._to_root = "../" * page.url.count("/") or "./"
         self._url = page.url
+        self._downloads = page.downloads
+
+    @property
+    def downloads(self) -> Markup:
+        """Return the place for the files that this page offers."""
+        return offer(self._downloads) if self._downloads else Markup()
+
+    def offer(self, paths: Iterable[str], caller: Callable[[], str]) -> Markup:
+        """Return what a template calls this with, to be shown where one of `paths` was really made."""
+        return offer(paths, caller())
+
+    def files(self, files: Iterable[Download]) -> Markup:
+        """Return a list of links to files that stand in docs/."""
+        return listing(files, self._to_root)
 
     def href(self, url: str) -> Markup:
         """Return `url` for an HTML attribute on this page."""

@@ -21,6 +21,8 @@ class Content:
 
     about: str = ""
     """Markdown that opens /about/."""
+    data: str = ""
+    """Markdown that opens /data/: under what licence the data are, and what else a user must know."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Pages and assets that go into the site as they are, by their path in docs/."""
     corrections: tuple[Correction, ...] = ()

@@ -44,7 +44,9 @@ def plansite(*arguments: str | Path, cwd: Path, lang: str = "en_US.UTF-8", **env
 
 def exported(name: str, site: Site, unit: Unit | None = None) -> bytes:
     """Return a file of the format `name`, as the command line gives it."""
-    return exports()[name].render(site, unit, STAMP)
+    data = exports()[name].render(site, unit, STAMP)
+    assert data is not None
+    return data
 
 
 def copy_project(target: Path) -> Path:

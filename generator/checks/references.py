@@ -131,6 +131,19 @@ def quote_not_found(subject: Subject) -> Iterator[Finding]:
         yield from _quote(subject, ("audiences", position, "quote"), audience.quote, known)
 
 
+@rule(
+    "when-not-found",
+    Severity.ERROR,
+    Wording("{when} does not stand in the quote of the milestone", "{when} 不在该阶段的引文中"),
+    Wording("copy the words from the quote", "请照引文填写"),
+)
+def when_not_found(subject: Subject) -> Iterator[Finding]:
+    """The words that say when a milestone is stand in its quote."""
+    for position, milestone in enumerate(subject.plan.milestones):
+        if milestone.when is not None and milestone.when not in milestone.quote:
+            yield Finding(("milestones", position, "when"), {"when": milestone.when})
+
+
 def _quote(subject: Subject, where: Where, quote: str, refs: tuple[str, ...]) -> Iterator[Finding]:
     if any(_stands_in(subject, ref, quote) for ref in refs) or not refs:
         return

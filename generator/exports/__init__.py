@@ -7,6 +7,7 @@ import pkgutil
 from functools import cache, lru_cache
 
 from generator.exports.export import Document, Export, Format
+from generator.model import Unit
 from generator.site import Site
 
 
@@ -34,5 +35,17 @@ def documents() -> tuple[Document[object], ...]:
 @lru_cache(maxsize=1)
 def text_files(site: Site) -> dict[str, bytes]:
     """Return the files of all text formats by their path in docs/."""
-    files = {each.path or "": each.make(site, None) for each in texts()}
-    return files | {path: make() for each in texts() for path, make in each.beside.items()}
+    found = {each.path or "": each.make(site, None) for each in texts()}
+    files = {path: data for path, data in found.items() if data is not None}
+    beside = {path: make() for each in texts() if each.path in files for path, make in each.beside.items()}
+    return files | beside
+
+
+def offered(*names: str) -> tuple[str, ...]:
+    """Return the paths of the whole plan's files in these formats, of those that there are."""
+    return tuple(exports()[name].path or "" for name in names if name in exports() and exports()[name].path)
+
+
+def unit_files(unit: Unit) -> tuple[str, ...]:
+    """Return the paths of a unit's documents."""
+    return tuple(each.unit_file(unit)[0] for each in documents() if each.unit_path is not None)

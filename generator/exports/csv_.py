@@ -6,7 +6,7 @@ import csv
 import io
 
 from generator import printed
-from generator.exports.export import Export
+from generator.exports.export import About, Export
 from generator.model import Unit
 from generator.relations import Responsibility
 from generator.site import Site
@@ -46,4 +46,25 @@ def _safe(value: str) -> str:
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
-export = Export(make, "data/responsibilities.csv", "责任清单")
+export = Export(
+    make,
+    "data/responsibilities.csv",
+    About(
+        "责任清单",
+        "每行是一家单位在一个事项中的一项责任，按原文顺序。文字编码为 UTF-8（带 BOM），可用电子表格直接打开；"
+        "以“=”“+”“-”“@”开头的内容前加一个“'”，以免被当作公式。",
+        "列",
+        (
+            ("unit_id", "单位的标识，也是单位页网址的一段"),
+            ("unit", "单位的名称，照原文"),
+            ("role", "角色：lead 牵头，responsible 责任，support 配合"),
+            ("item_id", "事项的标识，也是页内锚点"),
+            ("number", "事项的编号，照原文"),
+            ("item", "事项的标题，照原文，不带末尾的句号"),
+            ("parent_id", "上一级事项的标识"),
+            ("parent", "上一级事项的标题"),
+            ("kind", "事项所属的类别，如 action 行动、project 工程；名称由规划数据定义"),
+            ("url", "事项的网址，相对于网站首页"),
+        ),
+    ),
+)

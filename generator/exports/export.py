@@ -15,19 +15,33 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What /data/ says of a format: what its file is called, what it is for, and what each part of it holds.
+
+    `parts` are (name, meaning), `parts_label` says what they are: 列, 键, 工作表.
+    """
+
+    label: str = ""
+    purpose: str = ""
+    parts_label: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """A format of text: `make` gives a file's bytes for the whole plan, or for one unit.
 
-    `path` is where the whole plan stands in docs/, None keeps the format to the command line; `label` is
-    what the site calls that file. `beside` are further files that belong to it, by path.
+    `path` is where the whole plan stands in docs/, None keeps the format to the command line. `make` gives
+    None where the format has nothing to tell of: then there is no file.
     """
 
-    make: Callable[[Site, Unit | None], bytes]
+    make: Callable[[Site, Unit | None], bytes | None]
     path: str | None = None
-    label: str = ""
+    about: About = About()
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    """Further files that belong to the format, by path."""
 
-    def render(self, site: Site, unit: Unit | None, stamp: dt.datetime) -> bytes:  # noqa: ARG002  as below
+    def render(self, site: Site, unit: Unit | None, stamp: dt.datetime) -> bytes | None:  # noqa: ARG002  as below
         """Return a file; a text carries no stamp, for it is committed and compared."""
         return self.make(site, unit)
 
@@ -44,16 +58,22 @@ class Document(Generic[V]):
     show: Callable[[Site, Unit | None], V]
     write: Callable[[V, dt.datetime], bytes]
     path: str
-    """Where the file of the whole plan stands in the site, `label` what the site calls it."""
-    label: str
+    """Where the file of the whole plan stands in the site."""
+    about: About
     unit_path: str | None = None
     """Where a unit's file stands, with {unit} for its id; None where there is none for a unit."""
     unit_label: str = ""
     """What the site calls a unit's file, with {unit} for its name."""
+    libraries: tuple[str, ...] = ()
+    """The distributions that write it: with another version of one the file is made anew."""
     slow: bool = False
     """Whether the file takes seconds: then it is only made when asked for."""
     missing: Callable[[], Wording | None] = lambda: None
     """What the machine lacks to make it."""
+
+    def unit_file(self, unit: Unit) -> tuple[str, str]:
+        """Return the path and the label of a unit's file."""
+        return (self.unit_path or "").format(unit=unit.id), self.unit_label.format(unit=unit.name)
 
     def render(self, site: Site, unit: Unit | None, stamp: dt.datetime) -> bytes:
         """Return a file stamped with `stamp` (UTC)."""

@@ -1,13 +1,23 @@
-"""JSON: the whole plan with the keys of plan.yaml, and the URL of each thing that has one."""
+"""JSON: the whole plan with the keys of plan.yaml, and the URL of each thing that has one.
+
+Its JSON Schema is published beside it.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from generator.exports.export import Export
-from generator.model import Record, Unit
+from generator.exports.export import About, Export
+from generator.model import Record, Unit, json_schema
 from generator.site import Site
+
+SCHEMA = "data/plan.schema.json"
+VERSION = "1.1"
+"""Of the format: the second figure grows when keys are added; the first would if one changed."""
+
+_WITH_URL = ("Unit", "Item", "Target", "Programme")
+_PURPOSE = "规划的全部数据，供程序读取。键与项目中的 plan.yaml 相同，每个有网页的对象另有 url。"
 
 
 def make(site: Site, unit: Unit | None) -> bytes:
@@ -17,7 +27,7 @@ def make(site: Site, unit: Unit | None) -> bytes:
 
 
 def _plan(site: Site) -> dict[str, Any]:
-    data = _dump(site.plan)
+    data = {"$schema": SCHEMA.rpartition("/")[2], "version": VERSION, **_dump(site.plan)}
     named = {unit.id for unit in site.relations.named_units}
     for unit, entry in zip(site.plan.units, data.get("units", ()), strict=True):
         if unit.id in named:
@@ -41,11 +51,44 @@ def _unit(site: Site, unit: Unit) -> dict[str, Any]:
         for each in relations.of_unit.get(unit.id, ())
     ]
     duties = [_dump(duty) for duty in relations.duties.get(unit.id, ())]
-    return {**_dump(unit), "url": site.unit_url(unit), "responsibilities": answers, "duties": duties}
+    found = {"url": site.unit_url(unit), "responsibilities": answers, "duties": duties}
+    return {"version": VERSION, **_dump(unit), **found}
+
+
+def schema() -> bytes:
+    """Return the JSON Schema of the whole plan's file: that of plan.yaml, with what is added to it."""
+    schema = json_schema()
+    url = {"type": "string", "description": "relative to the site's root, without a leading slash"}
+    for name in _WITH_URL:
+        if name in schema["$defs"]:
+            schema["$defs"][name]["properties"]["url"] = url
+    schema["properties"] |= {"$schema": {"type": "string"}, "version": {"const": VERSION}}
+    schema["required"] = ["version", *schema["required"]]
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _dump(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-export = Export(make, "data/plan.json", "规划全部数据")
+export = Export(
+    make,
+    "data/plan.json",
+    About(
+        "规划全部数据",
+        _PURPOSE + "结构由 plan.schema.json（JSON Schema 2020-12）规定，只增不改。",
+        "键",
+        (
+            ("version", "数据格式的版本"),
+            ("title、short_title、period", "规划的名称、简称和实施期"),
+            ("document", "版头、文号、印发日期、依据文件等文件信息"),
+            ("roles、kinds", "角色的名称，事项的类别"),
+            ("units", "单位：标识、名称、全称、类别"),
+            ("items", "事项，逐级嵌套：编号、标题、正文、牵头单位、责任单位"),
+            ("duties", "正文对单位提出的组织实施要求，附引文"),
+            ("targets、milestones", "主要目标，进度安排"),
+            ("audiences、programmes", "面向的人群，点名的项目、活动与品牌"),
+        ),
+    ),
+    beside={SCHEMA: schema},
+)

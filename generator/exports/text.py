@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator import printed
-from generator.exports.export import Export
+from generator.exports.export import About, Export
 from generator.model import Unit
 from generator.printed import Line
 from generator.site import Site
@@ -26,4 +26,8 @@ def _text(lines: Iterable[Line]) -> bytes:
     return "".join(f"{line.opening}{line.text}\n" for line in lines).encode()
 
 
-export = Export(make, "data/plan.txt", "规划全文")
+export = Export(
+    make,
+    "data/plan.txt",
+    About("规划全文", "公布文本的全部文字，标题和正文一段一行，不含任何编辑内容。"),
+)

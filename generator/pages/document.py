@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator import printed
 from generator.disclosure import Fact, facts
+from generator.exports import offered
 from generator.model import Correction
 from generator.page import Nav, Page, Subject
 from generator.pages.items import HOME, entry_of
@@ -63,6 +64,7 @@ def pages(site: Site) -> Iterator[Page]:
         nav,
         entries=entries,
         subject=Subject.DOCUMENT,
+        downloads=offered("pdf", "text"),
     )
     about = About(
         # What people write is Markdown already.
@@ -106,4 +108,4 @@ def _setting(site: Site, line: Line) -> Setting:
     if line.node is not None:
         found = site.item_url(line.node)
         url = "" if found.startswith("plan/") else found
-    return Setting(line, level, url, links=line.style is Style.PARAGRAPH)
+    return Setting(line, level, url, links=line.style in {Style.PARAGRAPH, Style.ADDRESSEE})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator import charts, printed
+from generator.exports import offered
 from generator.matrix import SIGNS, Matrix, collaboration_matrix, item_matrix, overview_matrix
 from generator.model import Role
 from generator.page import Crumb, Nav, Page
@@ -63,7 +64,7 @@ def pages(site: Site) -> Iterator[Page]:
     if not relations.responsibilities:
         return
     labels = [group.kind.label for group in groups(site)]
-    nav = Nav(_TITLE, _ORDER)
+    nav, files = Nav(_TITLE, _ORDER), offered("xlsx", "csv")
     crumbs: tuple[Crumb, ...] = (HOME,)
     tabs: tuple[tuple[str, str], ...] = (("matrix/tasks/", "任务 × 单位"),)
     if relations.partners:
@@ -72,12 +73,15 @@ def pages(site: Site) -> Iterator[Page]:
         tabs = (("matrix/", f"{'、'.join(labels)} × 单位"), *tabs)
         description = f"{name}：{'、'.join(labels)}与责任单位对照。"
         view = _overview(site, tabs)
-        yield Page("matrix/", _TITLE, description, "matrix.md", view, crumbs, nav, wide=True)
+        yield Page("matrix/", _TITLE, description, "matrix.md", view, crumbs, nav, wide=True, downloads=files)
         crumbs = (HOME, Crumb(_TITLE, "matrix/"))
     view = _tasks(site, tabs)
     description = f"{name}：{len(relations.tasks)} 项任务与责任单位对照。"
     in_nav = None if labels else nav
-    yield Page("matrix/tasks/", "任务责任矩阵", description, "matrix.md", view, crumbs, in_nav, wide=True)
+    title = "任务责任矩阵"
+    yield Page(
+        "matrix/tasks/", title, description, "matrix.md", view, crumbs, in_nav, wide=True, downloads=files
+    )
     if not relations.partners:
         return
     view = _collaboration(site, tabs)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import printed
+from generator.exports import offered
 from generator.model import Audience, Kind, Milestone, Programme, Target
 from generator.page import Nav, Page
 from generator.pages.items import HOME, Entry, Section, answers, entry_of, etal, groups
@@ -127,11 +128,14 @@ def _timeline(site: Site) -> Iterator[Page]:
     entries = _quoted(
         "timeline/", "进度安排", description, ((each.id, each.label, each.quote) for each in plan.milestones)
     )
-    yield Page("timeline/", "进度安排", description, "timeline.md", view, (HOME,), nav, entries=entries)
+    title, files = "进度安排", offered("ics")
+    yield Page(
+        "timeline/", title, description, "timeline.md", view, (HOME,), nav, entries=entries, downloads=files
+    )
 
 
 def _stage(site: Site, stone: Milestone, years: tuple[int, ...]) -> Stage:
-    words = f"{stone.start}年" if stone.start == stone.end else f"{stone.start}—{stone.end}年"
+    words = printed.years(stone.start, stone.end)
     before = sum(year < stone.start for year in years)
     after = sum(year > stone.end for year in years)
     runs = len(years) - before - after

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import charts
 from generator.charts import Segment
+from generator.exports import offered, unit_files
 from generator.matrix import partner_anchor
 from generator.model import Duty, Role, Unit
 from generator.page import Crumb, Nav, Page, Subject
@@ -119,6 +120,7 @@ def pages(site: Site) -> Iterator[Page]:
         Index(found, loads(found)),
         (HOME,),
         Nav("责任单位", 100),
+        downloads=offered("xlsx", "docx"),
     )
     units = [entry.unit for category in found for entry in category.entries]
     for position, unit in enumerate(units):
@@ -189,6 +191,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         entries=(found,),
         subject=Subject.UNIT,
         keywords=unit.names[1:],
+        downloads=unit_files(unit),
     )
 
 
