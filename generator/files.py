@@ -169,9 +169,13 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
-    """Return what `keep` kept in `folder`, of the files that `keys` gives a key by path."""
-    found = {path: _read(folder / _kept_name(path, key)) for path, key in keys.items()}
-    return {path: data for path, data in found.items() if data is not None}
+    """Return what `keep` kept in `folder`, whole, of the files that `keys` gives a key by path."""
+    found = {}
+    for path, key in keys.items():
+        digest, _, data = (_read(folder / _kept_name(path, key)) or b"").partition(b"\n")
+        if digest.decode(errors="replace") == _digest(data):
+            found[path] = data
+    return found
 
 
 def keep(folder: Path, keys: Mapping[str, str], made: Mapping[str, bytes]) -> None:
@@ -181,7 +185,7 @@ def keep(folder: Path, keys: Mapping[str, str], made: Mapping[str, bytes]) -> No
     """
     for path, data in made.items():
         name = _kept_name(path, keys[path])
-        _replace(folder / name, data)
+        _replace(folder / name, f"{_digest(data)}\n".encode() + data)
         for other in (folder / name).parent.glob(f"*-{Path(path).name}"):
             if other.name != Path(name).name:
                 other.unlink(missing_ok=True)

@@ -7,11 +7,16 @@ import io
 import json
 from typing import Any
 
+import jsonschema
+import pytest
+
 from generator.examine import examine
 from generator.exports import text_files
+from generator.exports.json_ import SCHEMA, VERSION
 from generator.model import Plan
 from generator.site import Content, Site
 from tests.support import ROOT, exported
+from tests.test_plans import site_of
 
 
 def test_the_csv_gives_the_same_responsibilities_back(site: Site) -> None:
@@ -43,6 +48,7 @@ def test_a_row_of_the_csv_is_as_designed(site: Site) -> None:
 
 def test_the_json_is_the_plan_with_urls(site: Site, plan: Plan) -> None:
     data = json.loads(exported("json", site))
+    assert (data.pop("$schema"), data.pop("version")) == ("plan.schema.json", VERSION)
     urls: list[str] = []
     bare = _without_urls(data, urls)
     # JSON is YAML: what was exported is read as a plan again, and is the same plan.
@@ -50,6 +56,17 @@ def test_the_json_is_the_plan_with_urls(site: Site, plan: Plan) -> None:
     assert again.record == plan
     assert len(urls) == len(plan.units) + len(site.relations.nodes) + len(plan.targets) + len(plan.programmes)
     assert data["targets"][0]["value"] == 15
+
+
+@pytest.mark.parametrize("name", ["", "chapters", "minimal", "nested"])
+def test_the_json_keeps_its_published_schema(name: str, site: Site) -> None:
+    schema = json.loads(text_files(site)[SCHEMA])
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    data = json.loads(exported("json", site_of(name) if name else site))
+    assert [error.message for error in validator.iter_errors(data)] == []
+    for spoil in ({"version": "0"}, {"units": [{"id": "a"}]}, {"more": 1}, {"period": None}):
+        assert not validator.is_valid({**data, **spoil}), spoil
 
 
 def _without_urls(value: Any, urls: list[str]) -> Any:  # noqa: ANN401  JSON of any shape

@@ -21,18 +21,20 @@ _TITLE = "数据下载"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A format of text: its id on the page, what it is, and its files."""
+    """A format of text: its id and its heading on the page, what it is, and its files."""
 
     anchor: Markup
+    title: str
     about: About
     files: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A format of documents, which a site may have been built without: its id, what it is, its path."""
+    """A format of documents, which a site may have been built without; `units` have files of it too."""
 
     anchor: Markup
+    title: str
     about: About
     path: str
     units: bool
@@ -72,7 +74,13 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _built(name: str, form: Document[object]) -> Built:
-    return Built(_anchor(name), form.about, form.path, form.unit_path is not None)
+    return Built(
+        _anchor(name), _title(form.about, form.path), form.about, form.path, form.unit_path is not None
+    )
+
+
+def _title(about: About, path: str) -> str:
+    return f"{about.label}（{path.rpartition('.')[2].upper()}）"
 
 
 def _anchor(name: str) -> Markup:
@@ -87,4 +95,4 @@ def _texts(site: Site) -> Iterator[Text]:
                 form.beside, f"{form.about.label}的结构"
             )
             found = tuple(Download(path, label, len(files[path])) for path, label in paths.items())
-            yield Text(_anchor(name), form.about, found)
+            yield Text(_anchor(name), _title(form.about, found[0].path), form.about, found)
