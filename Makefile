@@ -17,12 +17,11 @@ test: $(VENV)/.test  ## everything that can be tested
 	$(BIN)/ruff check generator tests
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/mypy
-	$(BIN)/python -m tests.browser.install
+	$(BIN)/python -m tests.install browser pango
 	$(BIN)/pytest -n auto --ignore=tests/long
 
-test-long: $(VENV)/.test tests/long/node_modules/.package-lock.json  ## what needs more: nginx, Lighthouse
-	@[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || (apt-get update -qq && apt-get install -y -qq nginx-light) || { echo "nginx is needed: install it and try again" >&2; exit 1; }
-	$(BIN)/python -m tests.browser.install
+test-long: $(VENV)/.test tests/long/node_modules/.package-lock.json  ## what needs more: nginx, LibreOffice, Lighthouse
+	$(BIN)/python -m tests.install browser pango nginx libreoffice
 	$(BIN)/pytest tests/long
 
 serve: $(VENV)/.site  ## preview on http://127.0.0.1:8000

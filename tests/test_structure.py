@@ -150,6 +150,30 @@ def test_a_new_check_is_one_module(program: Path) -> None:
     assert "plan.yaml:3:8: note[short-title] too short" in done.stderr
 
 
+def test_a_new_document_is_one_module(program: Path) -> None:
+    (program / "generator/exports/names.py").write_text(
+        "from generator.exports.export import About, Document\n"
+        "def show(site, unit):\n"
+        "    return tuple(u.name for u in (site.plan.units if unit is None else [unit]))\n"
+        "def write(names, stamp):\n"
+        "    return f'{stamp:%Y-%m-%d} {names}'.encode()\n"
+        "about = About('名单', '全部单位的名称。', '行', (('行', '一家单位'),))\n"
+        "export = Document(show, write, 'data/names.bin', about,\n"
+        "                  unit_path='data/units/{unit}.bin', unit_label='{unit}的名称')\n",
+        "utf-8",
+    )
+    shutil.copy(ROOT / "mkdocs.yml", program)
+    done = run(program, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert (program / "site/data/names.bin").read_text("utf-8") == "2021-01-01 ('市科协',)"
+    assert (program / "site/data/units/kexie.bin").read_text("utf-8") == "2021-01-01 ('市科协',)"
+    page = (program / "site/data/index.html").read_text("utf-8")
+    for words in ("名单（BIN）", "全部单位的名称。", "一家单位", 'href="../data/names.bin"'):
+        assert words in page
+    assert "市科协的名称" in (program / "site/units/kexie/index.html").read_text("utf-8")
+    assert run(program, "export", "names", "--unit", "kexie").stdout == "2021-01-01 ('市科协',)"
+
+
 def test_a_new_export_is_one_module(program: Path) -> None:
     (program / "generator/exports/names.py").write_text(
         "from generator.exports.export import Export\n"
