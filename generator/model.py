@@ -160,8 +160,16 @@ class Kind(Record):
     folder: Id | None = None
 
 
+class Succession(Record):
+    """A unit that does now, from a day on, what the plan asks of another (机构改革): the text stays as it is."""
+
+    unit: Ref
+    since: Date
+    basis: str | None = None
+
+
 class Unit(Record):
-    """A unit that the plan names."""
+    """A unit that the plan names, or that has taken over from one it names."""
 
     id: Id
     name: str = Field(description="as the document prints it; a prefix it drops is put back")
@@ -169,6 +177,8 @@ class Unit(Record):
     category: str | None = None
     aliases: tuple[str, ...] = ()
     collective: bool = False
+    now: tuple[Succession, ...] = Field((), description="what became of the unit: merged, renamed or split")
+    succeeds: Refs = Field((), description="ids of units of earlier revisions whose place this one took")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -218,6 +228,7 @@ class Item(Charge):
     text: str | None = None
     parts: tuple[Part, ...] = ()
     due: Due | None = None
+    succeeds: Refs = Field((), description="ids of items of earlier revisions whose place this one took")
     items: tuple[Item, ...] = ()
 
     @cached_property
