@@ -19,7 +19,8 @@ SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△"}
 class Header:
     """The head of a row or a column: its label, a longer one, the page it leads to, and its total.
 
-    `unit` is the id of the unit that it stands for, if it stands for one.
+    `unit` is the id of the unit that it stands for, if it stands for one; `told` its name with who does its
+    part now, where that is another.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Header:
     url: str
     total: int
     unit: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ def _item_header(site: Site, node: Node, total: int) -> Header:
 
 
 def _unit_header(site: Site, unit: Unit, total: int) -> Header:
-    return Header(unit.name, unit.full_name or unit.name, site.unit_url(unit), total, unit.id)
+    steps = site.relations.successions
+    told = steps.told(unit) if steps.now(unit) else ""
+    return Header(unit.name, told or unit.full_name or unit.name, site.unit_url(unit), total, unit.id, told)
 
 
 def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
@@ -151,7 +155,7 @@ def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
     title = printed.short_title_of(node.item)
     for answer in site.relations.of_item.get(node.id, ()):
         label = site.plan.roles.of(answer.role)
-        words = f"{answer.unit.name}：{title}，{label}"
+        words = f"{site.relations.successions.told(answer.unit)}：{title}，{label}"
         yield answer.unit.id, Cell(SIGNS[answer.role], words, url, (answer.role.value,))
 
 

@@ -161,7 +161,7 @@ class Kind(Record):
 
 
 class Succession(Record):
-    """A unit that does now, from a day on, what the plan asks of another (机构改革): the text stays as it is."""
+    """A unit that does, from a day on, what the plan asks of another (机构改革); the text stays."""
 
     unit: Ref
     since: Date

@@ -20,6 +20,7 @@ from generator.model import (
     Target,
     Unit,
 )
+from generator.succession import Successions, successions
 from generator.tree import Node, walk
 
 _T = TypeVar("_T")
@@ -59,6 +60,8 @@ class Relations:
     task_ids: frozenset[str]
     responsible_units: tuple[Unit, ...]
     named_units: tuple[Unit, ...]
+    """Those that the text names in a list or in prose, and those that have taken over from one of them."""
+    successions: Successions
     duties: Mapping[str, tuple[Duty, ...]]
     partners: Mapping[str, tuple[Partner, ...]]
     targets: Mapping[str, tuple[Target, ...]]
@@ -115,6 +118,7 @@ def relate(plan: Plan) -> Relations:
     of_item = _group((each.node.id, each) for each in responsibilities)
     of_unit = _group((each.unit.id, each) for each in responsibilities)
     duties = _group((duty.unit, duty) for duty in plan.duties)
+    steps = successions(plan)
     tasks = _tasks(nodes, of_item)
     programme_nodes = _occurrences(plan.programmes, nodes)
     return Relations(
@@ -129,7 +133,12 @@ def relate(plan: Plan) -> Relations:
         tasks=tasks,
         task_ids=frozenset(task.id for task in tasks),
         responsible_units=tuple(each for each in plan.units if each.id in of_unit),
-        named_units=tuple(each for each in plan.units if each.id in of_unit or each.id in duties),
+        named_units=tuple(
+            each
+            for each in plan.units
+            if any(one.id in of_unit or one.id in duties for one in (each, *steps.before(each)))
+        ),
+        successions=steps,
         duties=duties,
         partners=_partners(of_item, unit),
         targets=_group((target.item, target) for target in plan.targets),

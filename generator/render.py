@@ -101,12 +101,25 @@ class Here:
         return self.link(name, url)
 
     def units(self, units: Iterable[Unit]) -> Markup:
-        """Return links to units as a document lists them."""
-        return Markup("、").join(self.unit(unit) for unit in units)
+        """Return links to units as a document lists them; behind one, who does its part now."""
+        return Markup("、").join(self.unit(unit) + self._now(unit, self.unit) for unit in units)
+
+    def _now(self, unit: Unit, link: Callable[[Unit], Markup]) -> Markup:
+        heirs = self._site.relations.successions.now(unit)
+        names = Markup("、").join(link(heir) for heir in heirs)
+        return Markup("（现由{}承担）").format(names) if heirs else Markup()
+
+    def heirs(self, unit: Unit) -> Markup:
+        """Return links to the units that do the part of `unit` now."""
+        return Markup("、").join(self.unit(heir) for heir in self._site.relations.successions.now(unit))
 
     def html_units(self, units: Iterable[Unit]) -> Markup:
-        """Return links to units for a block of HTML."""
-        return Markup("、").join(self._html_unit(unit, unit.name) for unit in units)
+        """Return links to units for a block of HTML, as `units` does for Markdown."""
+
+        def link(unit: Unit) -> Markup:
+            return self._html_unit(unit, unit.name)
+
+        return Markup("、").join(link(unit) + self._now(unit, link) for unit in units)
 
     def _html_unit(self, unit: Unit, name: str) -> Markup:
         url = self._site.unit_url(unit)

@@ -21,7 +21,7 @@ from tests.test_plans import site_of
 
 def test_the_csv_gives_the_same_responsibilities_back(site: Site) -> None:
     data = exported("csv", site)
-    assert data.startswith(b"\xef\xbb\xbfunit_id,unit,role,item_id,number,item,parent_id,parent,kind,url\r\n")
+    assert data.startswith(b"\xef\xbb\xbfunit_id,unit,role,item_id,number,item,parent_id,parent,kind,url,now_unit_id,now_unit\r\n")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     expected = [(each.unit.id, each.role.value, each.node.id) for each in site.relations.responsibilities]
     assert [(row["unit_id"], row["role"], row["item_id"]) for row in rows] == expected
@@ -43,6 +43,8 @@ def test_a_row_of_the_csv_is_as_designed(site: Site) -> None:
         "parent": "青少年科学素质提升行动",
         "kind": "action",
         "url": "actions/youth/#youth-basic-education",
+        "now_unit_id": "",
+        "now_unit": "",
     }
 
 

@@ -35,6 +35,9 @@ class Subject:
                     yield (*where, role.value, position), ref
         for position, duty in enumerate(self.plan.duties):
             yield ("duties", position, "unit"), duty.unit
+        for position, unit in enumerate(self.plan.units):
+            for index, step in enumerate(unit.now):
+                yield ("units", position, "now", index, "unit"), step.unit
 
     def item_refs(self) -> Iterator[tuple[Where, str]]:
         """Yield every reference to an item and where it stands."""

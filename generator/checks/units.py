@@ -101,3 +101,55 @@ def lead_without_task(subject: Subject) -> Iterator[Finding]:
         for position, ref in enumerate(node.item.lead):
             if ref not in below[node.id] and ref in subject.unit_by_id:
                 yield Finding((*node.where, "lead", position), {"unit": ref, "item": node.id})
+
+
+@rule(
+    "succession-cycle",
+    Severity.ERROR,
+    Wording("{unit} would take over from itself", "{unit} 最终又由它自己承担"),
+    Wording("one of the steps {steps} is wrong", "请检查 {steps} 各步"),
+)
+def succession_cycle(subject: Subject) -> Iterator[Finding]:
+    """What became of units leads to an end."""
+    following = {unit.id: [step.unit for step in unit.now] for unit in subject.plan.units}
+    for position, unit in enumerate(subject.plan.units):
+        for index, step in enumerate(unit.now):
+            way = _way_back(following, step.unit, unit.id)
+            if way:
+                values = {"unit": unit.id, "steps": " → ".join([unit.id, *way])}
+                yield Finding(("units", position, "now", index, "unit"), values)
+
+
+def _way_back(following: dict[str, list[str]], start: str, goal: str) -> tuple[str, ...]:
+    """Return the ids on the shortest way from `start` to `goal`, both included; nothing where none is."""
+    came_from: dict[str, str] = {start: ""}
+    waiting = [start]
+    while waiting and goal not in came_from:
+        here = waiting.pop(0)
+        for each in following.get(here, ()):
+            if each not in came_from:
+                came_from[each] = here
+                waiting.append(each)
+    way: list[str] = []
+    step = goal if goal in came_from else ""
+    while step:
+        way.insert(0, step)
+        step = came_from[step]
+    return tuple(way)
+
+
+@rule(
+    "succeeds-present",
+    Severity.ERROR,
+    Wording("{id} is still in the plan, so nothing has taken its place", "{id} 仍在规划中，不能说已被取代"),
+)
+def succeeds_present(subject: Subject) -> Iterator[Finding]:
+    """What an item or a unit takes the place of stood in an earlier revision and does no more."""
+    for node in subject.nodes:
+        for index, ref in enumerate(node.item.succeeds):
+            if ref in subject.node_by_id:
+                yield Finding((*node.where, "succeeds", index), {"id": ref})
+    for position, unit in enumerate(subject.plan.units):
+        for index, ref in enumerate(unit.succeeds):
+            if ref in subject.unit_by_id:
+                yield Finding(("units", position, "succeeds", index), {"id": ref})

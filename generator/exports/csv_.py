@@ -11,7 +11,10 @@ from generator.model import Unit
 from generator.relations import Responsibility
 from generator.site import Site
 
-COLUMNS = ("unit_id", "unit", "role", "item_id", "number", "item", "parent_id", "parent", "kind", "url")
+COLUMNS = (
+    *("unit_id", "unit", "role", "item_id", "number", "item", "parent_id", "parent", "kind", "url"),
+    *("now_unit_id", "now_unit"),
+)
 
 
 def make(site: Site, unit: Unit | None) -> bytes:
@@ -27,6 +30,7 @@ def make(site: Site, unit: Unit | None) -> bytes:
 
 def _row(site: Site, answer: Responsibility) -> tuple[str, ...]:
     node, parent = answer.node, answer.node.parent
+    heirs = site.relations.successions.now(answer.unit)
     return (
         answer.unit.id,
         answer.unit.name,
@@ -38,6 +42,8 @@ def _row(site: Site, answer: Responsibility) -> tuple[str, ...]:
         printed.title_of(parent.item) if parent else "",
         node.kind or "",
         site.item_url(node),
+        "、".join(heir.id for heir in heirs),
+        "、".join(heir.name for heir in heirs),
     )
 
 
@@ -65,6 +71,8 @@ export = Export(
             ("parent", "上一级事项的标题"),
             ("kind", "事项所属的类别，如 action 行动、project 工程；名称由规划数据定义"),
             ("url", "事项的网址，相对于网站首页"),
+            ("now_unit_id", "机构改革后承担该单位职责的单位的标识，没有变动的为空；多家以“、”分隔"),
+            ("now_unit", "机构改革后承担该单位职责的单位的名称"),
         ),
     ),
 )

@@ -69,10 +69,11 @@ def _entries(site: Site, unit: Unit | None) -> Iterator[Entry]:
 
 
 def _concerned(relations: Relations, unit: Unit) -> frozenset[str]:
-    """Return the ids of the items that name `unit`, and of those under what it leads."""
-    named = {each.node.id for each in relations.of_unit.get(unit.id, ())}
-    asked = {duty.item for duty in relations.duties.get(unit.id, ())}
-    return frozenset(named | asked | {node.id for node in relations.reached(unit)})
+    """Return the ids of the items that concern `unit` or one that it took over from."""
+    units = (unit, *relations.successions.before(unit))
+    named = {each.node.id for one in units for each in relations.of_unit.get(one.id, ())}
+    asked = {duty.item for one in units for duty in relations.duties.get(one.id, ())}
+    return frozenset(named | asked | {node.id for one in units for node in relations.reached(one)})
 
 
 def _years(start: int, end: int) -> tuple[dt.date, dt.date]:

@@ -82,7 +82,9 @@ def show(site: Site, unit: Unit | None) -> View:
         plan.document.number or "",
         plan.document.issuer or "",
         tuple(_settings(site)),
-        tuple(_place(site, each) for each in site.relations.named_units),
+        tuple(
+            place for place in (_place(site, each) for each in site.relations.named_units) if place.by_role
+        ),
     )
 
 
@@ -106,7 +108,8 @@ def _place(site: Site, unit: Unit) -> Place:
                 anchors.setdefault(site.plan.roles.of(role), []).append(each.node.id)
     for duty in relations.duties.get(unit.id, ()):
         anchors.setdefault("组织实施", []).append(duty.item)
-    return Place(unit.name, tuple((role, tuple(found)) for role, found in anchors.items()))
+    name = relations.successions.told(unit)
+    return Place(name, tuple((role, tuple(found)) for role, found in anchors.items()))
 
 
 def write(view: View, stamp: dt.datetime) -> bytes:

@@ -135,6 +135,9 @@ def etal(node: Node) -> bool:
 def entry_of(site: Site, node: Node) -> Findable:
     """Return what the search finds an item by: its printed title, its text, and the units named in it."""
     paragraphs = printed.paragraphs(node.item, site.plan, site.names)
+    steps = site.relations.successions
+    answers = (each.unit for each in site.relations.of_item.get(node.id, ()))
+    paragraphs += [steps.told(unit) for unit in answers if steps.now(unit)]
     title = printed.heading_of(node.item) or printed.excerpt(node.item)
     return Findable(site.item_url(node), title, "\n".join(paragraphs))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import charts
+from markupsafe import Markup
+
+from generator import charts, printed
 from generator.charts import Segment
 from generator.exports import offered, unit_files
 from generator.matrix import partner_anchor
@@ -22,12 +24,16 @@ OTHER = "其他单位"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A unit and how much it has to do."""
+    """A unit and how much it has to do; `names` are all by which it is looked for."""
 
     unit: Unit
     leads: int
     answers: int
     duties: int
+    taken: int
+    """How much of it it took over from other units; the three before are its own."""
+    heirs: tuple[Unit, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,27 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Who took over from a unit on one day (as printed), and on what basis."""
+
+    units: tuple[Unit, ...]
+    since: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a unit took over from another: what that one leads and answers for, and is asked in prose."""
+
+    former: Unit
+    anchor: Markup
+    steps: tuple[Step, ...]
+    count: int
+    blocks: tuple[Block, ...]
+    prose: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """A partner, the id of the section that lists what is shared with it, and how much that is as a bar."""
 
@@ -98,6 +125,8 @@ class View:
     leads: tuple[Block, ...]
     answers: tuple[Block, ...]
     prose: tuple[Prose, ...]
+    steps: tuple[Step, ...]
+    taken: tuple[Taken, ...]
     reached: tuple[Block, ...]
     reached_count: int
     partners: tuple[Shared, ...]
@@ -153,7 +182,16 @@ def _amount(entry: Entry) -> str:
 def _entry(relations: Relations, unit: Unit) -> Entry:
     roles = [each.role for each in relations.of_unit.get(unit.id, ())]
     leads = sum(role is Role.LEAD for role in roles)
-    return Entry(unit, leads, len(roles) - leads, len(relations.duties.get(unit.id, ())))
+    heirs, before = relations.successions.now(unit), relations.successions.before(unit)
+    return Entry(
+        unit=unit,
+        leads=leads,
+        answers=len(roles) - leads,
+        duties=len(relations.duties.get(unit.id, ())),
+        taken=sum(len(relations.of_unit.get(former.id, ())) for former in before),
+        heirs=heirs,
+        names=tuple(name for each in (unit, *heirs, *before) for name in each.names),
+    )
 
 
 def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Page:
@@ -168,7 +206,9 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         entry=entry,
         leads=_blocks(site, led, unit),
         answers=_blocks(site, (each.node for each in mine if each.role is not Role.LEAD), unit),
-        prose=tuple(Prose(duty, relations.node[duty.item]) for duty in relations.duties.get(unit.id, ())),
+        prose=_prose(relations, unit),
+        steps=_steps(relations, unit),
+        taken=tuple(_taken(site, former) for former in relations.successions.before(unit)),
         reached=_blocks(site, reached, unit),
         reached_count=len(reached),
         partners=tuple(
@@ -180,7 +220,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     )
     crumbs = (HOME, Crumb("责任单位", "units/"))
     url, description = site.unit_url(unit), _description(site, entry)
-    found = Findable(url, unit.name, f"{description}{unit.category or ''}", Source.UNIT, unit.names[1:])
+    found = Findable(url, unit.name, f"{description}{unit.category or ''}", Source.UNIT, entry.names[1:])
     return Page(
         url,
         unit.name,
@@ -190,8 +230,31 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         crumbs,
         entries=(found,),
         subject=Subject.UNIT,
-        keywords=unit.names[1:],
+        keywords=entry.names[1:],
         downloads=unit_files(unit),
+    )
+
+
+def _prose(relations: Relations, unit: Unit) -> tuple[Prose, ...]:
+    return tuple(Prose(duty, relations.node[duty.item]) for duty in relations.duties.get(unit.id, ()))
+
+
+def _steps(relations: Relations, unit: Unit) -> tuple[Step, ...]:
+    found: dict[tuple[str, str], list[Unit]] = {}
+    for heir, step in relations.successions.next(unit):
+        found.setdefault((printed.date(step.since), step.basis or ""), []).append(heir)
+    return tuple(Step(tuple(heirs), since, basis) for (since, basis), heirs in found.items())
+
+
+def _taken(site: Site, former: Unit) -> Taken:
+    mine = site.relations.of_unit.get(former.id, ())
+    return Taken(
+        former,
+        Markup(f"_taken-{former.id}"),  # noqa: S704  ids are checked
+        _steps(site.relations, former),
+        len(mine),
+        _blocks(site, (each.node for each in mine), former),
+        _prose(site.relations, former),
     )
 
 
@@ -203,6 +266,10 @@ def _description(site: Site, entry: Entry) -> str:
         said.append(f"负责 {entry.answers} 项任务")
     if entry.duties:
         said.append(f"组织实施职责 {entry.duties} 条")
+    if entry.taken:
+        said.append(f"承接其他单位的责任 {entry.taken} 项")
+    if entry.heirs:
+        said.append(site.relations.successions.words(entry.unit))
     return f"{entry.unit.full_name or entry.unit.name}在{site.plan.name}中：{'，'.join(said)}。"
 
 

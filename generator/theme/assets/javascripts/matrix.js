@@ -122,7 +122,9 @@
 
     start() {
       const units = this.select("unit");
-      for (const index of this.columns) units.add(new Option(this.heads[index].textContent.trim(), this.heads[index].dataset.unit));
+      for (const { dataset, textContent } of this.columns.map((index) => this.heads[index])) {
+        units.add(new Option(dataset.told ?? textContent.trim(), dataset.unit));
+      }
       this.form.hidden = false;
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("change", () => this.choose());
