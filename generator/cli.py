@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -129,6 +130,23 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     @click.pass_obj
     def offline(settings: Settings, site_dir: Path, output: Path) -> None:
         commands.offline(settings, site_dir, output)
+
+    @cli.command(help=word("revise"))
+    @click.option(
+        "--date",
+        "day",
+        required=True,
+        metavar="YYYY-MM-DD",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help=word("revise.day"),
+    )
+    @click.option("--note", required=True, help=word("revise.note"))
+    @click.option("--basis", help=word("revise.basis"))
+    @click.pass_obj
+    def revise(settings: Settings, day: dt.datetime, note: str, basis: str | None) -> None:
+        if not note.strip():
+            raise click.UsageError(word("revise.empty"))
+        commands.revise(settings, day.date(), note.strip(), (basis or "").strip() or None)
 
     @cli.command(help=word("schema"))
     def schema() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterator
@@ -219,6 +220,25 @@ def export(settings: Settings, form: str, unit_id: str | None, output: Path | No
         return
     with _readable(settings):
         files.write_file(output, data)
+
+
+def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> None:
+    """Keep the plan and open a new revision of it; leaves with 1 where the plan has errors."""
+    from generator import project  # noqa: PLC0415
+    from generator.revise import NotOpenedError  # noqa: PLC0415
+
+    with _readable(settings):
+        sources = project.read(Path(), settings.lang)
+    plan = _told(settings, sources.plan, sources.problems)
+    if day <= plan.day:
+        settings.fail(UNUSABLE, "revise.date", date=day.isoformat(), last=plan.day.isoformat())
+    entry = {"date": day.isoformat(), "note": note, **({"basis": basis} if basis else {})}
+    try:
+        with _readable(settings):
+            kept = project.revised(Path(), plan, entry)
+    except NotOpenedError:
+        settings.fail(UNUSABLE, "revise.by-hand", path=project.PLAN)
+    settings.tell("revise.done", path=kept.as_posix(), plan=project.PLAN)
 
 
 def _unit(settings: Settings, site: Site, unit_id: str) -> Unit:

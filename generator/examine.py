@@ -52,6 +52,16 @@ def examine_as(
     return Examined(None if failed(told) else record, tuple(sorted(told)))
 
 
+def located(raw: bytes, path: str, lang: str, findings: Iterable[_Found]) -> tuple[Problem, ...]:
+    """Return `findings` in the file `raw` as problems, with their lines."""
+    found = tuple(findings)
+    marks = source.positions(source.decode(raw)[0] or "") if found else source.Positions({}, {})
+    return tuple(
+        _problem(path, lang, code, finding, marks.of(finding.where, on_key=finding.on_key))
+        for code, finding in found
+    )
+
+
 def examine_text(raw: bytes, path: str, lang: str) -> tuple[str, tuple[Problem, ...]]:
     """Return the UTF-8 text in `raw`, and what is wrong with it."""
     text, faults = source.decode(raw)

@@ -82,6 +82,15 @@ def read_content(folder: Path) -> RawContent:
     )
 
 
+def read_inside(root: Path, path: str) -> bytes | None:
+    """Return the file at `path`, or None where there is none or it lies outside `root`.
+
+    Raises OSError where it cannot be read.
+    """
+    place = (root / path).resolve()
+    return _read(place) if place.is_relative_to(root.resolve()) else None
+
+
 def _files(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
@@ -165,6 +174,13 @@ def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> Non
 
 def write_file(path: Path, data: bytes) -> None:
     """Write one file, whole or not at all. Raises OSError where it cannot."""
+    _replace(path, data)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet. Raises FileExistsError where it is, OSError where it cannot."""
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     _replace(path, data)
 
 

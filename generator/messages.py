@@ -108,6 +108,26 @@ CATALOGUE: Mapping[str, Wording] = {
         "{form} is not text; name a file: -o FILE", "{form} 不是文本，请用 -o FILE 指定输出文件"
     ),
     "document.missing": _W("no {form}: {reason}", "没有制作 {form}：{reason}"),
+    "revise": _W(
+        "Before editing: keep the plan as it is and open a new revision in plan.yaml.",
+        "修改之前：保存现行规划，并在 plan.yaml 中新开一次修订。",
+    ),
+    "revise.day": _W("The day on which the new plan takes effect.", "新规划生效的日期。"),
+    "revise.note": _W("What the revision is about.", "修订事由。"),
+    "revise.basis": _W("The document that it rests on.", "修订依据的文件。"),
+    "revise.empty": _W("--note says nothing", "--note 不能为空"),
+    "revise.date": _W(
+        "{date} is not later than {last}, the day from which the plan stands as it is",
+        "{date} 不晚于现行规划的起始日期 {last}",
+    ),
+    "revise.by-hand": _W(
+        "the entry cannot be added to {path} by program; add it under revisions by hand",
+        "无法自动写入 {path}，请在 revisions 下手工添加",
+    ),
+    "revise.done": _W(
+        "the plan as it was is kept in {path}; now edit {plan}, then: plansite generate",
+        "原规划已保存到 {path}；现在可以修改 {plan}，改完运行 plansite generate",
+    ),
     "schema": _W("Print the JSON Schema of plan.yaml.", "输出 plan.yaml 的 JSON Schema。"),
     "offline": _W(
         "Pack the built site into one zip that opens from disk.", "把构建好的网站打成一个可离线打开的压缩包。"

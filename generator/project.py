@@ -11,14 +11,15 @@ from generator import files
 from generator.build import lay_out, sections
 from generator.documents import planned
 from generator.downloads import Download
-from generator.examine import Examined, examine, examine_as, examine_text, failed
+from generator.examine import Examined, examine, examine_as, examine_text, failed, located
 from generator.exports import exports
 from generator.exports.export import Document, Export
 from generator.files import Difference
 from generator.model import Corrections, Plan, Synonyms
 from generator.page import Page
 from generator.pages import all_pages
-from generator.problems import Problem, Wording
+from generator.problems import Code, Finding, Problem, Severity, Wording
+from generator.revise import with_entry
 from generator.site import Content, Site
 
 PLAN = Path("plan.yaml")
@@ -27,6 +28,16 @@ DOCS = Path("docs")
 KEPT = Path(".plansite")
 """Documents of earlier builds, which are used again while what they show is the same."""
 
+REVISION_MISSING = Code(
+    "revision-missing",
+    Severity.ERROR,
+    Wording("there is no {path} in the project", "项目中没有 {path}"),
+    Wording(
+        "restore the plan that was kept before this revision, or take the key out",
+        "请恢复该次修订前保存的规划，或删去此键",
+    ),
+)
+REVISIONS = CONTENT / "revisions"
 _LAST = 4_102_444_799  # the end of 2099, the last that a zip and every reader of dates knows
 
 
@@ -73,20 +84,48 @@ def read_plan(path: Path, lang: str) -> Examined[Plan]:
 
 def read(root: Path, lang: str) -> Sources:
     """Return the plan and the content under `root`. Raises OSError where a file cannot be read."""
-    plan = examine(files.read_plan(root / PLAN), PLAN.as_posix(), lang)
+    written = files.read_plan(root / PLAN)
+    plan = examine(written, PLAN.as_posix(), lang)
+    earlier, earlier_problems = _read_earlier(root, plan.record, written, lang)
     raw = files.read_content(root / CONTENT)
     about, about_problems = examine_text(raw.about or b"", f"{CONTENT}/{files.ABOUT}", lang)
     data, data_problems = examine_text(raw.data or b"", f"{CONTENT}/{files.DATA}", lang)
     corrections = examine_as(Corrections, raw.corrections or b"", f"{CONTENT}/{files.CORRECTIONS}", lang)
     synonyms = examine_as(Synonyms, raw.synonyms or b"", f"{CONTENT}/{files.SYNONYMS}", lang)
     told = (*about_problems, *data_problems)
-    problems = (*plan.problems, *told, *corrections.problems, *synonyms.problems)
+    problems = (*plan.problems, *earlier_problems, *told, *corrections.problems, *synonyms.problems)
     if failed(problems) or corrections.record is None or synonyms.record is None:
         return Sources(None, None, problems)
     content = Content(
-        about.strip(), data.strip(), raw.files, corrections.record.corrections, synonyms.record.synonyms
+        about.strip(),
+        data.strip(),
+        raw.files,
+        corrections.record.corrections,
+        synonyms.record.synonyms,
+        earlier,
     )
     return Sources(plan.record, content, problems)
+
+
+def _read_earlier(
+    root: Path, plan: Plan | None, written: bytes, lang: str
+) -> tuple[tuple[Plan | None, ...], tuple[Problem, ...]]:
+    """Return the plan before each revision, and what is wrong with them; notes on them help nobody now."""
+    earlier: list[Plan | None] = []
+    problems: list[Problem] = []
+    missing: list[tuple[Code, Finding]] = []
+    for position, revision in enumerate(plan.revisions if plan else ()):
+        raw = files.read_inside(root, revision.plan) if revision.plan else None
+        if raw is None:
+            earlier.append(None)
+            if revision.plan:
+                where = ("revisions", position, "plan")
+                missing.append((REVISION_MISSING, Finding(where, {"path": revision.plan})))
+            continue
+        examined = examine(raw, revision.plan or "", lang)
+        earlier.append(examined.record)
+        problems += [each for each in examined.problems if each.severity is Severity.ERROR]
+    return tuple(earlier), (*located(written, PLAN.as_posix(), lang, missing), *problems)
 
 
 def prepare(root: Path, plan: Plan, content: Content) -> Generated:
@@ -154,3 +193,17 @@ def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:
 def keep_source_date(plan: Plan, environ: MutableMapping[str, str]) -> None:
     """Set SOURCE_DATE_EPOCH for the programs that read it, MkDocs among them."""
     environ["SOURCE_DATE_EPOCH"] = str(int(source_date(plan, environ).timestamp()))
+
+
+def revised(root: Path, plan: Plan, entry: dict[str, str]) -> Path:
+    """Keep the plan as it is under content/revisions/, and open `entry` in it; return where it is kept.
+
+    Raises FileExistsError where something is kept there already, OSError where a file cannot be written,
+    NotOpenedError where the entry cannot be added without changing what the file says.
+    """
+    kept = REVISIONS / f"{plan.day.isoformat()}.yaml"
+    written = files.read_plan(root / PLAN)
+    text = with_entry(written.decode(), {**entry, "plan": kept.as_posix()})
+    files.write_new(root / kept, written)
+    files.write_file(root / PLAN, text.encode())
+    return kept

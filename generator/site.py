@@ -27,6 +27,8 @@ class Content:
     """Pages and assets that go into the site as they are, by their path in docs/."""
     corrections: tuple[Correction, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
+    earlier: tuple[Plan | None, ...] = ()
+    """For each revision the plan before it, where that was kept."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,9 @@ from tests.test_plans import site_of
 
 def test_the_csv_gives_the_same_responsibilities_back(site: Site) -> None:
     data = exported("csv", site)
-    assert data.startswith(b"\xef\xbb\xbfunit_id,unit,role,item_id,number,item,parent_id,parent,kind,url,now_unit_id,now_unit\r\n")
+    assert data.startswith(
+        b"\xef\xbb\xbfunit_id,unit,role,item_id,number,item,parent_id,parent,kind,url,now_unit_id,now_unit\r\n"
+    )
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     expected = [(each.unit.id, each.role.value, each.node.id) for each in site.relations.responsibilities]
     assert [(row["unit_id"], row["role"], row["item_id"]) for row in rows] == expected

@@ -17,7 +17,7 @@ from tests.test_cli import GOOD
 LAYERS = [
     {"problems", "model", "numbering", "vendor", "charts", "archive", "downloads"},
     {"tree", "source", "validate", "messages", "search", "offline", "succession"},
-    {"page", "printed", "relations", "report", "checks.subject"},
+    {"revise", "page", "printed", "relations", "report", "checks.subject"},
     {"site", "checks.*", "disclosure", "metadata"},
     {"matrix", "render", "files", "exports.export", "checks", "tasklist"},
     {"pages.items", "exports.*", "examine"},
