@@ -10,7 +10,7 @@ WIDTH = 225
 """The text area of a page across in millimetres: that of GB/T 9704—2012, 225 × 156, laid on its side."""
 
 _SURE = 18
-"""Lines of a table that fit on any page under a title, a heading and a header row."""
+"""Lines of a row that fit on a page together with a heading, a note and the header row."""
 _CHARACTER = 3.71
 """The width of a character in a table (五号, 10.5 points) in millimetres."""
 _PADDING = 3

@@ -15,7 +15,7 @@ import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from generator import archive
 from generator.annex import Block, Cell, Column, Link, Look, Paragraph, Table

@@ -85,15 +85,19 @@ def _index(view: Lists) -> Iterator[Block]:
     """Yield the first page of the whole plan: every unit, and how much it has to do."""
     yield Paragraph(Look.TITLE, ALL)
     yield from _source(view.origin)
-    yield Paragraph(Look.LINE, f"共{len(view.units)}家单位　实施期：{view.origin.period}")
+    period = f"实施期：{view.origin.period}"
+    if not view.units:
+        yield Paragraph(Look.LINE, period)
+        yield Paragraph(Look.REMARK, "原文没有列出单位。")
+        return
+    yield Paragraph(Look.LINE, f"共{len(view.units)}家单位　{period}")
     links = [Link(unit.name, number) for number, unit in enumerate(view.units, start=1)]
     amounts = [
         (Column(label, 44 if label == REACHED else 30), [str(count) if count else "—" for count in counts])
         for label, counts in _counts(view)
         if any(counts)
     ]
-    if view.units:
-        yield _table([_numbers(view.units), (Column("单位", 0, Look.LIST), links), *amounts])
+    yield _table([_numbers(view.units), (Column("单位", 0, Look.LIST), links), *amounts])
 
 
 def _counts(view: Lists) -> Iterator[tuple[str, list[int]]]:
