@@ -56,7 +56,7 @@ def _planned(form: Document[object], site: Site, unit: Unit | None, stamp: dt.da
 @cache
 def _program() -> str:
     """Return what tells this program from another that would write other bytes."""
-    sources = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".j2"})
+    sources = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".j2", ".xml"})
     digest = hashlib.sha256()
     for path in sources:
         digest.update(path.read_bytes())

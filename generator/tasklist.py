@@ -31,6 +31,8 @@ class Task:
     etal: bool
     """Whether the printed list ends in 等: it is the last one that is not empty."""
     due: str
+    lead_above: bool
+    """Whether `lead` are those of an item above this one, which has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +152,18 @@ def _tasks(site: Site, nodes: Iterable[Node]) -> tuple[Task, ...]:
 def _task(site: Site, node: Node) -> Task:
     relations = site.relations
     leads = (_names(site, each, Role.LEAD) for each in reversed(node.lineage))
+    lead = next(filter(None, leads), ())
     return Task(
         item_id=node.id,
         group=printed.heading_of(relations.head_of(node).item),
         title=printed.heading_of(node.item) or printed.excerpt(node.item),
         text="\n".join(node.item.paragraphs),
-        lead=next(filter(None, leads), ()),
+        lead=lead,
         responsible=_names(site, node, Role.RESPONSIBLE),
         support=_names(site, node, Role.SUPPORT),
         etal=any(charge.etal for charge in node.item.charges),
         due=_due(site, node),
+        lead_above=bool(lead) and not _names(site, node, Role.LEAD),
     )
 
 
