@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator import search
+from generator.continuity import keep
 from generator.exports import text_files
 from generator.model import Plan
 from generator.page import Page
@@ -30,7 +31,8 @@ def build(plan: Plan, content: Content) -> dict[str, bytes]:
 
 def lay_out(site: Site, pages: tuple[Page, ...]) -> dict[str, bytes]:
     """Return the files of docs/ by path; `pages` are all of `site`. Raises CollisionError as above."""
-    files = {page.path: render(page, site).encode() for page in pages}
+    texts = keep(site, pages, {page.path: render(page, site) for page in pages})
+    files = {path: text.encode() for path, text in texts.items()}
     found = ((page.title, _findable(page)) for page in pages)
     files[search.PATH] = search.index(found, site.content.synonyms)
     files |= text_files(site)

@@ -55,6 +55,9 @@ class Page:
     keywords: tuple[str, ...] = ()
     """Words that other programs may find the page by, beside its title."""
 
+    moved: str = ""
+    """The URL of what took the place of this page, where it only leads there."""
+
     downloads: tuple[str, ...] = ()
     """The paths of files that the page offers, of those that the site will have."""
 

@@ -188,12 +188,16 @@ def _environment() -> Environment:
     return environment
 
 
+def part(template: str, page: Page, site: Site, view: object) -> str:
+    """Return Markdown that stands on `page`: `template` filled in with `view`."""
+    values: dict[str, Any] = {"site": site, "page": page, "view": view, "here": Here(site, page)}
+    return _environment().get_template(f"{template}.j2").render(values)
+
+
 def render(page: Page, site: Site) -> str:
     """Return the Markdown of `page`.
 
     Raises jinja2.UndefinedError where a template asks for what its view does not have.
     """
-    here = Here(site, page)
-    values: dict[str, Any] = {"site": site, "page": page, "view": page.view, "here": here}
-    text = _environment().get_template(f"{page.template}.j2").render(values)
+    text = part(page.template, page, site, page.view)
     return _BLANK_LINES.sub("\n\n", text).rstrip("\n") + "\n"

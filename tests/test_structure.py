@@ -25,6 +25,7 @@ LAYERS = [
     {"pages.units", "documents"},
     {"pages.*"},
     {"pages"},
+    {"continuity"},
     {"build"},
     {"project"},
     {"plugin"},
