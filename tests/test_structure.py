@@ -15,11 +15,12 @@ from tests.test_cli import GOOD
 
 # Data flows down this list; a module imports only from rows above its own. Within a row nothing imports.
 LAYERS = [
-    {"problems", "model", "numbering", "vendor", "charts", "archive"},
+    {"problems", "model", "numbering", "vendor", "charts", "archive", "fold", "book"},
     {"tree", "source", "validate", "messages", "search", "offline"},
     {"page", "printed", "relations", "report", "checks.subject"},
     {"site", "checks.*", "disclosure", "metadata"},
     {"matrix", "render", "files", "exports.export", "checks", "tasklist"},
+    {"sheets"},
     {"pages.items", "exports.*", "examine"},
     {"pages.units", "exports"},
     {"pages.*"},
