@@ -23,7 +23,7 @@ def whole(site: Site) -> Book:
     sheets = (_breakdown(site), *matrix, *units)
     names = sheet_names(sheet.name for sheet in sheets)
     named = tuple(replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True))
-    return Book(sheets[0].title, "、".join(sheet.name for sheet in named), named)
+    return Book(sheets[0].title, site.plan.title, named)
 
 
 def of_unit(site: Site, unit: Unit) -> Book:

@@ -287,6 +287,7 @@ def test_no_row_is_too_low_for_its_text(book: Workbook) -> None:
 def test_its_properties_tell_the_plan_and_the_stamp(book: Workbook, plan: Plan) -> None:
     properties = book.properties
     assert properties.title == f"{plan.title}任务分解表"
+    assert properties.subject == plan.title
     assert properties.creator == "plansite"
     assert properties.created == STAMP.replace(tzinfo=None)
     assert properties.modified == STAMP.replace(tzinfo=None)
