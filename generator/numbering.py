@@ -48,3 +48,11 @@ def _chinese(text: str) -> int:
         else:
             digit = digit * 10 + _DIGITS[char]
     return total + digit
+
+
+def chinese(value: int) -> str:
+    """Return a number from 1 to 99 in Chinese digits: 十二."""
+    tens, rest = divmod(value, 10)
+    digits = "〇一二三四五六七八九"
+    before = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+    return before + (digits[rest] if rest else "")

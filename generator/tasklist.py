@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator import printed
@@ -47,11 +47,13 @@ class Asked:
 class Labels:
     """What the columns are called: the kinds that have pages, and the roles as the document prints them.
 
-    `roles` are those that the plan uses, as (role, label), the strongest first.
+    `roles` are those that the plan uses, as (role, label), the strongest first. `heirs` are (name, 现由…承担)
+    of the units whose part others do now.
     """
 
     group: str
     roles: tuple[tuple[str, str], ...]
+    heirs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,15 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What a unit took over from another, which the text names."""
+
+    name: str
+    tasks: tuple[Task, ...]
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TaskList:
     """任务清单: what one unit leads, what it answers for, what it is asked in prose, in document order.
 
@@ -89,6 +100,10 @@ class TaskList:
     answered: tuple[Task, ...]
     asked: tuple[Asked, ...]
     reached: tuple[Task, ...]
+    now: str = ""
+    """现由…承担, where others do the unit's part now."""
+    taken: tuple[Taken, ...] = ()
+    """What the unit took over from others, apart from its own."""
 
 
 def breakdown(site: Site) -> Breakdown:
@@ -114,12 +129,52 @@ def task_list(site: Site, unit: Unit) -> TaskList:
         labels=labels(site),
         led=_tasks(site, (each.node for each in mine if each.role is Role.LEAD)),
         answered=_tasks(site, (each.node for each in mine if each.role is not Role.LEAD)),
-        asked=tuple(
-            Asked(printed.heading_of(relations.node[duty.item].item), duty.quote)
-            for duty in relations.duties.get(unit.id, ())
-        ),
+        asked=_asked(site, unit),
         reached=_tasks(site, relations.reached(unit)),
+        now=relations.successions.words(unit),
+        taken=tuple(_taken(site, former) for former in relations.successions.before(unit)),
     )
+
+
+def _asked(site: Site, unit: Unit) -> tuple[Asked, ...]:
+    relations = site.relations
+    return tuple(
+        Asked(printed.heading_of(relations.node[duty.item].item), duty.quote)
+        for duty in relations.duties.get(unit.id, ())
+    )
+
+
+def _taken(site: Site, former: Unit) -> Taken:
+    mine = site.relations.of_unit.get(former.id, ())
+    return Taken(former.name, _tasks(site, (each.node for each in mine)), _asked(site, former))
+
+
+def lists(task: Task, words: Labels) -> dict[Role, str]:
+    """Return the units of each role as printed, and behind one who does its part now.
+
+    等 stands after the last of them where the text has it.
+    """
+    heirs = dict(words.heirs)
+    names = {Role.LEAD: task.lead, Role.RESPONSIBLE: task.responsible, Role.SUPPORT: task.support}
+    found = {role: "、".join(_told(name, heirs) for name in units) for role, units in names.items()}
+    if task.etal:
+        last = [role for role in found if found[role]][-1:]
+        found |= {role: f"{found[role]}等" for role in last}
+    return found
+
+
+def _told(name: str, heirs: Mapping[str, str]) -> str:
+    return f"{name}（{heirs[name]}）" if name in heirs else name
+
+
+def lead_note(words: Labels, tasks: Iterable[Task]) -> str:
+    """Return what must be known of the column of those who lead, where tasks take them from above; or ""."""
+    inherited = [task.lead_above for task in tasks if task.lead]
+    if not any(inherited):
+        return ""
+    label = dict(words.roles)[Role.LEAD]
+    which = "" if all(inherited) else f"任务本身未列{label}的，"
+    return f"注：{which}“{label}”一栏为所属{words.group}的{label}。"
 
 
 def origin(site: Site) -> Origin:
@@ -138,6 +193,11 @@ def labels(site: Site) -> Labels:
     return Labels(
         "/".join(plan.kinds[kind].label for kind in kinds if kind) or "章节",
         tuple((role.value, plan.roles.of(role)) for role in Role if role in used),
+        tuple(
+            (unit.name, relations.successions.words(unit))
+            for unit in relations.named_units
+            if relations.successions.now(unit)
+        ),
     )
 
 

@@ -15,11 +15,12 @@ from tests.test_cli import GOOD
 
 # Data flows down this list; a module imports only from rows above its own. Within a row nothing imports.
 LAYERS = [
-    {"problems", "model", "numbering", "vendor", "charts", "archive", "downloads", "annex"},
+    {"problems", "model", "numbering", "vendor", "charts", "archive", "downloads", "annex", "fold", "book"},
     {"tree", "source", "validate", "messages", "search", "offline", "succession", "word"},
     {"revise", "page", "printed", "relations", "report", "checks.subject"},
     {"site", "checks.*", "disclosure", "metadata"},
     {"matrix", "render", "files", "exports.export", "checks", "tasklist"},
+    {"sheets"},
     {"pages.items", "exports.*", "examine"},
     {"exports"},
     {"pages.units", "documents"},
@@ -135,7 +136,7 @@ def test_a_new_kind_of_page_is_one_module_and_one_template(program: Path) -> Non
     )
     done = run(program, "generate")
     assert done.returncode == 0, done.stderr
-    assert "# 术语\n\n- 科普\n" in (program / "docs/glossary/index.md").read_text("utf-8")
+    assert "# 术语 { #_top }\n\n- 科普\n" in (program / "docs/glossary/index.md").read_text("utf-8")
 
 
 def test_a_new_check_is_one_module(program: Path) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator import tasklist
+from generator import numbering, tasklist
 from generator.annex import WIDTH, Block, Cell, Column, Link, Look, Paragraph, Table
 from generator.exports.export import About, Document
 from generator.model import Role, Unit
@@ -16,7 +16,6 @@ from generator.tasklist import Asked, Labels, Origin, Task, TaskList
 ALL = "各单位任务清单"
 ASKED = "组织实施职责"
 REACHED = "牵头范围内的其他任务"
-_CHINESE = "一二三四"
 _ROLES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
 _WIDTHS = {Role.LEAD: 23, Role.RESPONSIBLE: 29, Role.SUPPORT: 25}
 
@@ -121,9 +120,11 @@ def _unit(unit: TaskList) -> Iterator[Block]:
     yield from _source(unit.origin)
     full = f"单位全称：{unit.full_name}　" if unit.full_name else ""
     yield Paragraph(Look.LINE, f"{full}实施期：{unit.origin.period}")
+    if unit.now:
+        yield Paragraph(Look.NOTE, f"本单位的职责{unit.now}。")
     number = -1
     for number, (title, blocks) in enumerate(_sections(unit)):
-        yield Paragraph(Look.SECTION, f"{_CHINESE[number]}、{title}")
+        yield Paragraph(Look.SECTION, f"{numbering.chinese(number + 1)}、{title}")
         yield from blocks
     if number < 0:
         yield Paragraph(Look.REMARK, "原文没有向本单位列出任务。")
@@ -141,6 +142,12 @@ def _sections(unit: TaskList) -> Iterator[tuple[str, list[Block]]]:
         yield f"{words}（{len(unit.answered)}项）", [_tasks(unit, unit.answered, own_role=own)]
     if unit.asked:
         yield f"{ASKED}（{len(unit.asked)}条）", [_asked(unit.asked)]
+    for taken in unit.taken:
+        former = Paragraph(Look.NOTE, f"原文列出的是{taken.name}，现由本单位承担。")
+        if taken.tasks:
+            yield f"承接自{taken.name}（{len(taken.tasks)}项）", [former, _tasks(unit, taken.tasks)]
+        if taken.asked:
+            yield f"承接自{taken.name}的{ASKED}（{len(taken.asked)}条）", [former, _asked(taken.asked)]
     if unit.reached:
         label = dict(unit.labels.roles).get(Role.RESPONSIBLE, "责任单位")
         note = f"这些任务在本单位牵头的范围之内，原文没有把本单位列为{label}。"
@@ -152,11 +159,10 @@ def _sections(unit: TaskList) -> Iterator[tuple[str, list[Block]]]:
 
 def _remark(unit: TaskList) -> Iterator[Block]:
     """Yield what must be known of the column of those who lead, where tasks take them from above."""
-    inherited = [task.lead_above for task in (*unit.led, *unit.answered, *unit.reached)]
-    if any(inherited):
-        label, group = dict(unit.labels.roles)[Role.LEAD], unit.labels.group
-        which = "" if all(inherited) else f"任务本身未列{label}的，"
-        yield Paragraph(Look.REMARK, f"注：{which}“{label}”一栏为所属{group}的{label}。")
+    taken = (task for each in unit.taken for task in each.tasks)
+    note = tasklist.lead_note(unit.labels, (*unit.led, *unit.answered, *taken, *unit.reached))
+    if note:
+        yield Paragraph(Look.REMARK, note)
 
 
 def _tasks(unit: TaskList, tasks: tuple[Task, ...], *, own_role: bool = False) -> Table:
@@ -164,7 +170,7 @@ def _tasks(unit: TaskList, tasks: tuple[Task, ...], *, own_role: bool = False) -
     if any(task.title != task.group for task in tasks):
         fields.append((Column("任务", 29, Look.LIST), [task.title for task in tasks]))
     fields.append((Column("主要内容", 0, Look.TEXT), [task.text for task in tasks]))
-    lists = [_lists(task) for task in tasks]
+    lists = [tasklist.lists(task, unit.labels) for task in tasks]
     for role, label in ((Role(value), label) for value, label in unit.labels.roles):
         if any(each[role] for each in lists):
             fields.append((Column(label, _WIDTHS[role], Look.LIST), [each[role] for each in lists]))
@@ -173,16 +179,6 @@ def _tasks(unit: TaskList, tasks: tuple[Task, ...], *, own_role: bool = False) -
         fields.append((Column("本单位角色", 16), [labels[_role(unit, task)] for task in tasks]))
     fields.append((Column("时限", 24), [task.due for task in tasks]))
     return _table(fields)
-
-
-def _lists(task: Task) -> dict[Role, str]:
-    """Return the units of each role as printed, with 等 after the last of them where the text has it."""
-    names = {Role.LEAD: task.lead, Role.RESPONSIBLE: task.responsible, Role.SUPPORT: task.support}
-    lists = {role: "、".join(units) for role, units in names.items()}
-    if task.etal:
-        last = [role for role in lists if lists[role]][-1:]
-        lists |= {role: f"{lists[role]}等" for role in last}
-    return lists
 
 
 def _asked(asked: tuple[Asked, ...]) -> Table:
