@@ -1,0 +1,102 @@
+"""The office documents in an office: LibreOffice shows the cells that openpyxl reads, and every page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from generator.site import Site
+from tests.support import exported
+
+# A comma, quotes, UTF-8, every cell as text, each sheet into a file of its own.
+# https://help.libreoffice.org/latest/en-US/text/shared/guide/csv_params.html
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+
+
+def convert(document: Path, form: str, folder: Path) -> None:
+    """Let LibreOffice write `document` in another format into `folder`."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office, "LibreOffice is needed: make test-long installs it on Debian"
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        [
+            office,
+            "--headless",
+            f"-env:UserInstallation={profile}",
+            "--convert-to",
+            form,
+            "--outdir",
+            folder,
+            document,
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory, site: Site) -> dict[str, list[list[str]]]:
+    """Return the cells of the workbook as LibreOffice shows them, by sheet."""
+    folder = tmp_path_factory.mktemp("xlsx")
+    (folder / "plan.xlsx").write_bytes(exported("xlsx", site))
+    convert(folder / "plan.xlsx", CSV, folder)
+    return {
+        path.stem.removeprefix("plan-"): trimmed(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
+        for path in folder.glob("plan-*.csv")
+    }
+
+
+def trimmed(rows: object) -> list[list[str]]:
+    """Return rows of text without what is empty at their ends."""
+    assert hasattr(rows, "__iter__")
+    found = []
+    for row in rows:
+        cells = ["" if cell is None else str(cell) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        found.append(cells)
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def test_libreoffice_shows_the_cells_that_openpyxl_reads(
+    sheets: dict[str, list[list[str]]], site: Site
+) -> None:
+    book = load_workbook(io.BytesIO(exported("xlsx", site)))
+    assert set(sheets) == set(book.sheetnames)
+    for name in book.sheetnames:
+        assert sheets[name] == trimmed(book[name].iter_rows(values_only=True)), name
+    assert len([row for row in sheets["任务分解表"] if row and row[0].isdecimal()]) == 34
+    signs = "".join("".join(row[1:]) for row in sheets["责任矩阵"][1:])
+    assert (signs.count("●"), signs.count("○")) == (16, 183)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("ident", ["kexie", "tongji", "zhengfu"])
+def test_libreoffice_prints_all_of_a_task_list(ident: str, site: Site, tmp_path: Path) -> None:
+    unit = site.relations.unit[ident]
+    (tmp_path / "unit.docx").write_bytes(exported("docx", site, unit))
+    convert(tmp_path / "unit.docx", "pdf", tmp_path)
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "unit.pdf").pages]
+    text = squeezed("".join(pages))
+    assert squeezed(f"{unit.name}任务清单") in text
+    for duty in site.relations.duties.get(ident, ()):
+        # A table's cell may run on over a page; its beginning does not.
+        assert squeezed(duty.quote)[:20] in text
+    for answer in site.relations.of_unit.get(ident, ()):
+        assert squeezed(answer.node.item.paragraphs[0])[:20] in text
+    for number, page in enumerate(pages, start=1):
+        assert f"—{number}—" in squeezed(page)
