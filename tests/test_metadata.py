@@ -156,7 +156,8 @@ def test_json_ld_says_what_a_page_is(told: Path) -> None:
             continue
         found = data(page)
         assert found["@context"] == "https://schema.org"
-        assert not types(found) & {"Legislation", "Report", "Dataset"}
+        assert not types(found) & {"Legislation", "Report"}
+        assert ("Dataset" in types(found)) == (page.url == "data/")
         if page.url == "":
             assert found["@type"] == "WebSite"
             assert found["url"] == ADDRESS
@@ -178,6 +179,21 @@ def test_json_ld_says_what_a_page_is(told: Path) -> None:
     assert len(document["citation"]) == 3
     assert data(pages["actions/youth/"])["mainEntity"]["@type"] == "CreativeWork"
     assert data(pages["about/"])["@type"] == "AboutPage"
+
+
+def test_the_page_of_downloads_is_a_dataset_with_its_files(told: Path) -> None:
+    found = data(documents(told)["data/"])["mainEntity"]
+    assert found["license"] == {"@type": "CreativeWork", "name": "MIT"}
+    assert found["isBasedOn"]["identifier"] == "余府发〔2022〕11号"
+    assert found["temporalCoverage"] == "2021/2025"
+    files = {each["contentUrl"].removeprefix(ADDRESS): each for each in found["distribution"]}
+    assert {"data/plan.json", "data/responsibilities.csv", "data/calendar.ics", "data/plan.xlsx"} <= set(
+        files
+    )
+    for path, each in files.items():
+        assert (told / path).is_file(), path
+        assert each["encodingFormat"]
+        assert each["name"]
 
 
 def test_only_what_is_surely_a_government_organization_is_called_one(built: Path, plan: Plan) -> None:

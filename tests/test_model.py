@@ -46,8 +46,8 @@ kinds:
 units:
   - {id: kexie, name: 市科协, full_name: 新余市科学技术协会, category: 群团组织, aliases: [科协]}
   - {id: jiaoyu, name: 市教育局}
-  - {id: tuanwei, name: 团市委}
-  - {id: quxian, name: 各县（区）人民政府, collective: true}
+  - {id: tuanwei, name: 团市委, now: [{unit: jiaoyu, since: 2024-03-01, basis: 改革方案}]}
+  - {id: quxian, name: 各县（区）人民政府, collective: true, succeeds: [xianqu]}
 items:
   - id: preamble
     text: |
@@ -73,7 +73,7 @@ items:
           - {text: 建设科技馆。, lead: [kexie], support: [tuanwei], etal: true}
           - {text: 建设少年宫。, responsible: [jiaoyu], notation: （教育部门负责）}
         items:
-          - {id: youth-clubs, number: 1., title: 办好社团, lead: [kexie], due: {text: 长期}}
+          - {id: youth-clubs, number: 1., title: 办好社团, lead: [kexie], due: {text: 长期}, succeeds: [old-clubs]}
           - {id: youth-camp, number: 3., text: 没有标题的任务。, support: [tuanwei], notation: （团市委配合）}
   - {id: closing, number: 二、, text: 各县（区）负责领导当地工作。}
 duties:
@@ -88,7 +88,7 @@ audiences:
 programmes:
   - {id: clubs, name: 社团, item: youth-clubs, quote: 办好社团, category: 青少年}
 milestones:
-  - {id: start, item: actions, label: 启动, from: 2021, to: 2022, quote: 重点行动}
+  - {id: start, item: actions, label: 启动, from: 2021, to: 2022, when: 重点, quote: 重点行动}
 revisions:
   - {date: 2022-05-01, note: 调整责任单位, basis: 余府发〔2022〕12号, plan: content/revisions/2022-05-01.yaml}
 """

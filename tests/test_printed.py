@@ -171,7 +171,7 @@ def test_a_document_is_printed_from_head_to_foot() -> None:
         (Style.HEAD, "市人民政府文件"),
         (Style.NUMBER, "府发〔2022〕11号"),
         (Style.TITLE, "关于印发《行动方案》的通知"),
-        (Style.PARAGRAPH, "各县（区）人民政府："),
+        (Style.ADDRESSEE, "各县（区）人民政府："),
         (Style.PARAGRAPH, "现印发给你们。"),
         (Style.PARAGRAPH, "请认真执行。"),
         (Style.PARAGRAPH, "（此件主动公开）"),
