@@ -73,7 +73,7 @@ items:
           - {text: 建设科技馆。, lead: [kexie], support: [tuanwei], etal: true}
           - {text: 建设少年宫。, responsible: [jiaoyu], notation: （教育部门负责）}
         items:
-          - {id: youth-clubs, number: 1., title: 办好社团, lead: [kexie], due: {text: 长期}, succeeds: [old-clubs]}
+          - {id: youth-clubs, number: 1., title: 办好社团, lead: [kexie], due: {text: 长期}, succeeds: [old]}
           - {id: youth-camp, number: 3., text: 没有标题的任务。, support: [tuanwei], notation: （团市委配合）}
   - {id: closing, number: 二、, text: 各县（区）负责领导当地工作。}
 duties:
