@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator import search
+from generator import feed, search
 from generator.continuity import keep
 from generator.exports import text_files
 from generator.model import Plan
@@ -33,6 +33,7 @@ def lay_out(site: Site, pages: tuple[Page, ...]) -> dict[str, bytes]:
     """Return the files of docs/ by path; `pages` are all of `site`. Raises CollisionError as above."""
     texts = keep(site, pages, {page.path: render(page, site) for page in pages})
     files = {path: text.encode() for path, text in texts.items()}
+    files[feed.PATH] = feed.feed(site)
     found = ((page.title, _findable(page)) for page in pages)
     files[search.PATH] = search.index(found, site.content.synonyms)
     files |= text_files(site)

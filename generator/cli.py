@@ -131,6 +131,20 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     def offline(settings: Settings, site_dir: Path, output: Path) -> None:
         commands.offline(settings, site_dir, output)
 
+    @cli.command(help=word("diff"))
+    @click.argument("old", type=click.Path(path_type=Path))
+    @click.argument("new", type=click.Path(path_type=Path))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "markdown"]),
+        default="text",
+        help=word("diff.format"),
+    )
+    @click.pass_obj
+    def diff(settings: Settings, old: Path, new: Path, form: str) -> None:
+        commands.diff(settings, old, new, form)
+
     @cli.command(help=word("revise"))
     @click.option(
         "--date",

@@ -16,7 +16,7 @@ import click
 from generator.messages import reason, say
 
 if TYPE_CHECKING:
-    from generator.model import Unit
+    from generator.model import Plan, Unit
     from generator.problems import Problem
     from generator.project import Documents, Generated
     from generator.site import Site
@@ -220,6 +220,33 @@ def export(settings: Settings, form: str, unit_id: str | None, output: Path | No
         return
     with _readable(settings):
         files.write_file(output, data)
+
+
+def diff(settings: Settings, old: Path, new: Path, form: str) -> None:
+    """Print what differs between two plans; leaves with 1 where one of them has errors."""
+    from generator.revisions import json_, telling  # noqa: PLC0415
+    from generator.revisions.compare import compare  # noqa: PLC0415
+
+    before, after = (_plan(settings, path) for path in (old, new))
+    changes = compare(before, after)
+    if form == "json":
+        import json  # noqa: PLC0415
+
+        click.echo(json.dumps(json_.to_json(changes), ensure_ascii=False, indent=1))
+    elif form == "markdown":
+        click.echo(telling.to_markdown(before, after, changes), nl=False)
+    else:
+        click.echo(telling.to_text(before, after, changes, settings.lang), nl=False)
+
+
+def _plan(settings: Settings, path: Path) -> Plan:
+    from generator import project  # noqa: PLC0415
+    from generator.problems import Severity  # noqa: PLC0415
+
+    with _readable(settings):
+        examined = project.read_plan(path, settings.lang)
+    errors = tuple(each for each in examined.problems if each.severity is Severity.ERROR)
+    return _told(settings, examined.record, errors)
 
 
 def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> None:

@@ -108,6 +108,11 @@ CATALOGUE: Mapping[str, Wording] = {
         "{form} is not text; name a file: -o FILE", "{form} 不是文本，请用 -o FILE 指定输出文件"
     ),
     "document.missing": _W("no {form}: {reason}", "没有制作 {form}：{reason}"),
+    "diff": _W(
+        "Tell what changed between two plans, by item and by unit.",
+        "比较两份规划，逐项、逐单位列出变化。",
+    ),
+    "diff.format": _W("How changes are told.", "输出格式。"),
     "revise": _W(
         "Before editing: keep the plan as it is and open a new revision in plan.yaml.",
         "修改之前：保存现行规划，并在 plan.yaml 中新开一次修订。",

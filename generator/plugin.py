@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from generator import downloads, metadata, project, report, vendor
+from generator import downloads, feed, metadata, project, report, vendor
 from generator.build import CollisionError
 from generator.downloads import Download
 from generator.messages import detect, reason, say
@@ -148,9 +148,12 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return downloads.fill(markdown, self._downloads, "../" * page.url.count("/") or "./")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Take other hosts out of the theme's scripts."""
+        """Take other hosts out of the theme's scripts, and tell the feed where it is served."""
         for path in sorted(Path(config.site_dir, "assets", "javascripts").rglob("*.min.js")):
             path.write_text(vendor.without_hosts(path.read_text("utf-8")), "utf-8")
+        feeds = Path(config.site_dir, feed.PATH)
+        if config.site_url and feeds.is_file():
+            feeds.write_bytes(feed.at(feeds.read_bytes(), config.site_url))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
         """Let the theme ask what a page says of itself to other programs."""

@@ -182,6 +182,7 @@ def _environment() -> Environment:
         "role_label": _label,
         "runs_by": lambda rows, name: [(key, list(run)) for key, run in groupby(rows, attrgetter(name))],
         "inline": inline,
+        "lines": lambda text: Markup("<br>").join(map(inline, text.split("\n"))),
         "hashes": lambda level: Markup("#" * level),  # noqa: S704  a heading's mark
     }
     environment.globals["Role"] = Role

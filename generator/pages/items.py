@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from generator import printed
+from generator.history import Noted, noted
 from generator.matrix import Matrix, item_matrix
 from generator.model import Audience, Kind, Milestone, Programme, Role, Target, Unit
 from generator.page import Crumb, Nav, Page, Subject
@@ -56,6 +57,7 @@ class Section:
     etal: bool
     is_task: bool
     targets: tuple[Target, ...]
+    noted: Noted | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class View:
     chapter: Node | None
     answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
     etal: bool
+    noted: Noted | None
     sections: tuple[Section, ...]
     tasks: int
     units: int
@@ -155,6 +158,7 @@ def _item_page(
         chapter=node.parent,
         answers=answers(site, node),
         etal=etal(node),
+        noted=noted(site).get(node.id),
         sections=tuple(_section(site, each, node) for each in own),
         tasks=len(entry.tasks),
         units=entry.units,
@@ -207,6 +211,7 @@ def _section(site: Site, node: Node, top: Node) -> Section:
         etal=etal(node),
         is_task=node.id in relations.of_item,
         targets=relations.targets.get(node.id, ()),
+        noted=noted(site).get(node.id),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import printed
 from generator.exports import offered
+from generator.history import noted
 from generator.model import Audience, Kind, Milestone, Programme, Target
 from generator.page import Nav, Page
 from generator.pages.items import HOME, Entry, Section, answers, entry_of, etal, groups
@@ -213,6 +214,7 @@ def _measures(site: Site) -> Iterator[Page]:
             etal(node),
             node.id in relations.of_item,
             relations.targets.get(node.id, ()),
+            noted(site).get(node.id),
         )
         for node in nodes
     )

@@ -18,6 +18,7 @@ from generator.relations import Partner, Relations
 from generator.search import Findable, Source
 from generator.site import Site
 from generator.tree import Node
+from generator.unit_changes import Told, of_unit
 
 OTHER = "其他单位"
 
@@ -129,6 +130,7 @@ class View:
     taken: tuple[Taken, ...]
     reached: tuple[Block, ...]
     reached_count: int
+    changes: tuple[Told, ...]
     partners: tuple[Shared, ...]
     before: Unit | None
     after: Unit | None
@@ -211,6 +213,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         taken=tuple(_taken(site, former) for former in relations.successions.before(unit)),
         reached=_blocks(site, reached, unit),
         reached_count=len(reached),
+        changes=of_unit(site, unit),
         partners=tuple(
             Shared(partner, partner_anchor(partner.unit), bar)
             for partner, bar in zip(partners, shared, strict=True)

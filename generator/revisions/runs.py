@@ -1,0 +1,35 @@
+"""Runs: a text with its old and its new wording marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["same", "removed", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that stands in both wordings, or in the old or the new one only."""
+
+    kind: Kind
+    text: str
+
+
+def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return `runs` without empty ones and neighbours of a kind, what is removed before what is added."""
+    tidied: list[Run] = []
+    for is_same, group in groupby((run for run in runs if run.text), lambda run: run.kind == "same"):
+        stretch = list(group)
+        kinds: tuple[Kind, ...] = ("same",) if is_same else ("removed", "added")
+        for kind in kinds:
+            text = "".join(run.text for run in stretch if run.kind == kind)
+            tidied += [Run(kind, text)] if text else []
+    return tuple(tidied)
+
+
+def kept(runs: Iterable[Run]) -> int:
+    """Return how many characters stand in both wordings."""
+    return sum(len(run.text) for run in runs if run.kind == "same")
