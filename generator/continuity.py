@@ -14,7 +14,7 @@ from html import unescape
 from markupsafe import Markup
 
 from generator import printed
-from generator.page import Page
+from generator.page import TOP, Page
 from generator.pages import all_pages
 from generator.pages.items import HOME
 from generator.render import part, render
@@ -173,7 +173,7 @@ def _lines(url: str, lost: Mapping[str, _Earlier], fates: _Fates) -> Iterator[Go
     """Yield a line for each fate, with all ids that share it."""
     shared: dict[Fate, list[Markup]] = {}
     for ident, old in lost.items():
-        if ident:
+        if ident not in {"", TOP}:
             mark = Markup(ident)  # noqa: S704  it was checked when it was published
             shared.setdefault(fates.of(old, f"{url}#{ident}"), []).append(mark)
     for fate, found in shared.items():

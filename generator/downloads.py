@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 _OFFER = re.compile(r"<!-- downloads: (?P<paths>[^>]*) -->\n?(?P<body>.*?)<!-- /downloads -->\n?", re.DOTALL)
+_HEADING_ID = re.compile(r"^#+ .* \{ #([\w-]+) \}$", re.MULTILINE)
 _KB = 1024
 TYPES = {
     "csv": "text/csv",
@@ -67,10 +68,15 @@ def listing(downloads: Iterable[Download], to_root: str) -> Markup:
 
 
 def fill(markdown: str, made: Mapping[str, Download], to_root: str) -> str:
-    """Return a page with each mark in it replaced by what is in `made`."""
+    """Return a page with each mark in it replaced by what is in `made`.
+
+    Of a body that goes, the ids of its headings stay: they may have been linked to.
+    """
 
     def fill_one(match: re.Match[str]) -> str:
         found = [made[path] for path in match["paths"].split() if path in made]
-        return f"{match['body']}\n{listing(found, to_root)}\n" if found else ""
+        if found:
+            return f"{match['body']}\n{listing(found, to_root)}\n"
+        return "".join(f'<div id="{ident}"></div>\n' for ident in _HEADING_ID.findall(match["body"]))
 
     return _OFFER.sub(fill_one, markdown)

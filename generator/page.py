@@ -8,6 +8,10 @@ from enum import StrEnum
 from generator.search import Findable
 
 
+TOP = "_top"
+"""The id of a page's title, where its subject does not give it another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Crumb:
     """A step on the way from the home page to a page."""
