@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from generator.search import Findable
 
-
 TOP = "_top"
 """The id of a page's title, where its subject does not give it another."""
 
