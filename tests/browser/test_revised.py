@@ -1,4 +1,4 @@
-"""A plan that was revised, in the browser: pages that moved lead on, and the new pages are as good as the old."""
+"""A plan that was revised, in the browser: pages that moved lead on, and the new pages are sound."""
 
 from __future__ import annotations
 
