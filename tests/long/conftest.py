@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.browser.conftest import browser, page, playwright
-from tests.support import copy_project, plansite
+from tests.support import ROOT, copy_project, plansite
 
 __all__ = ["behind_nginx", "browser", "page", "playwright"]
 
@@ -27,10 +29,7 @@ error_log stderr;
 worker_processes 1;
 events {{ }}
 http {{
-  include /etc/nginx/mime.types;
   access_log off;
-  gzip on;
-  gzip_types text/css application/javascript text/javascript application/json image/svg+xml;
   client_body_temp_path {folder}/body;
   proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/fastcgi;
@@ -38,13 +37,18 @@ http {{
   scgi_temp_path {folder}/scgi;
   server {{
     listen 127.0.0.1:{port};
-    location /{sub_path}/ {{
-      alias {site}/;
-      error_page 404 /{sub_path}/404.html;
-    }}
+    {locations}
   }}
 }}
 """
+
+
+def _locations(site: Path) -> str:
+    """Return what the README tells a city to put into its nginx, for `site`."""
+    match = re.search(r"```nginx\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert match is not None
+    assert "/srv/kxsz/" in match[1]
+    return match[1].replace("/srv/kxsz/", f"{site}/")
 
 
 def _free_port() -> int:
@@ -65,7 +69,7 @@ def behind_nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     run = plansite("build", "--strict", cwd=root, SITE_URL=address)
     assert run.status == 0, run.err
     config = root / "nginx.conf"
-    config.write_text(CONFIG.format(folder=root, port=port, site=root / "site", sub_path=SUB_PATH), "utf-8")
+    config.write_text(CONFIG.format(folder=root, port=port, locations=_locations(root / "site")), "utf-8")
     process = subprocess.Popen([nginx, "-c", str(config)], stderr=subprocess.PIPE)
     try:
         _wait(port, process)

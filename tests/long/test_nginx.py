@@ -10,6 +10,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from generator.downloads import TYPES
+
 
 def status(url: str) -> int:
     try:
@@ -73,6 +75,18 @@ def test_no_page_asks_another_host(behind_nginx: str, page: Page) -> None:
     ):
         page.goto(f"{behind_nginx}{path}", wait_until="networkidle")
     assert asked == {urlsplit(behind_nginx).netloc}
+
+
+def test_downloads_have_their_media_types(behind_nginx: str) -> None:
+    for path, expected in {
+        "data/plan.xlsx": TYPES["xlsx"],
+        "data/units/kexie.docx": TYPES["docx"],
+        "data/responsibilities.csv": TYPES["csv"],
+        "data/calendar.ics": TYPES["ics"],
+        "changes/feed.xml": "application/atom+xml",
+    }.items():
+        with urllib.request.urlopen(behind_nginx + path) as answer:  # noqa: S310  our own address
+            assert answer.headers.get_content_type() == expected, path
 
 
 def test_the_data_are_served_as_what_they_are(behind_nginx: str) -> None:
