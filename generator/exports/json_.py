@@ -6,6 +6,7 @@ Its JSON Schema is published beside it.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from generator.exports.export import About, Export
@@ -55,6 +56,7 @@ def _unit(site: Site, unit: Unit) -> dict[str, Any]:
     return {"version": VERSION, **_dump(unit), **found}
 
 
+@cache
 def schema() -> bytes:
     """Return the JSON Schema of the whole plan's file: that of plan.yaml, with what is added to it."""
     schema = json_schema()
