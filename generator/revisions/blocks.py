@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from generator.revisions.tokens import is_letter, pauses
 
+_LONGEST = 6000
 _MOST_WORK = 300_000
 
 
@@ -26,6 +27,23 @@ Tokens = Sequence[str]
 
 def common(old: Sequence[object], new: Sequence[object]) -> list[Block] | None:
     """Return the blocks in order, as difflib finds them, or None where that would take too long."""
+    first, last = _ends(old, new)
+    left, right = old[first.size : last.old], new[first.size : last.new]
+    if max(len(left), len(right)) > _LONGEST or _work(left, right) > _MOST_WORK:
+        return None
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    found = (
+        Block(first.size + each.a, first.size + each.b, each.size) for each in matcher.get_matching_blocks()
+    )
+    return _joined([first, *found, last])
+
+
+def edges(old: Sequence[object], new: Sequence[object]) -> list[Block]:
+    """Return only what both sequences begin with and what both end in."""
+    return _joined(list(_ends(old, new)))
+
+
+def _ends(old: Sequence[object], new: Sequence[object]) -> tuple[Block, Block]:
     shorter = min(len(old), len(new))
     start = 0
     while start < shorter and old[start] == new[start]:
@@ -33,14 +51,7 @@ def common(old: Sequence[object], new: Sequence[object]) -> list[Block] | None:
     end = 0
     while end < shorter - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    left, right = old[start : len(old) - end], new[start : len(new) - end]
-    if _work(left, right) > _MOST_WORK:
-        return None
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    blocks = [Block(0, 0, start)]
-    blocks += [Block(start + each.a, start + each.b, each.size) for each in matcher.get_matching_blocks()]
-    blocks.append(Block(len(old) - end, len(new) - end, end))
-    return _joined(blocks)
+    return Block(0, 0, start), Block(len(old) - end, len(new) - end, end)
 
 
 def _work(old: Sequence[object], new: Sequence[object]) -> int:

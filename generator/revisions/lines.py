@@ -89,12 +89,12 @@ class Names:
 def of_change(change: Added | Removed | Moved | Changed, names: Names) -> Iterator[Line]:
     """Yield the lines that tell a change of the plan's data."""
     match change:
-        case Added(what, _, _, record):
-            yield (Run("same", names.say("added")),)
+        case Added(what, _, place, record):
+            yield labelled(names, "added", names.place(what, place))
             for key, value in _told(record, what):
                 yield from _of_value(what, key, names.label(key), None, value, names)
-        case Removed(what, _, _, record):
-            yield (Run("same", names.say("removed")),)
+        case Removed(what, _, place, record):
+            yield labelled(names, "removed", names.place(what, place))
             for key, value in _told(record, what):
                 yield from _of_value(what, key, names.label(key), value, None, names)
         case Moved(what, _, old, new):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from generator.revisions.blocks import Block, common, readable
+from generator.revisions.blocks import Block, common, edges, readable
 from generator.revisions.runs import Run, kept, tidy
 from generator.revisions.tokens import clauses
 
@@ -47,7 +47,7 @@ def _by_clause(old: Sequence[str], new: Sequence[str]) -> list[Block]:
             starts[1][block.new],
             starts[0][block.old + block.size] - starts[0][block.old],
         )
-        for block in common(left, right) or []
+        for block in common(left, right) or edges(left, right)
     ]
 
 

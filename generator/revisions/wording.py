@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.revisions.blocks import Block, common
+from generator.revisions.blocks import Block, common, edges
 from generator.revisions.runs import Run, kept, tidy
 from generator.revisions.sentence import contained, like, reworded
 from generator.revisions.tokens import sentences
@@ -34,7 +34,7 @@ def compare_wording(old: str, new: str) -> tuple[Run, ...]:
 
 def _of_texts(old: Sentences, new: Sentences) -> Iterator[Run]:
     last = Block(0, 0, 0)
-    for block in (*(common(old, new) or []), Block(len(old), len(new), 0)):
+    for block in (*(common(old, new) or edges(old, new)), Block(len(old), len(new), 0)):
         yield from _of_replaced(old[last.old + last.size : block.old], new[last.new + last.size : block.new])
         yield Run("same", _text(old[block.old : block.old + block.size]))
         last = block
