@@ -1,0 +1,1 @@
+"""From a printed document to a plan: text in, records out."""
