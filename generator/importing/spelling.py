@@ -8,9 +8,10 @@ from dataclasses import dataclass
 _WIDE = str.maketrans("(),:;[]【】［］", "（），：；（）（）（）")
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
-_MARKS = "、，；。：和与及（）"
-_HOLD = str.maketrans({mark: chr(0xE000 + place) for place, mark in enumerate(_MARKS)})
-_FREE = str.maketrans({chr(0xE000 + place): mark for place, mark in enumerate(_MARKS)})
+# What `hold` puts in their places are no characters of Unicode, so that no text has them.
+_MARKS = "、，；。：和与及"
+_HOLD = str.maketrans({mark: chr(0xFDD0 + place) for place, mark in enumerate(_MARKS)})
+_FREE = str.maketrans({chr(0xFDD0 + place): mark for place, mark in enumerate(_MARKS)})
 _BRACKETED = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 
 
@@ -60,17 +61,8 @@ def hold(text: str, *patterns: re.Pattern[str]) -> str:
     So it can be cut at its marks without cutting a name; `free` puts them back.
     """
     for pattern in (_BRACKETED, *patterns):
-        text = pattern.sub(_held, text)
+        text = pattern.sub(lambda match: match[0].translate(_HOLD), text)
     return text
-
-
-def _held(match: re.Match[str]) -> str:
-    # The outer brackets stay to be seen, so that a pattern can ask for them.
-    whole = match[0]
-    if whole[0] == "（":
-        return f"（{whole[1:-1].translate(_HOLD)}）"
-    brackets = str.maketrans({"（": "（", "）": "）"})
-    return whole.translate(_HOLD | brackets)
 
 
 def free(text: str) -> str:

@@ -10,7 +10,7 @@ from generator.importing.spelling import free, hold
 
 _AND = r"(?:以及|[、和与及])"
 _PLACE = (
-    r"(?:(?:省|市|县|设区|地)?级|省|自治区|直辖市|计划单列市|设区市|县级市|自治州|自治县|地区|地|市|州|盟|县|区|旗"
+    r"(?>县级市|设区市|(?:省|市|县|设区|地)?级|省|自治区|直辖市|计划单列市|自治州|自治县|地区|地|市|州|盟|县|区|旗"
     r"|(?:经开|高新|功能|开发|新|园|风景)区|乡镇|乡|镇|街道|村)"
 )
 _RULE = r"(?:党委|党工委|(?:人民)?政府|行署|管委会)"
@@ -32,7 +32,7 @@ _MORE = re.compile(
 _SUCH = re.compile(r".等[^、，；等]*(?:院校|高校|学校|企业|机构|院所|公司|银行|医院|组织|协会|媒体|园区)$")
 
 _JOINER = re.compile(r"以及|[和与及]")
-_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”—]+")
+_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”—]{2,}")
 _PROSE = re.compile(r"[的了是把您]|要(?!素)|应当|必须|建立|成立|加强|推动|开展|确保|^负责|^[0-9]|[0-9]年")
 _BARE = frozenset(
     ("政府", "部门", "单位", "企业", "学校", "党委", "机构", "社会", "机关", "组织", "中心", "基地")
@@ -90,7 +90,7 @@ def is_group(name: str) -> bool:
 def is_name(name: str, *, strict: bool) -> bool:
     """Tell whether `name` can be that of a unit; a `strict` one also ends as units do."""
     words = re.sub(r"[（）、，和与及]", "", name)
-    if name in _BARE or len(words) < 2 or not _LETTERS.fullmatch(words) or _PROSE.search(words):
+    if name in _BARE or not _LETTERS.fullmatch(words) or _PROSE.search(words):
         return False
     return not strict or is_unit(name)
 
