@@ -65,7 +65,7 @@ _LEVEL = r"(?:[省市县区]级)?"
 _LABELLED = "|".join(form.words.pattern for form in LABELS)
 # What opens a field of the list: a label of units, of a deadline, or of people, who are no units.
 FIELD = re.compile(rf"(?P<label>{_LEVEL}(?:{_LABELLED}))：|(?P<due>{_DUE})：|(?:{PERSON})：")
-_BEFORE_VERB = tuple((form, re.compile(f"(?P<names>.+?){form.words.pattern}")) for form in VERBS)
+_BEFORE_VERB = tuple((form, re.compile(f"(?P<names>.*?){form.words.pattern}")) for form in VERBS)
 
 
 def role_of(label: str) -> Role:

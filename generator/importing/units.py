@@ -13,7 +13,7 @@ _PLACE = (
     r"(?>县级市|设区市|(?:省|市|县|设区|地)?级|省|自治区|直辖市|计划单列市|自治州|自治县|地区|地|市|州|盟|县|区|旗"
     r"|(?:经开|高新|功能|开发|新|园|风景)区|乡镇|乡|镇|街道|村)"
 )
-_RULE = r"(?:党委|党工委|(?:人民)?政府|行署|管委会)"
+_RULE = r"(?:党委|党工委|(?:人民)?政府|行署|管委会|(?:街道)?办事处)"
 _END = r"(?=[、，；。和与及以]|$)"
 
 # One name in spite of its marks: 各区、县级市  各县、区（市）人民政府  各市党委、政府.
@@ -34,12 +34,14 @@ _SUCH = re.compile(r".等[^、，；等]*(?:院校|高校|学校|企业|机构|�
 _JOINER = re.compile(r"以及|[和与及]")
 _LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”—]{2,}")
 _PROSE = re.compile(r"[的了是把您]|要(?!素)|应当|必须|建立|成立|加强|推动|开展|确保|^负责|^[0-9]|[0-9]年")
+# Two names with nothing but white space between them; it may as well have stood inside one.
+_TWO = re.compile(r"[局厅协联](?:[省市县区]|团[省市县])")
 _BARE = frozenset(
     ("政府", "部门", "单位", "企业", "学校", "党委", "机构", "社会", "机关", "组织", "中心", "基地")
 )
 _UNIT = re.compile(
     r".(?:部|委|局|办|厅|(?<!社)会|署|院|社|协|联|室|中心|政府|公司|集团|大学|校|海关|队|台|站|所|馆|人大|政协"
-    r"|单位|部门|机构|企业|基地|小组|专班|日报|库|[银分支人农工建中发]行|中学|小学|幼儿园|组织|厂|处|办事处"
+    r"|单位|部门|机构|企业|基地|小组|专班|日报|库|[银分支人农工建中发]行|中学|小学|幼儿园|组织|厂|处|办事处|团中央"
     r"|.[园区县市州旗镇乡]|街道)$"
 )
 _NOTE = re.compile(r"（[^（）]*）$")
@@ -81,7 +83,7 @@ def read(text: str, *, strict: bool) -> Units | None:
 def is_group(name: str) -> bool:
     """Tell whether a name stands for many units: 各县（区）人民政府, 有关单位, 新余学院等院校."""
     return (
-        name.startswith(("各", "有关", "相关"))
+        name.startswith(("各", "有关", "相关", "地方", "县级以上"))
         or name.endswith("成员单位")
         or bool(_SOME.fullmatch(name) or _SUCH.search(name))
     )
@@ -90,7 +92,7 @@ def is_group(name: str) -> bool:
 def is_name(name: str, *, strict: bool) -> bool:
     """Tell whether `name` can be that of a unit; a `strict` one also ends as units do."""
     words = re.sub(r"[（）、，和与及]", "", name)
-    if name in _BARE or not _LETTERS.fullmatch(words) or _PROSE.search(words):
+    if name in _BARE or not _LETTERS.fullmatch(words) or _PROSE.search(words) or _TWO.search(name):
         return False
     return not strict or is_unit(name)
 
