@@ -17,6 +17,10 @@ from tests.test_cli import GOOD
 LAYERS = [
     {"problems", "model", "numbering", "vendor", "charts", "archive", "downloads", "annex", "fold", "book"},
     {"tree", "source", "validate", "messages", "search", "offline", "succession", "word", "revisions.tokens"},
+    {"importing.spelling", "importing.forms"},
+    {"importing.units"},
+    {"importing.clauses"},
+    {"importing.responsibility"},
     {"revise", "page", "printed", "relations", "report", "checks.subject"},
     {"revisions.blocks", "revisions.runs"},
     {"revisions.sentence", "revisions.places"},
