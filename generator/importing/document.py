@@ -37,7 +37,9 @@ def imported(texts: Iterable[tuple[int, str]]) -> Imported:
     opening = list(zip(root.lines, root.paragraphs, strict=True))
     frame = front(opening)
     closing = _end(root, frame)
-    source = tuple(text for _, text in lines if text not in set(frame.box))
+    # The box is of the web page; who issued the document and when stands in the draft as data.
+    known = {*frame.box, *frame.signed}
+    source = tuple(text for _, text in lines if text not in known)
     return Imported(draft(frame, root, closing), source, tuple(_suspects(root)))
 
 

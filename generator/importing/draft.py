@@ -23,8 +23,12 @@ _KINDS = (("action", "行动", "actions"), ("project", "工程", "projects"), ("
 _MEASURES = re.compile(r"保障|组织实施|组织领导")
 _CLOSED = re.compile(r"[。；]?\s*$")
 _SCHEDULE = re.compile(r"进度|步骤|阶段|时间安排")
-_DEADLINE = re.compile(r"20[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:底|末)?(?:之)?前(?=完成|，|。|；|$|[\u4e00-\u9fff])")
-_STAGE = re.compile(r"^(?:(?P<from>20[0-9]{2})年[^，。]{0,6}?(?:到|至|—|-)(?P<to>20[0-9]{2})年|(?P<year>20[0-9]{2})年)[^，。0-9]{0,4}(?=[，。])")
+_DEADLINE = re.compile(
+    r"20[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:底|末)?(?:之)?前(?=完成|，|。|；|$|[\u4e00-\u9fff])"
+)
+_STAGE = re.compile(
+    r"^(?:(?P<from>20[0-9]{2})年[^，。]{0,6}?(?:到|至|—|-)(?P<to>20[0-9]{2})年|(?P<year>20[0-9]{2})年)[^，。0-9]{0,4}(?=[，。])"
+)
 
 
 @dataclass(slots=True)
@@ -56,7 +60,9 @@ class _Piece:
 
 def draft(frame: Frame, root: Entry, closing: Sequence[tuple[int, str]]) -> Draft:
     """Return the draft of a document."""
-    made = Draft({"schema": "1", "title": frame.title})
+    made = Draft({"schema": "1", "title": frame.title or "未命名的规划"})
+    if not frame.title:
+        made.guessed.add(("title",))
     builder = _Builder(made, _pieces_of(root))
     builder.build(frame, root, closing)
     return made
@@ -95,7 +101,9 @@ class _Builder:
         self.pieces = pieces
         charges = [piece.charged for found in pieces.values() for piece in found if piece.charged]
         self.labels = _labels(charges)
-        ordered = dict.fromkeys(name for each in charges for name in (*each.lead, *each.responsible, *each.support))
+        ordered = dict.fromkeys(
+            name for each in charges for name in (*each.lead, *each.responsible, *each.support)
+        )
         self.units = names.unit_ids(ordered)
         self.collective = {name for each in charges for name in each.collective}
         self.item_ids: set[str] = set()
@@ -217,7 +225,11 @@ class _Builder:
         if charged is None:
             return
         self.first_leads = self.first_leads or charged.first_leads
-        roles = {Role.LEAD: charged.lead, Role.RESPONSIBLE: charged.responsible, Role.SUPPORT: charged.support}
+        roles = {
+            Role.LEAD: charged.lead,
+            Role.RESPONSIBLE: charged.responsible,
+            Role.SUPPORT: charged.support,
+        }
         named = [*charged.lead, *charged.responsible, *charged.support]
         if self.first_leads and not charged.lead and named and named[0] not in self.collective:
             roles = {role: tuple(name for name in found if name != named[0]) for role, found in roles.items()}
@@ -249,7 +261,9 @@ class _Builder:
         title = entry.title.rstrip("。")
         for name, label, folder in _KINDS:
             if title.endswith(label):
-                group = next((_GROUP.search(each.title) for each in reversed(above) if _GROUP.search(each.title)), None)
+                group = next(
+                    (_GROUP.search(each.title) for each in reversed(above) if _GROUP.search(each.title)), None
+                )
                 kind = {"label": label, "group": group[0] if group else f"重点{label}", "folder": folder}
                 self.kinds.setdefault(name, kind)
                 return name
@@ -268,10 +282,18 @@ class _Builder:
         self.made.guessed.add(("period",))
         if years:
             return {"start": years[1], "end": years[2]}
-        day = next((frame.known[key] for key in ("written_on", "printed_on", "published_on") if frame.known.get(key)), "")
-        start = day[:4] or (re.search(r"20[0-9]{2}", frame.number) or ["2020"])[0]
-        later = [int(year) for _, text in self.texts for year in re.findall(r"(?:到|至)(20[0-9]{2})年", text)]
-        return {"start": start, "end": str(max([int(start), *later]))}
+        day = next(
+            (
+                frame.known[key]
+                for key in ("written_on", "printed_on", "published_on")
+                if frame.known.get(key)
+            ),
+            "",
+        )
+        said = [frame.number, *(text for _, text in self.texts)]
+        found = [int(year) for text in said for year in re.findall(r"20[0-9]{2}(?=年|〕)", text)]
+        start = int(day[:4] or min(found, default=2000))
+        return {"start": str(start), "end": str(max([start, *found]))}
 
     def _propose(self, root: Entry) -> None:
         del root
@@ -283,14 +305,26 @@ class _Builder:
             for target in proposals.targets(text):
                 ident = names.item_id(target.label, used, f"target-{len(used) + 1}")
                 used.add(ident)
-                given = {"value": target.value, "measure": target.measure, "bound": target.bound, "by": target.by}
+                given = {
+                    "value": target.value,
+                    "measure": target.measure,
+                    "bound": target.bound,
+                    "by": target.by,
+                }
                 known = {key: value for key, value in given.items() if value}
-                found.append({"id": ident, "item": item, "label": target.label, **known, "quote": target.quote})
+                found.append(
+                    {"id": ident, "item": item, "label": target.label, **known, "quote": target.quote}
+                )
             for programme in proposals.programmes(text):
                 if programme.name not in programmes:
                     ident = names.item_id(programme.name, used, f"programme-{len(used) + 1}")
                     used.add(ident)
-                    programmes[programme.name] = {"id": ident, "name": programme.name, "item": item, "quote": programme.quote}
+                    programmes[programme.name] = {
+                        "id": ident,
+                        "name": programme.name,
+                        "item": item,
+                        "quote": programme.quote,
+                    }
         for key, records in (
             ("targets", found),
             ("milestones", self.stages),
@@ -326,7 +360,12 @@ def _document(frame: Frame) -> Data:
         **{key: known.get(key, "") for key in ("written_on", "published_on", "index_number", "validity")},
         **{key: known.get(key, "") for key in ("printed_on", "printed_by")},
     }
-    notice = {"title": frame.notice_title, "to": frame.to, "text": "\n".join(frame.notice), "note": frame.note}
+    notice = {
+        "title": frame.notice_title,
+        "to": frame.to,
+        "text": "\n".join(frame.notice),
+        "note": frame.note,
+    }
     if any(notice.values()):
         document["notice"] = {key: value for key, value in notice.items() if value}
     document["cc"] = known.get("cc", "")
@@ -336,7 +375,8 @@ def _document(frame: Frame) -> Data:
 def _runs_in(item: Data, entry: Entry) -> None:
     """Say where the title runs into its text, if that is not what a reader of the number expects."""
     record = Item.model_validate({key: item[key] for key in ("id", "number", "title", "text") if key in item})
-    if item.get("title") and printed.runs_in(record) != entry.run_in and record.paragraphs:
+    told = record.paragraphs or any(role.value in item for role in Role)
+    if item.get("title") and told and printed.runs_in(record) != entry.run_in:
         item["run_in"] = "true" if entry.run_in else "false"
 
 

@@ -73,7 +73,9 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _flow(value: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{key}: {_bare(key, each) or _in_flow(each)}" for key, each in value.items()) + "}"
+    return (
+        "{" + ", ".join(f"{key}: {_bare(key, each) or _in_flow(each)}" for key, each in value.items()) + "}"
+    )
 
 
 def _text(key: str, value: str, mark: str) -> Iterator[str]:

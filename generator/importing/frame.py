@@ -25,20 +25,35 @@ _BOX = {
     "有效性": "validity",
     "效力状态": "validity",
     # Known, and of no use to a plan.
-    **dict.fromkeys(("主题分类", "主题词", "公开方式", "公开日期", "生效日期", "废止日期", "体裁分类", "信息来源"), ""),
+    **dict.fromkeys(
+        ("主题分类", "主题词", "公开方式", "公开日期", "生效日期", "废止日期", "体裁分类", "信息来源"), ""
+    ),
 }
-_BOX_LINE = re.compile(r"^(?P<key>[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,8}?)[\s\u3000]*[：:][\s\u3000]*(?P<value>.*)$")
-_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:发|函|办|字|规|通|政)?[〔\[（(][12][0-9]{3}[〕\]）)]第?[0-9]+号$")
+_BOX_LINE = re.compile(
+    r"^(?P<key>[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,8}?)[\s\u3000]*[：:][\s\u3000]*(?P<value>.*)$"
+)
+_NUMBER = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}(?:发|函|办|字|规|通|政)?[〔\[（(][12][0-9]{3}[〕\]）)]第?[0-9]+号$"
+)
 _HEAD = re.compile(r"^[\u4e00-\u9fff（）]{4,30}文件$")
 _TO = re.compile(r"^(?:各|[^。]{2,40}(?:：|:)$)[^。]*[：:]$")
 _DAY = re.compile(r"(?P<year>[12][0-9]{3})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _NOTE = re.compile(r"^[（(](?P<note>(?:此件|本文|此文)[^（）()]*)[）)]$")
 _CC = re.compile(r"^(?:抄送|主送)[：:]\s*(?P<cc>.*)$")
-_PRINTED = re.compile(r"^(?P<who>[^，。0-9]*?)[\s\u3000]*(?P<day>[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)\s*(?:印发|印)$")
-_OFFICE = re.compile(r"^[\u4e00-\u9fff（）]{4,30}(?:办公室|办公厅|秘书科|秘书处|文秘科|印发处)[\u4e00-\u9fff]{0,6}$")
+_PRINTED = re.compile(
+    r"^(?P<who>[^，。0-9]*?)[\s\u3000]*(?P<day>[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)\s*(?:印发|印)$"
+)
+_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff（）]{4,30}(?:办公室|办公厅|秘书科|秘书处|文秘科|印发处)[\u4e00-\u9fff]{0,6}$"
+)
 _ISSUED = re.compile(r"关于(?:印发|转发|公布|批转)[《“](?P<title>.+)[》”]的(?:通知|函)")
-_ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:政府|办公厅|办公室|委员会|国务院|部|局|厅|委)?$")
-_TITLE_END = re.compile(r"(?:意见|方案|规划|纲要|通知|计划|办法|决定|措施|要点|条例|细则|行动|清单|工程)(?:（[^（）]*）)?$")
+_ISSUER = re.compile(r"国务院|[\u4e00-\u9fff]{2,18}(?:人民政府|管委会|管理委员会)")
+_TITLE_END = re.compile(
+    r"(?:意见|方案|规划|纲要|通知|计划|办法|决定|措施|要点|条例|细则|行动|清单|工程)(?:（[^（）]*）)?$"
+)
+_OPENING = re.compile(
+    r"^(?P<title>[^。，；：]{4,50}?(?:意见|方案|规划|纲要|通知|计划|办法|决定|措施|要点))(?=为|根据|现|按照|经)"
+)
 _LONG = 60
 
 
@@ -59,6 +74,8 @@ class Frame:
     """From the disclosure box and the end: index_number, issuer, written_on, published_on, printed_on, …"""
     box: list[str] = field(default_factory=list)
     """The lines of the disclosure box, which is of the web page and not of the document."""
+    signed: list[str] = field(default_factory=list)
+    """The lines at the end that say who issued the document and when."""
 
 
 def front(lines: Lines) -> Frame:
@@ -134,6 +151,10 @@ def date_of(text: str) -> str:
 
 def _title(frame: Frame, title: str, body: Lines) -> None:
     """Tell the title of a covering notice from that of the plan that it brings."""
+    opening = _OPENING.match(body[0][1]) if body and not title else None
+    if opening:
+        title = opening["title"]
+        body = [(body[0][0], body[0][1][opening.end() :]), *body[1:]]
     frame.title = title or frame.known.get("title", "")
     frame.number = frame.number or frame.known.get("number", "")
     issued = _ISSUED.search(title)
@@ -151,19 +172,11 @@ def _title(frame: Frame, title: str, body: Lines) -> None:
 
 def back(lines: Lines, frame: Frame) -> Lines:
     """Fill in what the last lines of a document say of it; return the lines that are its text."""
-    kept: Lines = []
-    ended = False
-    for number, text in lines:
-        if _ended(text, frame, after_text=bool(kept) or ended):
-            ended = True
-        else:
-            kept.append((number, text))
-    return kept
+    return [(number, text) for number, text in lines if not _ended(text, frame)]
 
 
-def _ended(text: str, frame: Frame, *, after_text: bool) -> bool:
+def _ended(text: str, frame: Frame) -> bool:
     """Take a line of the end; tell whether it was one."""
-    del after_text
     if match := _NOTE.match(text):
         frame.note = frame.note or match["note"]
     elif match := _CC.match(text):
@@ -176,8 +189,10 @@ def _ended(text: str, frame: Frame, *, after_text: bool) -> bool:
         frame.known["printed_by"] = text
     elif _DAY.fullmatch(bare(text)):
         frame.known.setdefault("written_on", date_of(text))
-    elif text == frame.known.get("issuer") or (len(text) <= 20 and _ISSUER.match(text) and "政府" in text or text == "国务院"):
+        frame.signed.append(text)
+    elif text == frame.known.get("issuer") or _ISSUER.fullmatch(text):
         frame.known.setdefault("issuer", text)
+        frame.signed.append(text)
     else:
         return False
     return True

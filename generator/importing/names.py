@@ -24,7 +24,10 @@ _RESERVED = frozenset({"index", "con", "prn", "aux", "nul"})
 _CATEGORIES = (
     ("人民政府", r"人民政府$|^各(?:县|市|区|省|地)|政府$|管委会$"),
     ("党委部门", r"^(?:中共)?(?:[省市县区]委|中央)\S*(?:部|办|委|办公室)$|^(?:组织部|宣传部|统战部)$"),
-    ("群团组织", r"团[省市县区]?委$|妇联$|科协$|社联$|社科联$|残联$|侨联$|文联$|工商联$|工会$|红十字会$|关工委$|学会$|协会$"),
+    (
+        "群团组织",
+        r"团[省市县区]?委$|妇联$|科协$|社联$|社科联$|残联$|侨联$|文联$|工商联$|工会$|红十字会$|关工委$|学会$|协会$",
+    ),
     ("院校", r"学院$|大学$|院校$|学校$|高校$|党校$"),
     ("企业", r"公司$|集团$|银行$|企业$|电网$"),
     ("事业单位", r"中心$|研究院$|科学院$|博物馆$|科技馆$|图书馆$|医院$|电视台$|日报社$|报社$"),
@@ -76,7 +79,9 @@ def _unused(tries: list[str], taken: Iterable[str]) -> str:
 
 def alike(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return pairs of names that may be one unit: 省住建厅 and 省住房城乡建设厅."""
-    return tuple((one, other) for one, other in combinations(names, 2) if _may_be_one(*sorted((one, other), key=len)))
+    return tuple(
+        (one, other) for one, other in combinations(names, 2) if _may_be_one(*sorted((one, other), key=len))
+    )
 
 
 def _may_be_one(short: str, long: str) -> bool:

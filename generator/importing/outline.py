@@ -70,7 +70,7 @@ def outline(lines: Iterable[tuple[int, str]]) -> Entry:
             _last(root, way).paragraphs.append(text)
             _last(root, way).lines.append(number)
             continue
-        form = printed.form if printed is not None else _other(match["number"])
+        form = _form(match["number"], printed)
         while any(each == form for each, _ in way) and way[-1][0] != form:
             way.pop()
         if way and way[-1][0] == form:
@@ -85,6 +85,20 @@ def outline(lines: Iterable[tuple[int, str]]) -> Entry:
 
 def _last(root: Entry, way: list[tuple[str, Entry]]) -> Entry:
     return way[-1][1] if way else root
+
+
+def _form(number: str, printed: numbering.Number | None) -> str:
+    """Return what numbers of one level share; 1. 2、 3． are one form, whatever mark follows."""
+    if printed is None:
+        return _other(number)
+    return (
+        "1."
+        if printed.arabic
+        and printed.form[:1] == "1"
+        and len(number.strip()) > 1
+        and number.strip()[-1] in ".．。、"
+        else printed.form
+    )
 
 
 def _other(number: str) -> str:

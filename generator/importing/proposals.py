@@ -15,10 +15,25 @@ _FIGURE = re.compile(
 )
 _AIMS = re.compile(r"目标|达到|超过|不低于|不少于|以上|提高到|控制在|建成|培训|培育")
 _YEAR = re.compile(r"(?:到|至|力争)?(?P<year>20[0-9]{2})年")
-_NAMED = re.compile(r"“(?P<name>[^“”，。；]{2,18})”(?P<kind>行动|工程|计划|活动|项目|大赛|竞赛|品牌|专项|系列活动)?")
+_NAMED = re.compile(
+    r"“(?P<name>[^“”，。；]{2,18})”(?P<kind>行动|工程|计划|活动|项目|大赛|竞赛|品牌|专项|系列活动)?"
+)
 _ENDS = re.compile(r"(?:行动|工程|计划|活动|大赛|竞赛|节|周|日|奖|杯|品牌|平台|试点|专项|e站)$")
-_BOUNDS = {"以上": "at_least", "不低于": "at_least", "不少于": "at_least", "超过": "at_least", "以内": "at_most"}
-_MORE_BOUNDS = {"以下": "at_most", "不超过": "at_most", "控制在": "at_most", "左右": "about", "达到": "reach", "达": "reach"}
+_BOUNDS = {
+    "以上": "at_least",
+    "不低于": "at_least",
+    "不少于": "at_least",
+    "超过": "at_least",
+    "以内": "at_most",
+}
+_MORE_BOUNDS = {
+    "以下": "at_most",
+    "不超过": "at_most",
+    "控制在": "at_most",
+    "左右": "about",
+    "达到": "reach",
+    "达": "reach",
+}
 _BOUND = _BOUNDS | _MORE_BOUNDS
 
 

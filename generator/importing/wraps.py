@@ -79,7 +79,11 @@ def _is_open(text: str) -> bool:
 
 
 def _gap(before: str, after: str) -> str:
-    return " " if before[-1:].isascii() and after[:1].isascii() and before[-1:].isalnum() and after[:1].isalnum() else ""
+    return (
+        " "
+        if before[-1:].isascii() and after[:1].isascii() and before[-1:].isalnum() and after[:1].isalnum()
+        else ""
+    )
 
 
 _BREAK = re.compile(
