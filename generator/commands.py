@@ -271,13 +271,13 @@ def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> No
 def import_(settings: Settings, source: Path, output: Path) -> None:
     """Write a draft plan from the document at `source`; leaves with 2 where `output` is there already."""
     from generator import project, report  # noqa: PLC0415
-    from generator.importing.readers import UnreadableError  # noqa: PLC0415
+    from generator.importing.readers import Unreadable  # noqa: PLC0415
 
     try:
         with _readable(settings):
             found = project.imported(source, output, settings.lang)
-    except UnreadableError as error:
-        settings.fail(UNUSABLE, "import.unreadable", path=source, reason=error.wording.say(settings.lang, error.values))
+    except Unreadable as error:
+        settings.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(settings.lang))
     for line, text in found.suspects:
         click.echo(say("import.suspect", settings.lang, path=source, line=line, text=text), err=True)
     for one, other in found.alike:

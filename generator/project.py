@@ -194,15 +194,16 @@ class Import:
 def imported(source: Path, output: Path, lang: str) -> Import:
     """Write a draft plan from the document at `source` to `output`, which is not there yet.
 
-    Raises OSError where a file cannot be read or written, FileExistsError among them, UnreadableError where
+    Raises OSError where a file cannot be read or written, FileExistsError among them, Unreadable where
     the document is none that can be read.
     """
-    from generator import importing  # noqa: PLC0415  its readers are slow to import
+    from generator.importing import document, emit, names, readers  # noqa: PLC0415  slow to import
 
     if output.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
-    result = importing.imported(source.name, source.read_bytes())
-    text = importing.emit(result.draft)
+    lines = readers.read(source.name, source.read_bytes())
+    result = document.imported((line.number, line.text) for line in lines)
+    text = emit.emit(result.draft)
     examined = examine(text.encode(), output.as_posix(), lang)
     if examined.record is None:
         files.write_new(output, text.encode())
@@ -213,14 +214,14 @@ def imported(source: Path, output: Path, lang: str) -> Import:
     files.write_new(output, text.encode())
     return Import(
         tuple((each.line, each.text) for each in result.suspects),
-        importing.alike([unit.name for unit in site.plan.units]),
+        names.alike([unit.name for unit in site.plan.units]),
         examined.problems,
         {
             "items": len(relations.nodes),
             "tasks": len(relations.tasks),
             "units": len(relations.responsible_units),
             "responsibilities": len(relations.responsibilities),
-            "fidelity": f"{importing.fidelity(result.source, rebuilt.decode()):.2%}",
+            "fidelity": f"{document.fidelity(result.source, rebuilt.decode()):.2%}",
             "guesses": len(result.draft.guessed),
         },
     )
