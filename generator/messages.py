@@ -133,9 +133,7 @@ CATALOGUE: Mapping[str, Wording] = {
         "{path}：{items} 个条目、{tasks} 项任务、{units} 家责任单位、{responsibilities} 项责任；"
         "原文字符的 {fidelity} 已收入；有 {guesses} 处推测，请核对",
     ),
-    "new": _W(
-        "Start a project for another plan in DIR.", "在 DIR 目录下新建一个规划项目。"
-    ),
+    "new": _W("Start a project for another plan in DIR.", "在 DIR 目录下新建一个规划项目。"),
     "new.occupied": _W("{path} is not empty", "{path} 不是空目录"),
     "new.done": _W(
         "{path}: now put a plan.yaml there: plansite -C {path} import DOCUMENT",

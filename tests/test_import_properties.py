@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.examine import examine
+from generator.exports.text import make as text_of
 from generator.importing.document import fidelity, imported
 from generator.importing.draft import Draft
 from generator.importing.emit import emit
 from generator.model import Plan, Role
-from generator.examine import examine
 from generator.relations import relate
-from generator.tree import Node
-from generator.exports.text import make as text_of
 from generator.site import Content, Site
 
 UNITS = (
@@ -137,7 +136,7 @@ def plan_of(draft: Draft) -> Plan:
     return examined.record
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(documents())
 def test_a_document_gives_its_plan_back(document: Document) -> None:
     result = imported(list(enumerate(document.print().splitlines(), start=1)))

@@ -109,6 +109,6 @@ def test_an_import_is_the_same_every_time() -> None:
 
 
 def test_what_looks_like_a_responsibility_and_is_not_read_is_told() -> None:
-    text = "方案\n一、任务\n1.宣传。做好宣传。（由相关人员研究后再行确定负责单位的具体名单）\n"
+    text = "方案\n一、任务\n1.宣传。做好宣传。（市教育局 市科协负责）\n"
     (suspect,) = imported(lines_of(text)).suspects
-    assert (suspect.line, suspect.text) == (3, "（由相关人员研究后再行确定负责单位的具体名单）")
+    assert (suspect.line, suspect.text) == (3, "（市教育局市科协负责）")

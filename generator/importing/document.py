@@ -73,8 +73,10 @@ def _suspects(root: Entry) -> Iterable[Suspect]:
 
 
 def fidelity(source: Sequence[str], rebuilt: str) -> float:
-    """Return the share of the source's characters that `rebuilt` has: of lines, and where one differs, of
-    its sentences; white space, quotes and the width of marks do not count.
+    """Return the share of the source's characters that `rebuilt` has.
+
+    It goes by lines, and where one differs by its sentences; white space, quotes and the width of marks do
+    not count.
     """
     whole = bare(rebuilt)
     total = kept = 0

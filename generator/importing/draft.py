@@ -18,6 +18,9 @@ from generator.model import Charge, Item, Plan, Role, RoleLabels
 Data = dict[str, Any]
 Where = tuple[str | int, ...]
 
+_SHORT = 12
+"""Characters that the name of a group of pages may have."""
+
 _GROUP = re.compile(r"[一二三四五六七八九十两]+(?:大|项|个)[\u4e00-\u9fff]{1,8}?(?:行动|工程|任务|专项)")
 _KINDS = (("action", "行动", "actions"), ("project", "工程", "projects"), ("campaign", "专项", "campaigns"))
 _MEASURES = re.compile(r"保障|组织实施|组织领导")
@@ -267,7 +270,7 @@ class _Builder:
                 kind = {"label": label, "group": group[0] if group else f"重点{label}", "folder": folder}
                 self.kinds.setdefault(name, kind)
                 return name
-        group_title = above[-1].title.rstrip("。") if above and len(above[-1].title) <= 12 else "重点任务"
+        group_title = above[-1].title.rstrip("。") if above and len(above[-1].title) <= _SHORT else "重点任务"
         self.kinds.setdefault("section", {"label": "专题", "group": group_title, "folder": "sections"})
         return "section"
 

@@ -61,7 +61,7 @@ def item_id(title: str, taken: Iterable[str], fallback: str) -> str:
 
 
 def _joined(text: str) -> str:
-    syllables = lazy_pinyin(text, style=Style.NORMAL, errors=lambda other: [other.lower()])
+    syllables = lazy_pinyin(text, style=Style.NORMAL, errors=str.lower)
     plain = re.sub(r"[^a-z0-9]+", "", "".join(syllables).replace("ü", "v"))
     return plain[: ID_MAX_LENGTH - 4]
 

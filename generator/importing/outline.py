@@ -137,7 +137,7 @@ def _is_title(text: str) -> bool:
 
 
 def _settle(entry: Entry) -> None:
-    """Make a lone short sentence a title where something stands under it: （二）发展目标。"""
+    """Make a title of a lone short sentence that something stands under, as in （二）发展目标。."""
     if entry.title or not entry.paragraphs:
         return
     first = entry.paragraphs[0]

@@ -1,4 +1,4 @@
-"""Targets, programmes and milestones that a text seems to name: proposals with their quotes, to be looked at."""
+"""Targets and programmes that a text seems to name: proposals with their quotes, to be looked at."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_LONGEST = 60
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
 _FIGURE = re.compile(
     r"(?P<before>达到|达|超过|不低于|不少于|突破|控制在|提高到|增加到|不超过|培训|培育|建成|新增)?[约]?"
@@ -65,7 +66,7 @@ def targets(text: str) -> Iterator[Target]:
             found = _YEAR.search(clause)
             year = found["year"] if found else year
             figure = _FIGURE.search(_YEAR.sub("", clause))
-            if figure and _AIMS.search(clause) and len(clause) <= 60:
+            if figure and _AIMS.search(clause) and len(clause) <= _LONGEST:
                 bound = _BOUND.get(figure["after"] or "") or _BOUND.get(figure["before"] or "", "")
                 measure = figure["measure"].replace("％", "%")
                 label = _YEAR.sub("", clause[: clause.find(figure[0])]).strip("全的，、") or clause

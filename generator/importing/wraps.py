@@ -22,7 +22,14 @@ _BROKEN = 60
 _NUMBERED = 45
 """A numbered line that is shorter may be a title."""
 _RUN_ON = 1500
-"""A line this long may hold a whole document."""
+"""A line this long may hold a whole document; so may one with this many places to break at."""
+_BREAKS = 4
+_SCREEN = 60
+"""A hard wrap is no wider."""
+_SHORT = 12
+_FEW = 8
+"""Lines that are too few to tell a wrap by, and characters too few to be a line of text."""
+_SLACK = 3
 
 
 def joined(lines: Iterable[tuple[int, str]]) -> Lines:
@@ -43,25 +50,27 @@ def joined(lines: Iterable[tuple[int, str]]) -> Lines:
 
 def _wrapped_at(texts: list[str]) -> int:
     """Return how long a full line is where the text is hard-wrapped, 0 where it is not."""
-    long = sorted(len(text) for text in texts if len(text) > 12)
-    if len(long) < 8:
+    long = sorted(len(text) for text in texts if len(text) > _SHORT)
+    if len(long) < _FEW:
         return 0
     full = long[int(len(long) * 0.9)]
-    same = [size for size in long if abs(size - full) <= max(3, full // 12)]
-    open_ended = [text for text in texts if abs(len(text) - full) <= 3 and not _ENDS.search(text)]
-    return full if full <= 60 and len(same) >= len(long) * 0.5 and len(open_ended) >= len(same) * 0.5 else 0
+    same = [size for size in long if abs(size - full) <= max(_SLACK, full // _SHORT)]
+    open_ended = [text for text in texts if abs(len(text) - full) <= _SLACK and not _ENDS.search(text)]
+    return (
+        full if full <= _SCREEN and len(same) >= len(long) * 0.5 and len(open_ended) >= len(same) * 0.5 else 0
+    )
 
 
 def _goes_on(whole: str, last: str, following: str, width: int) -> bool:
     """Tell whether `following` goes on the paragraph `whole`, whose last line is `last`."""
-    if _BEGINS.match(following) or _DAY.search(last) and len(last) < _BROKEN:
+    if _BEGINS.match(following) or (_DAY.search(last) and len(last) < _BROKEN):
         return _is_open(whole) and not _BEGINS.match(following)
     if _is_open(whole):
         return True
     if _ENDS.search(last):
         return False
     if width:
-        return len(last) >= width - max(3, width // 12)
+        return len(last) >= width - max(_SLACK, width // _SHORT)
     if _TITLE.search(last):
         return False
     return len(last) >= (_NUMBERED if _BEGINS.match(whole) else _BROKEN)
@@ -99,13 +108,12 @@ _HEADING = re.compile(
 
 def _apart(number: int, text: str) -> Iterator[tuple[int, str]]:
     """Yield the pieces of a line: a whole document on one line is broken before its numbers."""
-    if len(text) < _RUN_ON and len(_BREAK.findall(text)) < 4:
+    if len(text) < _RUN_ON and len(_BREAK.findall(text)) < _BREAKS:
         yield number, text
         return
     for piece in _BREAK.split(text):
-        head = _HEADING.match(piece)
-        while head:
+        rest = piece
+        while head := _HEADING.match(rest):
             yield number, head[0]
-            piece = piece[head.end() :]
-            head = _HEADING.match(piece)
-        yield number, piece
+            rest = rest[head.end() :]
+        yield number, rest
