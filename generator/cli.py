@@ -145,6 +145,26 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     def diff(settings: Settings, old: Path, new: Path, form: str) -> None:
         commands.diff(settings, old, new, form)
 
+    @cli.command(name="import", help=word("import"))
+    @click.argument("source", type=click.Path(path_type=Path))
+    @click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("plan.yaml"),
+        show_default=True,
+        help=word("import.output"),
+    )
+    @click.pass_obj
+    def import_(settings: Settings, source: Path, output: Path) -> None:
+        commands.import_(settings, source, output)
+
+    @cli.command(help=word("new"))
+    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+    @click.pass_obj
+    def new(settings: Settings, folder: Path) -> None:
+        commands.new(settings, folder)
+
     @cli.command(help=word("revise"))
     @click.option(
         "--date",

@@ -268,6 +268,36 @@ def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> No
     settings.tell("revise.done", path=kept.as_posix(), plan=project.PLAN)
 
 
+def import_(settings: Settings, source: Path, output: Path) -> None:
+    """Write a draft plan from the document at `source`; leaves with 2 where `output` is there already."""
+    from generator import project, report  # noqa: PLC0415
+    from generator.importing.readers import Unreadable  # noqa: PLC0415
+
+    try:
+        with _readable(settings):
+            found = project.imported(source, output, settings.lang)
+    except Unreadable as error:
+        settings.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(settings.lang))
+    for line, text in found.suspects:
+        click.echo(say("import.suspect", settings.lang, path=source, line=line, text=text), err=True)
+    for one, other in found.alike:
+        click.echo(say("import.alike", settings.lang, one=one, other=other), err=True)
+    report.to_terminal(settings.wanted(found.problems), settings.lang)
+    settings.tell("import.done", path=output, **found.counts)
+
+
+def new(settings: Settings, folder: Path) -> None:
+    """Start a project in `folder`; leaves with 2 where something is in it already."""
+    from generator import project  # noqa: PLC0415
+
+    try:
+        with _readable(settings):
+            project.start(folder)
+    except project.OccupiedError:
+        settings.fail(UNUSABLE, "new.occupied", path=folder)
+    settings.tell("new.done", path=folder)
+
+
 def _unit(settings: Settings, site: Site, unit_id: str) -> Unit:
     """Return the unit with this id; leaves with 2, naming the known ones, where there is none."""
     unit = site.relations.unit.get(unit_id)
@@ -302,8 +332,6 @@ def offline(settings: Settings, site_dir: Path, output: Path) -> None:
 
 def schema() -> None:
     """Print the JSON Schema of plan.yaml."""
-    import json  # noqa: PLC0415
+    from generator.model import json_schema_text  # noqa: PLC0415
 
-    from generator.model import json_schema  # noqa: PLC0415
-
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    click.echo(json_schema_text(), nl=False)

@@ -113,6 +113,32 @@ CATALOGUE: Mapping[str, Wording] = {
         "比较两份规划，逐项、逐单位列出变化。",
     ),
     "diff.format": _W("How changes are told.", "输出格式。"),
+    "import": _W(
+        "Write a draft plan.yaml from an official document (.txt .md .html .docx .pdf).",
+        "由公布的文件（.txt .md .html .docx .pdf）生成规划草稿 plan.yaml。",
+    ),
+    "import.output": _W("Where the draft goes; an existing file is refused.", "草稿的位置，已有文件则拒绝。"),
+    "import.unreadable": _W("{path}: {reason}", "{path}：{reason}"),
+    "import.suspect": _W(
+        "{path}:{line}: looks like a responsibility and was not read: {text}",
+        "{path}:{line}：像是责任分工，没有读出来：{text}",
+    ),
+    "import.alike": _W(
+        "{one} and {other} may be one unit; if so, keep one of them",
+        "{one} 与 {other} 可能是同一单位；如是，请合并为一个",
+    ),
+    "import.done": _W(
+        "{path}: {items} items, {tasks} tasks, {units} units, {responsibilities} responsibilities; "
+        "{fidelity} of the source's characters are in it; guesses to be looked at: {guesses}",
+        "{path}：{items} 个条目、{tasks} 项任务、{units} 家责任单位、{responsibilities} 项责任；"
+        "原文字符的 {fidelity} 已收入；有 {guesses} 处推测，请核对",
+    ),
+    "new": _W("Start a project for another plan in DIR.", "在 DIR 目录下新建一个规划项目。"),
+    "new.occupied": _W("{path} is not empty", "{path} 不是空目录"),
+    "new.done": _W(
+        "{path}: now put a plan.yaml there: plansite -C {path} import DOCUMENT",
+        "{path}：接下来生成 plan.yaml：plansite -C {path} import 文件",
+    ),
     "revise": _W(
         "Before editing: keep the plan as it is and open a new revision in plan.yaml.",
         "修改之前：保存现行规划，并在 plan.yaml 中新开一次修订。",

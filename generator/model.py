@@ -7,6 +7,7 @@ anywhere is for `checks` to say, so that one misspelt id never hides the rest of
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -368,6 +369,11 @@ class Synonyms(Record):
     """content/synonyms.yaml: what the search looks for where a word does not stand in the plan."""
 
     synonyms: tuple[Synonym, ...] = ()
+
+
+def json_schema_text() -> str:
+    """Return the JSON Schema of plan.yaml as text, as plan.schema.json holds it."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def json_schema() -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +17,7 @@ from generator.examine import Examined, examine, examine_as, examine_text, faile
 from generator.exports import exports
 from generator.exports.export import Document, Export
 from generator.files import Difference
-from generator.model import Corrections, Plan, Synonyms
+from generator.model import Corrections, Plan, Synonyms, json_schema_text
 from generator.page import Page
 from generator.pages import all_pages
 from generator.problems import Code, Finding, Problem, Severity, Wording
@@ -28,6 +30,7 @@ DOCS = Path("docs")
 KEPT = Path(".plansite")
 """Documents of earlier builds, which are used again while what they show is the same."""
 
+_FRESH = Path(__file__).parent / "templates" / "project"
 REVISION_MISSING = Code(
     "revision-missing",
     Severity.ERROR,
@@ -176,6 +179,68 @@ def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
     found = {path: generated.files[path] for path in texts if path in generated.files}
     labels = texts | made.labels
     return {path: Download(path, labels[path], len(data)) for path, data in (found | made.files).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """How an import went: what was not understood, which units may be one, problems, and counts."""
+
+    suspects: tuple[tuple[int, str], ...]
+    alike: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+    counts: dict[str, object]
+
+
+def imported(source: Path, output: Path, lang: str) -> Import:
+    """Write a draft plan from the document at `source` to `output`, which is not there yet.
+
+    Raises OSError where a file cannot be read or written, FileExistsError among them, Unreadable where
+    the document is none that can be read.
+    """
+    from generator.importing import document, emit, names, readers  # noqa: PLC0415  slow to import
+
+    if output.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
+    lines = readers.read(source.name, source.read_bytes())
+    result = document.imported((line.number, line.text) for line in lines)
+    text = emit.emit(result.draft)
+    examined = examine(text.encode(), output.as_posix(), lang)
+    if examined.record is None:
+        files.write_new(output, text.encode())
+        return Import((), (), examined.problems, dict.fromkeys(("items", "tasks", "units"), 0))
+    site = Site.of(examined.record, Content())
+    relations = site.relations
+    rebuilt = exports()["text"].render(site, None, source_date(site.plan, {})) or b""
+    files.write_new(output, text.encode())
+    return Import(
+        tuple((each.line, each.text) for each in result.suspects),
+        names.alike([unit.name for unit in site.plan.units]),
+        examined.problems,
+        {
+            "items": len(relations.nodes),
+            "tasks": len(relations.tasks),
+            "units": len(relations.responsible_units),
+            "responsibilities": len(relations.responsibilities),
+            "fidelity": f"{document.fidelity(result.source, rebuilt.decode()):.2%}",
+            "guesses": len(result.draft.guessed),
+        },
+    )
+
+
+class OccupiedError(Exception):
+    """A new project would stand where something is already."""
+
+
+def start(folder: Path) -> None:
+    """Write the files of a fresh project into `folder`.
+
+    Raises OccupiedError where something is in it, OSError where a file cannot be written.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise OccupiedError
+    for path, data in files.read_tree(_FRESH).items():
+        files.write_new(folder / (".gitignore" if path == "gitignore" else path), data)
+    files.write_new(folder / "plan.schema.json", json_schema_text().encode())
 
 
 def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:
