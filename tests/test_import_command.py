@@ -107,9 +107,7 @@ def test_a_text_without_any_number_is_a_plan_too(demo: Path) -> None:
 
 
 def test_suspects_are_told_with_their_line(demo: Path) -> None:
-    (demo / "a.txt").write_text(
-        "方案\n一、任务\n1.宣传。做好宣传。（市教育局 市科协负责）\n", "utf-8"
-    )
+    (demo / "a.txt").write_text("方案\n一、任务\n1.宣传。做好宣传。（市教育局 市科协负责）\n", "utf-8")
     run = plansite("import", "a.txt", cwd=demo)
     assert run.status == 0
     assert "a.txt:3: looks like a responsibility" in run.err
