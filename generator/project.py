@@ -201,8 +201,7 @@ def imported(source: Path, output: Path, lang: str) -> Import:
 
     if output.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
-    lines = readers.read(source.name, source.read_bytes())
-    result = document.imported((line.number, line.text) for line in lines)
+    result = document.imported(readers.read(source.name, source.read_bytes()))
     text = emit.emit(result.draft)
     examined = examine(text.encode(), output.as_posix(), lang)
     if examined.record is None:

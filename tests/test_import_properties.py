@@ -12,6 +12,7 @@ from generator.exports.text import make as text_of
 from generator.importing.document import fidelity, imported
 from generator.importing.draft import Draft
 from generator.importing.emit import emit
+from generator.importing.readers import read
 from generator.model import Plan, Role
 from generator.relations import relate
 from generator.site import Content, Site
@@ -139,7 +140,7 @@ def plan_of(draft: Draft) -> Plan:
 @settings(max_examples=80, deadline=None, derandomize=True)
 @given(documents())
 def test_a_document_gives_its_plan_back(document: Document) -> None:
-    result = imported(list(enumerate(document.print().splitlines(), start=1)))
+    result = imported(read("document.txt", document.print().encode()))
     plan = plan_of(result.draft)
     relations = relate(plan)
     expected = [task for _, found in document.sections for task in found]

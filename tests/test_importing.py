@@ -11,6 +11,7 @@ import pytest
 from generator.examine import examine
 from generator.importing.document import fidelity, imported
 from generator.importing.emit import emit
+from generator.importing.readers import Line, read
 from generator.model import Role
 from generator.site import Content, Site
 from tests.support import CASES, ROOT, exported
@@ -20,8 +21,8 @@ LOANED = ROOT.parent / "shared"
 SCANNED = ROOT / "content/source/yufufa-2022-11.txt"
 
 
-def lines_of(text: str) -> list[tuple[int, str]]:
-    return list(enumerate(text.splitlines(), start=1))
+def lines_of(text: str) -> tuple[Line, ...]:
+    return read("document.txt", text.encode())
 
 
 def site_of(text: str) -> Site:

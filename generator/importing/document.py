@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importing.draft import Draft, draft
 from generator.importing.frame import Frame, back, front, lines_of
 from generator.importing.outline import Entry, outline
+from generator.importing.readers.reader import Line
 from generator.importing.responsibility import find, suspects
 from generator.importing.typography import bare
-from generator.importing.wraps import joined
+from generator.importing.wraps import joined, split_run_on
+
+_BULLET = re.compile(r"^\s*[-*+•·]\s+(?=\**[（(]?[0-9〇零一二三四五六七八九十]+[.．。、）)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,10 @@ class Imported:
     suspects: tuple[Suspect, ...]
 
 
-def imported(texts: Iterable[tuple[int, str]]) -> Imported:
-    """Return the draft of a document whose lines are `texts`, each with its number in the source."""
-    lines = list(lines_of(joined(texts)))
+def imported(given: Iterable[Line]) -> Imported:
+    """Return the draft of a document that is read as the lines `given`."""
+    whole = (part for line in joined(tuple(_unmarked(given))) for part in split_run_on(line))
+    lines = list(lines_of((line.number, line.text) for line in whole))
     root = outline(lines)
     opening = list(zip(root.lines, root.paragraphs, strict=True))
     frame = front(opening)
@@ -41,6 +46,14 @@ def imported(texts: Iterable[tuple[int, str]]) -> Imported:
     known = {*frame.box, *frame.signed}
     source = tuple(text for _, text in lines if text not in known)
     return Imported(draft(frame, root, closing), source, tuple(_suspects(root)))
+
+
+def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines without the marks of Markdown that a scanned text has: bullets before numbers, bold."""
+    for line in lines:
+        text = _BULLET.sub("", line.text).replace("**", "").strip()
+        if text:
+            yield Line(text, line.number)
 
 
 def _end(root: Entry, frame: Frame) -> list[tuple[int, str]]:

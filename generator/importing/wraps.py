@@ -1,119 +1,174 @@
-"""Paragraphs put together that a scan, a page or a hard wrap broke, and a run-on document taken apart."""
+"""Where the lines of a source end: joins those that a fixed width broke, breaks what has no breaks at all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
-Lines = list[tuple[int, str]]
+from generator import numbering
+from generator.importing.readers.reader import Line, is_wide, joint
 
-_CHINESE = "〇零一二三四五六七八九十百"
-_BEGINS = re.compile(
-    rf"^\s*(?:[-*+•·#>]+\s+)?\**(?:第[{_CHINESE}0-9]+[章节条编部]|[{_CHINESE}]+、|[（(][{_CHINESE}0-9]+[）)]"
-    r"|[0-9]+[.．。、](?![0-9])|[①-⑳]|附件|抄送|主送)"
+_DIGITS = "〇零一二三四五六七八九十百两"
+_NUMBER = re.compile(
+    rf"[{_DIGITS}]+、|[（(][{_DIGITS}]+[）)]|第[{_DIGITS}]+[章节条]|[0-9０-９]{{1,3}}[.．、](?![0-9０-９])"
+    r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳]"
 )
-_BULLET = re.compile(rf"^\s*[-*+•·]\s+(?=\**(?:[0-9]+[.．。、]|[（(]?[{_CHINESE}]))")
-_ENDS = re.compile(r"[。！？；：…!?;:][”’）)\"]?$|[）)]$")
-_TITLE = re.compile(r"(?:通知|意见|方案|规划|纲要|办法|决定|措施|要点)(?:[（(][^（）()]*[）)])?$")
-_DAY = re.compile(r"(?:年|月|日|印发)$")
-_PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”"}
-_BROKEN = 60
-"""A line this long that ends in the middle of a sentence was broken by a page, however the rest is set."""
-_NUMBERED = 45
-"""A numbered line that is shorter may be a title."""
-_RUN_ON = 1500
-"""A line this long may hold a whole document; so may one with this many places to break at."""
-_BREAKS = 4
-_SCREEN = 60
-"""A hard wrap is no wider."""
-_SHORT = 12
-_FEW = 8
-"""Lines that are too few to tell a wrap by, and characters too few to be a line of text."""
-_SLACK = 3
+_MARKED = re.compile(rf"[-*+•·●■#]+\s|{_NUMBER.pattern}")
+_SENTENCE = re.compile(r"[，。；,;]")
+_ENDED = tuple("。！？!?；;：:")
+_GOES_ON = tuple("，、,（(《〈“‘「—")
+_OPENING, _CLOSING = "（(《〈「【〔[", "）)》〉」】〕]"
+_FULL = 2.5  # characters that a full line may lack: what may not begin a line takes its neighbour along
+_LEAST = 12  # a title is shorter, and so is a name in a list
+_LONG = 40
+_MOST = 0.5
+_SPACED_LINES = 3
+_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_HEADING = 40
 
 
-def joined(lines: Iterable[tuple[int, str]]) -> Lines:
-    """Return lines of text as paragraphs, each with the number of its first line."""
-    given = [(number, _BULLET.sub("", text).replace("**", "").strip()) for number, text in lines]
-    given = [(number, text) for number, text in given if text]
-    width = _wrapped_at([text for _, text in given])
-    found: list[tuple[int, str]] = []
-    last = ""
-    for number, text in given:
-        if found and _goes_on(found[-1][1], last, text, width):
-            found[-1] = (found[-1][0], found[-1][1] + _gap(found[-1][1], text) + text)
+def joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return `lines` with those joined that go on; text that is not wrapped comes back as it is.
+
+    A joined line has the number of its first. Two sorts of breaks are mended: those of a fixed width, and
+    those that a page's end makes in a sentence. Where line ends became spaces, the spaces go too.
+    """
+    width = _width(lines)
+    result: list[Line] = []
+    last: Line | None = None
+    for line in lines:
+        if result and last is not None and _joins(result[-1].text, last, line, width):
+            result[-1] = replace(result[-1], text=joint(result[-1].text, line.text))
         else:
-            found.append((number, text))
-        last = text
-    return [piece for number, text in found for piece in _apart(number, text)]
+            result.append(line)
+        last = line
+    return _unspaced(tuple(result))
 
 
-def _wrapped_at(texts: list[str]) -> int:
-    """Return how long a full line is where the text is hard-wrapped, 0 where it is not."""
-    long = sorted(len(text) for text in texts if len(text) > _SHORT)
-    if len(long) < _FEW:
-        return 0
-    full = long[int(len(long) * 0.9)]
-    same = [size for size in long if abs(size - full) <= max(_SLACK, full // _SHORT)]
-    open_ended = [text for text in texts if abs(len(text) - full) <= _SLACK and not _ENDS.search(text)]
-    return (
-        full if full <= _SCREEN and len(same) >= len(long) * 0.5 and len(open_ended) >= len(same) * 0.5 else 0
+def _width(lines: tuple[Line, ...]) -> float | None:
+    """Return how wide the lines of a hard-wrapped source are, or None where it is not wrapped.
+
+    Then most lines are full, about as long as the longest, and most of the full ones end within a sentence.
+    """
+    lengths = [_length(line.text) for line in lines]
+    if len(lengths) < 2:  # noqa: PLR2004  one line wraps nothing
+        return None
+    often = Counter(round(length) for length in lengths if length >= _LEAST)
+    around = {length: sum(often[length - step] for step in range(3)) for length in often}
+    width = max(around, key=lambda length: (around[length], length), default=0)
+    full = [line for line, length in zip(lines, lengths, strict=True) if width - _FULL <= length <= width + 1]
+    longer = sum(length > width + 1 for length in lengths)
+    within = sum(not line.text.endswith(_ENDED) for line in full)
+    wrapped = (
+        width and len(full) > 1 and longer <= len(full) / 10 and len(full) + longer >= len(lines) * _MOST / 2
     )
+    return float(width) if wrapped and within > len(full) * _MOST else None
 
 
-def _goes_on(whole: str, last: str, following: str, width: int) -> bool:
-    """Tell whether `following` goes on the paragraph `whole`, whose last line is `last`."""
-    if _BEGINS.match(following) or (_DAY.search(last) and len(last) < _BROKEN):
-        return _is_open(whole) and not _BEGINS.match(following)
-    if _is_open(whole):
+def _length(text: str) -> float:
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+
+
+def _joins(whole: str, last: Line, line: Line, width: float | None) -> bool:
+    """Say whether `line` goes on with `last`, which is the end of `whole`."""
+    if _MARKED.match(line.text):
+        return False
+    apart = line.number > last.number + 1  # a blank line between them
+    full = width is not None and _length(last.text) >= width - _FULL
+    if full and not (apart and last.text.endswith(_ENDED)):
         return True
-    if _ENDS.search(last):
+    return _broken_off(whole)
+
+
+def _broken_off(text: str) -> bool:
+    """Say whether a paragraph cannot end here: in a bracket, after a comma, in mid-sentence."""
+    if text.endswith(_ENDED) and not _open(text):
         return False
-    if width:
-        return len(last) >= width - max(_SLACK, width // _SHORT)
-    if _TITLE.search(last):
-        return False
-    return len(last) >= (_NUMBERED if _BEGINS.match(whole) else _BROKEN)
+    sentences = len(_SENTENCE.findall(text)) > 1
+    if _open(text) or text.endswith(_GOES_ON):
+        return sentences
+    return sentences and len(text) > _LONG and text[-1] not in _CLOSING + '”’"'
 
 
-def _is_open(text: str) -> bool:
-    """Tell whether a bracket that was opened last is still open."""
-    waiting: list[str] = []
-    for sign in text:
-        if sign in _PAIRS:
-            waiting.append(_PAIRS[sign])
-        elif waiting and sign in {waiting[-1], {"）": ")", ")": "）"}.get(waiting[-1], "")}:
-            waiting.pop()
-    return bool(waiting)
+def _open(text: str) -> bool:
+    opened = sum(text.count(char) for char in _OPENING)
+    return opened > sum(text.count(char) for char in _CLOSING)
 
 
-def _gap(before: str, after: str) -> str:
+def _unspaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return `lines` without the spaces that stand where lines of about one length ended."""
+    gaps = [gap for line in lines if _SENTENCE.search(line.text) for gap in _gaps(line.text)]
+    spaced = sum(bool(_gaps(line.text)) for line in lines if _SENTENCE.search(line.text))
+    if spaced < _SPACED_LINES or median(gaps) < _LEAST:
+        return lines
+    return tuple(replace(line, text=_SPACE.sub(_keep_short(line.text), line.text)) for line in lines)
+
+
+def _gaps(text: str) -> list[int]:
+    """Return how many signs stand before each space within Chinese text, counted from the one before it."""
+    places = [0, *(match.start() for match in _SPACE.finditer(text))]
+    return [after - before for before, after in pairwise(places)]
+
+
+def _keep_short(text: str) -> str:
+    """Return what stands for the spaces of a line: nothing, or a space where they set names apart."""
+    return "" if min(_gaps(text), default=0) >= _LEAST or _SENTENCE.search(text) else " "
+
+
+def split_run_on(line: Line) -> tuple[Line, ...]:
+    """Return a document that is all one line as its lines: broken before numbers that run on in order.
+
+    A number in a date, a citation or a sentence is none of them. All parts keep the line's number.
+    """
+    places = [0, *_breaks(line.text), len(line.text)]
+    parts = (line.text[start:end].strip() for start, end in pairwise(places))
+    return tuple(Line(part, line.number) for part in parts if part)
+
+
+def _breaks(text: str) -> Iterator[int]:
+    """Yield where a number begins a part: the next of its level, or a first one that a second follows."""
+    found = list(_candidates(text))
+    open_forms: list[str] = []
+    last: dict[str, int] = {}
+    begun = 0
+    for at, (place, number) in enumerate(found):
+        form = number.form
+        # Articles are counted through the chapters; all else begins anew below a new heading.
+        inside = form in open_forms
+        expected = last.get(form, 0) + 1 if inside or form.endswith("条") else 1
+        follows = inside or any(
+            later.form == form and later.value == number.value + 1 and _may_break(text, where, 0)
+            for where, later in found[at + 1 :]
+        )
+        if number.value != expected or not follows or not _may_break(text, place, begun):
+            continue
+        del open_forms[open_forms.index(form) + 1 if inside else len(open_forms) :]
+        if not inside:
+            open_forms.append(form)
+        last[form] = number.value
+        begun = place
+        if place:
+            yield place
+
+
+def _candidates(text: str) -> Iterator[tuple[int, numbering.Number]]:
+    for match in _NUMBER.finditer(text):
+        before = text[match.start() - 1 : match.start()] if match.start() else ""
+        number = numbering.read(match[0])
+        if number is not None and before not in {*_DIGITS, *"第0123456789.．"}:
+            yield match.start(), number
+
+
+def _may_break(text: str, place: int, begun: int) -> bool:
+    """Say whether a part may end at `place`: with a sentence, or as the heading that began at `begun`."""
+    before = text[:place].rstrip()
+    if not before or before[-1] in "。；：！？）);:!?”":
+        return True
+    heading = before[begun:]
     return (
-        " "
-        if before[-1:].isascii() and after[:1].isascii() and before[-1:].isalnum() and after[:1].isalnum()
-        else ""
+        bool(_NUMBER.match(heading)) and len(heading) <= _HEADING and not re.search("[，。；：,;:]", heading)
     )
-
-
-_BREAK = re.compile(
-    rf"(?<=[。；：）！？])(?=(?:[{_CHINESE}]+、|[（(][{_CHINESE}]+[）)]|[0-9]+[.．](?![0-9])|第[{_CHINESE}]+[章节]))"
-)
-
-
-# A heading with no mark behind it, and the first number of the level below: 一、总体要求（一）指导思想。
-_HEADING = re.compile(
-    rf"(?:[{_CHINESE}]+、|[（(][{_CHINESE}]+[）)])[^。；：！？]{{2,40}}?(?=[（(]一[）)]|1[.．](?![0-9])|(?<=[^第])一、)"
-)
-
-
-def _apart(number: int, text: str) -> Iterator[tuple[int, str]]:
-    """Yield the pieces of a line: a whole document on one line is broken before its numbers."""
-    if len(text) < _RUN_ON and len(_BREAK.findall(text)) < _BREAKS:
-        yield number, text
-        return
-    for piece in _BREAK.split(text):
-        rest = piece
-        while head := _HEADING.match(rest):
-            yield number, head[0]
-            rest = rest[head.end() :]
-        yield number, rest

@@ -1,0 +1,22 @@
+"""Signs for radicals that fonts in PDFs give back instead of the characters that look the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Unicode maps the Kangxi radicals and the compatibility ideographs, and only two of the supplement.
+_MAPPED = re.compile("[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufaff]")
+_SUPPLEMENT = str.maketrans(
+    {
+        **dict(zip("⺁⺠⻁⻄⻅⻆⻇⻉⻋⻑⻓⻔⻗⻘", "厂民虎西见角角贝车長长门雨青", strict=True)),
+        **dict(zip("⻙⻚⻛⻜⻝⻞⻢⻣⻤⻥⻦⻧⻨⻩", "韦页风飞食食马骨鬼鱼鸟卤麦黄", strict=True)),
+        **dict(zip("⻪⻫⻬⻭⻮⻯⻰⻲⺝⺮⺶⻐⻊⺻", "黾斉齐歯齿竜龙亀月竹羊钅足聿", strict=True)),
+    }
+)
+
+
+def unified(text: str) -> str:
+    """Return `text` with characters for radicals: ⼾⺠ are 户民. Punctuation stays as it is."""
+    mapped = _MAPPED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return mapped.translate(_SUPPLEMENT)
