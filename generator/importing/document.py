@@ -14,6 +14,7 @@ from generator.importing.responsibility import find, suspects
 from generator.importing.typography import bare
 from generator.importing.wraps import joined, split_run_on
 
+_CONTENTS = re.compile(r"[.．·…]{4,}\s*[0-9]+$|(?:[.．·…]\s){4,}\s*[0-9]+$|^目\s*[录次]$")
 _BULLET = re.compile(r"^\s*[-*+•·]\s+(?=\**[（(]?[0-9〇零一二三四五六七八九十]+[.．。、）)])")
 
 
@@ -49,10 +50,10 @@ def imported(given: Iterable[Line]) -> Imported:
 
 
 def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield lines without the marks of Markdown that a scanned text has: bullets before numbers, bold."""
+    """Yield lines without the marks of Markdown that a scanned text has, and without a table of contents."""
     for line in lines:
         text = _BULLET.sub("", line.text).replace("**", "").strip()
-        if text:
+        if text and not _CONTENTS.search(text):
             yield Line(text, line.number)
 
 

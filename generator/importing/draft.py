@@ -103,6 +103,7 @@ class _Builder:
         self.made = made
         self.pieces = pieces
         charges = [piece.charged for found in pieces.values() for piece in found if piece.charged]
+        self.notations = [each.notation for each in charges]
         self.labels = _labels(charges)
         ordered = dict.fromkeys(
             name for each in charges for name in (*each.lead, *each.responsible, *each.support)
@@ -293,7 +294,7 @@ class _Builder:
             ),
             "",
         )
-        said = [frame.number, *(text for _, text in self.texts)]
+        said = [frame.number, *(text for _, text in self.texts), *self.notations]
         found = [int(year) for text in said for year in re.findall(r"20[0-9]{2}(?=年|〕)", text)]
         start = int(day[:4] or min(found, default=2000))
         return {"start": str(start), "end": str(max([start, *found]))}

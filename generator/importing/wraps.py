@@ -170,5 +170,5 @@ def _may_break(text: str, place: int, begun: int) -> bool:
         return True
     heading = before[begun:]
     return (
-        bool(_NUMBER.match(heading)) and len(heading) <= _HEADING and not re.search("[，。；：,;:]", heading)
+        bool(_NUMBER.match(heading)) and len(heading) <= _HEADING and not re.search("[。；：;:]", heading)
     )
