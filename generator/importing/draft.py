@@ -118,7 +118,9 @@ class _Builder:
 
     def build(self, frame: Frame, root: Entry, closing: Sequence[tuple[int, str]]) -> None:
         data = self.made.data
-        data["document"] = _document(frame)
+        document = _document(frame)
+        if document:
+            data["document"] = document
         items = self._preamble(frame.preamble)
         items += [
             self._item(entry, (), ("items", position))

@@ -91,7 +91,7 @@ def front(lines: Lines) -> Frame:
             frame.number = typeset(text)
         elif not frame.to and not body and _TO.match(text):
             frame.to = text
-        elif not frame.to and not body and len(text) <= _LONG and not text.endswith(("。", "；")):
+        elif not frame.to and not body and _goes_on("".join(titles), text):
             titles.append(text)
         elif match := _NOTE.match(text):
             frame.note = match["note"]
@@ -99,6 +99,12 @@ def front(lines: Lines) -> Frame:
             body.append((number, text))
     _title(frame, "".join(titles), body)
     return frame
+
+
+def _goes_on(title: str, text: str) -> bool:
+    """Tell whether a line is a piece of the title: once that may be whole, only by another such end."""
+    short = len(text) <= _LONG and not text.endswith(("。", "；"))
+    return short and (not _TITLE_END.search(title) or bool(_TITLE_END.search(text)))
 
 
 def _without_box(lines: Lines, frame: Frame) -> Lines:
