@@ -166,7 +166,12 @@ def _answers(node: Node, unit: Mapping[str, Unit], lead_rule: LeadRule | None) -
             roles[ref] = min(role, roles.get(ref, role), key=strength.index)
     first = next(iter(roles), None)
     # 排在第一位的部门: a group of units, as 各省级人民政府, is none.
-    if lead_rule is LeadRule.FIRST and first and not unit[first].collective and Role.LEAD not in roles.values():
+    if (
+        lead_rule is LeadRule.FIRST
+        and first
+        and not unit[first].collective
+        and Role.LEAD not in roles.values()
+    ):
         roles[first] = Role.LEAD
     return [Responsibility(unit[ref], role, node) for ref, role in roles.items()]
 

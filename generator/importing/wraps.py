@@ -29,6 +29,7 @@ _MOST = 0.5
 _SPACED_LINES = 3
 _SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _HEADING = 40
+_STOP = re.compile("[。；：;:]")
 
 
 def joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -165,10 +166,9 @@ def _candidates(text: str) -> Iterator[tuple[int, numbering.Number]]:
 
 def _may_break(text: str, place: int, begun: int) -> bool:
     """Say whether a part may end at `place`: with a sentence, or as the heading that began at `begun`."""
-    before = text[:place].rstrip()
-    if not before or before[-1] in "。；：！？）);:!?”":
+    near = max(begun, place - _HEADING - 1)  # a document on one line is long: look no further back
+    heading = text[near:place].rstrip()
+    if not heading or heading[-1] in "。；：！？）);:!?”":
         return True
-    heading = before[begun:]
-    return (
-        bool(_NUMBER.match(heading)) and len(heading) <= _HEADING and not re.search("[。；：;:]", heading)
-    )
+    short = near == begun and len(heading) <= _HEADING
+    return short and bool(_NUMBER.match(heading)) and not _STOP.search(heading)

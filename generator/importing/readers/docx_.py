@@ -136,7 +136,7 @@ class _Reading:
         text, self.left = self.left + text, ""
         if _TOC.match(self.styles.name(style)):
             return ""
-        # A list skips no number for a paragraph that shows nothing, unlike Word: it would be a number alone.
+        # Counted even where nothing else is shown, as Word does; a number alone is no line.
         number = self.numbers.of(properties, style)
         return number + text.lstrip() if trimmed(text) else ""
 

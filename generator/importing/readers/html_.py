@@ -76,7 +76,11 @@ def read(data: bytes) -> tuple[Line, ...]:
     root = etree.fromstring(text.encode("utf-8", "replace") or b" ", parser)
     if root is None:
         raise Unreadable(NO_TEXT)
-    lines = (trimmed(line) for line in "".join(_pieces(article(root))).split(_BREAK))
+    heading = [trimmed(_SPACE.sub(" ", "".join(each.itertext()))) for each in root.iter("h1")]
+    whole = "".join(_pieces(article(root)))
+    # Many sites set the title apart from the article.
+    title = heading[:1] if len(heading) == 1 and heading[0] not in whole else []
+    lines = (trimmed(line) for line in (*title, *whole.split(_BREAK)))
     found = tuple(Line(line, number) for number, line in enumerate(filter(None, lines), 1))
     if not found:
         raise Unreadable(NO_TEXT)

@@ -81,9 +81,9 @@ def _unmarked(line: str) -> str:
         return line
     while match := _QUOTE.match(line) or _BULLET.match(line):
         line = line[match.end() :]
-    if match := _HEADING.match(line):
-        line = _CLOSING.sub("", line[match.end() :])
-    return line
+    bare = _CLOSING.sub("", line)
+    match = _HEADING.match(bare)
+    return bare[match.end() :] if match else line
 
 
 def _row(line: str) -> str:

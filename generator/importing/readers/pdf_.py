@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -34,6 +35,7 @@ NO_PDF = Wording(
 _HARDLY = 20
 _SAME_ROW = 0.5
 _NO_ROOM = 0.01
+_CELL = re.compile(" *\t *")
 
 
 def read(data: bytes) -> tuple[Line, ...]:
@@ -113,6 +115,7 @@ def _row(pieces: list[Row]) -> Row:
     text = unified(
         "".join(_gap(before, piece) + piece.text for before, piece in pairwise([None, *ordered]) if piece)
     )
+    text = _CELL.sub("\t", text)
     shown = [piece for piece in ordered if piece.text.strip()]
     longest = max(shown, key=lambda piece: len(piece.text))
     indent = len(text) - len(text.lstrip())  # spaces that are written, not left

@@ -22,6 +22,7 @@ _ENDS = tuple("。！？；：）)”》!?;:")
 _EDGE = 2  # rows at the top or the foot of a page where heads stand
 _SHARE = 0.4  # heads of left and right pages differ
 _NARROW = 2.5  # characters that a row may lack: what may not begin a row takes its neighbour along
+_SHORTEST = 15  # no column of text is narrower, only lists of names are
 _WIDE_GAP = 1.35
 _LARGE = 1.15
 
@@ -132,7 +133,7 @@ def _goes_on(before: Row, left_before: float, row: Row, left: float, column: Col
     """Say whether `row` goes on with the paragraph that `before` is the last row of."""
     em = column.size
     same_page = row.y < before.y
-    if same_page and before.y - row.y > column.pitch * _WIDE_GAP:
+    if same_page and before.y - row.y > column.pitch * _WIDE_GAP * max(1.0, row.size / em):
         return False
     if abs(row.size - before.size) > 0.1 * em:
         return False
@@ -140,6 +141,6 @@ def _goes_on(before: Row, left_before: float, row: Row, left: float, column: Col
     numbered = bool(_NUMBERED.match(row.text))
     if before.size > em * _LARGE and indented and before.x > left_before + em:
         return same_page and not numbered  # a title over several rows, set in the middle
-    if before.end < column.right - _NARROW * em:
+    if before.end < max(column.right - _NARROW * em, left_before + _SHORTEST * em):
         return False
     return not ((indented or numbered) and before.text.endswith(_ENDS)) and not (indented and numbered)

@@ -6,9 +6,10 @@ import re
 import unicodedata
 
 # Unicode maps the Kangxi radicals and the compatibility ideographs, and only two of the supplement.
-_MAPPED = re.compile("[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufaff]")
+_MAPPED = re.compile("[\u2e9f\u2ef3\u2f00-\u2f3d\u2f3f-\u2fd5\uf900-\ufaff]")
 _SUPPLEMENT = str.maketrans(
     {
+        "⼾": "户",  # Unicode says 戶, which no text of the mainland means
         **dict(zip("⺁⺠⻁⻄⻅⻆⻇⻉⻋⻑⻓⻔⻗⻘", "厂民虎西见角角贝车長长门雨青", strict=True)),
         **dict(zip("⻙⻚⻛⻜⻝⻞⻢⻣⻤⻥⻦⻧⻨⻩", "韦页风飞食食马骨鬼鱼鸟卤麦黄", strict=True)),
         **dict(zip("⻪⻫⻬⻭⻮⻯⻰⻲⺝⺮⺶⻐⻊⺻", "黾斉齐歯齿竜龙亀月竹羊钅足聿", strict=True)),
