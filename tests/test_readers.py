@@ -617,6 +617,13 @@ def test_text_that_is_not_wrapped_comes_back_as_it_is(paragraphs: list[str]) -> 
     assert joined(lines) == lines
 
 
+def test_a_width_counted_in_characters_breaks_years_that_come_back() -> None:
+    text = "到2025年，全市公民具备科学素质比例达到15%，经费达到1000万元以上，持续到2035年并完善机制。"
+    whole = [f"{number}.{text}" for number in range(1, 8)]
+    for width in range(20, 27):
+        assert [line.text for line in joined(wrapped(whole, width))] == whole
+
+
 def lines_of(*source: str) -> tuple[Line, ...]:
     return tuple(Line(text, number) for number, text in enumerate(source, 1) if text)
 
@@ -674,6 +681,7 @@ def test_spaces_that_were_line_ends_go_and_those_between_names_stay() -> None:
 RUN_ON = (
     "某市方案。|一、要求。|二、任务。1.5万人、2.5万人。|三、保障。",
     "一、总体要求|（一）指导思想|（二）目标。|1.达到15%；|2.完善机制。|二、任务|（一）教育。|（二）科普。",
+    "一、覆盖重点,实施行动|(一) 教育|1.提升。|2.完善。|(二) 农民|1.培训。|2.示范。|二、保障",
     "第一章 总则|第一条 为了发展。|第二条 依照第一条。|第二章 分则|第三条 发展。|第四条 实施。",
     "坚持第一、第二产业融合，依照第（一）项、第（二）项。一、二、三产业。2022年1.5万人。",
     "依据（一）的规定，实施（二）的要求。",

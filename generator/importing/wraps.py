@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
+from typing import TypeAlias
 
 from generator import numbering
 from generator.importing.readers.reader import Line, is_wide, joint
@@ -25,7 +26,7 @@ _OPENING, _CLOSING = "（(《〈「【〔[", "）)》〉」】〕]"
 _FULL = 2.5  # characters that a full line may lack: what may not begin a line takes its neighbour along
 _LEAST = 12  # a title is shorter, and so is a name in a list
 _LONG = 40
-_MOST = 0.5
+_SHARE, _STRAY = 0.25, 0.1  # of the lines that are full, and that are longer than that
 _SPACED_LINES = 3
 _SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _HEADING = 40
@@ -38,11 +39,11 @@ def joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     A joined line has the number of its first. Two sorts of breaks are mended: those of a fixed width, and
     those that a page's end makes in a sentence. Where line ends became spaces, the spaces go too.
     """
-    width = _width(lines)
+    wrapped = _width(lines)
     result: list[Line] = []
     last: Line | None = None
     for line in lines:
-        if result and last is not None and _joins(result[-1].text, last, line, width):
+        if result and last is not None and _joins(result[-1].text, last, line, wrapped):
             result[-1] = replace(result[-1], text=joint(result[-1].text, line.text))
         else:
             result.append(line)
@@ -50,36 +51,47 @@ def joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return _unspaced(tuple(result))
 
 
-def _width(lines: tuple[Line, ...]) -> float | None:
-    """Return how wide the lines of a hard-wrapped source are, or None where it is not wrapped.
+Measure: TypeAlias = Callable[[str], float]
 
-    Then most lines are full, about as long as the longest, and most of the full ones end within a sentence.
+
+def _wide(text: str) -> float:
+    """Return how wide a text is set: a letter takes half the room of a character."""
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+
+
+def _width(lines: tuple[Line, ...]) -> tuple[Measure, float] | None:
+    """Return how wide the lines of a hard-wrapped source are and how that is measured, or None if it is not.
+
+    Programs count characters, printers their width: that which more lines fit is the measure.
     """
-    lengths = [_length(line.text) for line in lines]
-    if len(lengths) < 2:  # noqa: PLR2004  one line wraps nothing
-        return None
+    found = [(full, measure, width) for measure in (_wide, len) for full, width in _full(lines, measure)]
+    best = max(found, key=lambda each: each[0], default=None)
+    return None if best is None else best[1:]
+
+
+def _full(lines: tuple[Line, ...], measure: Measure) -> Iterator[tuple[int, float]]:
+    """Yield how many lines are full and how wide those are, if they are wrapped.
+
+    Then many lines are about as long as the longest, and most of these end within a sentence.
+    """
+    lengths = [measure(line.text) for line in lines]
     often = Counter(round(length) for length in lengths if length >= _LEAST)
     around = {length: sum(often[length - step] for step in range(3)) for length in often}
     width = max(around, key=lambda length: (around[length], length), default=0)
     full = [line for line, length in zip(lines, lengths, strict=True) if width - _FULL <= length <= width + 1]
     longer = sum(length > width + 1 for length in lengths)
     within = sum(not line.text.endswith(_ENDED) for line in full)
-    wrapped = (
-        width and len(full) > 1 and longer <= len(full) / 10 and len(full) + longer >= len(lines) * _MOST / 2
-    )
-    return float(width) if wrapped and within > len(full) * _MOST else None
+    many = len(full) > 1 and longer <= len(full) * _STRAY and len(full) >= len(lines) * _SHARE
+    if many and within > len(full) / 2:
+        yield len(full), width
 
 
-def _length(text: str) -> float:
-    return sum(1.0 if is_wide(char) else 0.5 for char in text)
-
-
-def _joins(whole: str, last: Line, line: Line, width: float | None) -> bool:
+def _joins(whole: str, last: Line, line: Line, wrapped: tuple[Measure, float] | None) -> bool:
     """Say whether `line` goes on with `last`, which is the end of `whole`."""
     if _MARKED.match(line.text):
         return False
     apart = line.number > last.number + 1  # a blank line between them
-    full = width is not None and _length(last.text) >= width - _FULL
+    full = wrapped is not None and wrapped[0](last.text) >= wrapped[1] - _FULL
     if full and not (apart and last.text.endswith(_ENDED)):
         return True
     return _broken_off(whole)

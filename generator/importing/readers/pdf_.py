@@ -35,6 +35,7 @@ NO_PDF = Wording(
 _HARDLY = 20
 _SAME_ROW = 0.5
 _NO_ROOM = 0.01
+_SPACES = re.compile(" {2,}")  # as wide as a justified row needs, not as many as were written
 _CELL = re.compile(" *\t *")
 
 
@@ -115,7 +116,7 @@ def _row(pieces: list[Row]) -> Row:
     text = unified(
         "".join(_gap(before, piece) + piece.text for before, piece in pairwise([None, *ordered]) if piece)
     )
-    text = _CELL.sub("\t", text)
+    text = _SPACES.sub(" ", _CELL.sub("\t", text))
     shown = [piece for piece in ordered if piece.text.strip()]
     longest = max(shown, key=lambda piece: len(piece.text))
     indent = len(text) - len(text.lstrip())  # spaces that are written, not left

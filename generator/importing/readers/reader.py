@@ -68,5 +68,5 @@ def is_wide(char: str) -> bool:
 def joint(before: str, after: str) -> str:
     """Return two parts of a broken line as one: a space stands between two words of letters only."""
     apart = before and after and not is_wide(before[-1]) and not is_wide(after[0])
-    letters = apart and before[-1].isascii() and after[0].isascii()
-    return before + (" " if letters and (before[-1] + after[0]).isalnum() else "") + after
+    words = apart and (before[-1] + after[0]).isalnum() and not (before[-1] + after[0]).isdecimal()
+    return before + (" " if words else "") + after
