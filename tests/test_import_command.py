@@ -111,3 +111,31 @@ def test_suspects_are_told_with_their_line(demo: Path) -> None:
     run = plansite("import", "a.txt", cwd=demo)
     assert run.status == 0
     assert "a.txt:3: looks like a responsibility" in run.err
+
+
+def test_two_spellings_of_one_unit_are_told_and_not_merged(demo: Path) -> None:
+    (demo / "a.txt").write_text(
+        "某省住房工作方案\n一、任务\n（一）建房。新建住房。（责任单位：省住建厅）\n"
+        "（二）修房。修缮住房。（责任单位：省住房城乡建设厅）\n",
+        "utf-8",
+    )
+    run = plansite("import", "a.txt", cwd=demo, lang="zh_CN.UTF-8")
+    assert run.status == 0, run.err
+    assert "省住建厅 与 省住房城乡建设厅 可能是同一单位" in run.err
+    assert "2 家责任单位" in run.err
+
+
+def test_a_page_of_a_government_site_gives_its_article(demo: Path) -> None:
+    page = (
+        "<html><head><title>某市人民政府</title></head><body><nav>首页 新闻 政务公开</nav>"
+        "<h1>某市节能实施方案</h1><div id='zoom'><p>　　为做好节能，制定本方案。</p><p>一、重点任务</p>"
+        "<p>（一）工业节能。推进改造。（市工信局牵头，市财政局配合）</p></div><footer>备案号</footer></body></html>"
+    )
+    (demo / "a.html").write_bytes(page.encode("gb18030"))
+    run = plansite("import", "a.html", cwd=demo)
+    assert run.status == 0, run.err
+    text = (demo / "plan.yaml").read_text("utf-8")
+    assert "title: 某市节能实施方案\n" in text
+    assert "lead: [gongxin]" in text
+    assert "support: [caizheng]" in text
+    assert "备案号" not in text
