@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.model import Charge, Item, Plan, Role
+from generator.model import Charge, Item, Plan, Role, RoleLabels
 from generator.numbering import read
 from generator.tree import Node, walk
 
@@ -74,7 +74,7 @@ def runs_in(item: Item) -> bool:
     return number is not None and number.arabic and bool(item.title) and bool(item.paragraphs)
 
 
-def parenthesis(charge: Charge, plan: Plan, names: Mapping[str, str]) -> str:
+def parenthesis(charge: Charge, labels: RoleLabels, names: Mapping[str, str]) -> str:
     """Return the printed list of units, （牵头单位：…，责任单位：…）, or "" where `charge` names none.
 
     `names` are the printed names of units by id.
@@ -86,7 +86,7 @@ def parenthesis(charge: Charge, plan: Plan, names: Mapping[str, str]) -> str:
         lists.setdefault(role, []).append(names.get(ref, ref))
     if not lists:
         return ""
-    printed = [f"{plan.roles.of(role)}：{'、'.join(units)}" for role, units in lists.items()]
+    printed = [f"{labels.of(role)}：{'、'.join(units)}" for role, units in lists.items()]
     return f"（{'，'.join(printed)}{'等' if charge.etal else ''}）"
 
 
@@ -161,7 +161,7 @@ def paragraphs(item: Item, plan: Plan, names: Mapping[str, str]) -> list[str]:
     found: list[str] = []
     for text, charge in ((item.text, item), *((part.text, part) for part in item.parts)):
         own = [line.strip() for line in (text or "").splitlines() if line.strip()]
-        closing = parenthesis(charge, plan, names)
+        closing = parenthesis(charge, plan.roles, names)
         if closing and own:
             own[-1] += closing
         elif closing and found:

@@ -153,13 +153,13 @@ PARENTHESES = [
 @pytest.mark.parametrize(("charge", "parenthesis"), PARENTHESES)
 def test_the_list_of_units_is_printed_in_parentheses(charge: Charge, parenthesis: str) -> None:
     plan = small("- {id: a, title: 题}")
-    assert printed.parenthesis(charge, plan, NAMES) == parenthesis
+    assert printed.parenthesis(charge, plan.roles, NAMES) == parenthesis
 
 
 def test_the_labels_of_roles_are_those_of_the_plan() -> None:
     plan = small("- {id: a, title: 题}", "roles: {lead: 牵头部门}")
     charge = Charge(lead=("kexie",), responsible=("jiaoyu",))
-    assert printed.parenthesis(charge, plan, NAMES) == "（牵头部门：市科协，责任单位：市教育局）"
+    assert printed.parenthesis(charge, plan.roles, NAMES) == "（牵头部门：市科协，责任单位：市教育局）"
 
 
 def test_a_day_is_printed_without_leading_noughts() -> None:

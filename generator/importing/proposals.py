@@ -1,10 +1,12 @@
-"""Targets and programmes that a text seems to name: proposals with their quotes, to be looked at."""
+"""What a text seems to name: targets, programmes, stages and deadlines, each with its quote."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from generator.importing.names import item_id
 
 _LONGEST = 60
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
@@ -36,6 +38,19 @@ _MORE_BOUNDS = {
     "达": "reach",
 }
 _BOUND = _BOUNDS | _MORE_BOUNDS
+
+
+_SCHEDULE = re.compile(r"进度|步骤|阶段|时间安排")
+_DEADLINE = re.compile(
+    r"20[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:底|末)?之?前(?=完成|，|。|；|$|[\u4e00-\u9fff])"
+)
+_STAGE = re.compile(
+    r"(?:(?P<from>20[0-9]{2})年[^，。]{0,6}?(?:到|至|—|-)(?P<to>20[0-9]{2})年|(?P<year>20[0-9]{2})年)"
+    r"[^，。0-9]{0,4}(?=[，。])"
+)
+
+Texts = Sequence[tuple[str, str]]
+"""Texts, each behind the id of the item that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +94,60 @@ def programmes(text: str) -> Iterator[Programme]:
         for match in _NAMED.finditer(clause):
             if match["kind"] or _ENDS.search(match["name"]):
                 yield Programme(match["name"], clause)
+
+
+def target_records(texts: Texts) -> list[dict[str, str]]:
+    """Return the targets of `texts` as a plan has them."""
+    used: set[str] = set()
+    return [_target(item, target, used) for item, text in texts for target in targets(text)]
+
+
+def _target(item: str, target: Target, used: set[str]) -> dict[str, str]:
+    known = {"value": target.value, "measure": target.measure, "bound": target.bound, "by": target.by}
+    given = {key: value for key, value in known.items() if value}
+    return {
+        "id": _id(target.label, used),
+        "item": item,
+        "label": target.label,
+        **given,
+        "quote": target.quote,
+    }
+
+
+def programme_records(texts: Texts) -> list[dict[str, str]]:
+    """Return the programmes of `texts` as a plan has them, each where it is first named."""
+    used: set[str] = set()
+    found: dict[str, dict[str, str]] = {}
+    for item, text in texts:
+        for each in programmes(text):
+            if each.name not in found:
+                record = {"id": _id(each.name, used), "name": each.name, "item": item, "quote": each.quote}
+                found[each.name] = record
+    return list(found.values())
+
+
+def _id(words: str, used: set[str]) -> str:
+    ident = item_id(words, used, f"no-{len(used) + 1}")
+    used.add(ident)
+    return ident
+
+
+def deadline(text: str) -> str:
+    """Return the deadline that `text` names, "" where it names none or several."""
+    found = set(_DEADLINE.findall(text))
+    return found.pop() if len(found) == 1 else ""
+
+
+def is_schedule(title: str) -> bool:
+    """Tell whether a heading speaks of the schedule."""
+    return bool(_SCHEDULE.search(title))
+
+
+def stage_records(item: str, title: str, paragraphs: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield the milestone of a stage: an entry whose text begins with its years."""
+    for paragraph in list(paragraphs)[:1]:
+        match = _STAGE.match(paragraph)
+        if match and (match["to"] or match["year"] or "") >= (match["from"] or ""):
+            start = match["from"] or match["year"]
+            years = {"from": start, "to": match["to"] or start, "when": match[0]}
+            yield {"id": item, "item": item, "label": title.rstrip("。"), **years, "quote": paragraph}
