@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.pages import broken_links, documents
-from tests.support import copy_project, plansite
+from tests.support import ROOT, copy_project, plansite
 
 
 def build(tmp_path: Path, edit: dict[str, str], **environ: str) -> Path:
@@ -52,3 +52,12 @@ def test_it_runs_under_a_sub_path(tmp_path: Path) -> None:
         else:
             page.links = [link.replace("/kxsz/", "/", 1) for link in page.links]
     assert broken_links(site) == []
+
+
+def test_a_new_project_has_the_settings_of_the_real_one_but_for_its_names() -> None:
+    real = (ROOT / "mkdocs.yml").read_text("utf-8").splitlines()
+    fresh = (ROOT / "generator/templates/project/mkdocs.yml").read_text("utf-8").splitlines()
+    assert len(real) == len(fresh)
+    other = {one.split(":")[0].strip() for one, new in zip(real, fresh, strict=True) if one != new}
+    assert other == {"site_name", "site_description", "data_license", "content_source"}
+    assert not [line for line in fresh if "新余" in line]
