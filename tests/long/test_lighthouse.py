@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import subprocess
 from pathlib import Path
 
@@ -13,8 +14,7 @@ from tests.browser.chromium import find
 
 TOOLS = Path(__file__).parent / "node_modules" / ".bin" / "lighthouse"
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
-RUNS = 6
-LEAST = 95
+RUNS = 3
 WHOLE = ("accessibility", "best-practices", "seo")
 
 
@@ -45,8 +45,5 @@ def scores(url: str, tmp_path: Path) -> dict[str, float]:
 
 @pytest.mark.parametrize("path", ["", "actions/youth/", "units/kexie/", "matrix/tasks/"])
 def test_the_scores_of_a_page(behind_nginx: str, path: str, tmp_path: Path) -> None:
-    # What else a shared machine does can only lower the score: the best run tells of the page.
-    best: list[float] = []
-    while len(best) < RUNS and max(best, default=0) < LEAST:
-        best.append(scores(f"{behind_nginx}{path}", tmp_path)["performance"])
-    assert max(best) >= LEAST, best
+    runs = [scores(f"{behind_nginx}{path}", tmp_path) for _ in range(RUNS)]
+    assert statistics.median(run["performance"] for run in runs) >= 95, runs
