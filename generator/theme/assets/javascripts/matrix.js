@@ -6,6 +6,10 @@
   const KEYS = ["unit", "item", "role"];
   const hidden = (element) => element.hidden || element.parentElement.hidden || element.parentElement.parentElement.hidden;
   const linkOf = (cell) => cell.querySelector("a");
+  // Writes only what differs: a text put anew costs the layout of the whole table.
+  const write = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
   const filled = (row) => [...row.cells].filter((cell) => linkOf(cell) && !hidden(cell));
 
   // One stop of the Tab key for all links of a table, arrow keys between them: a matrix has hundreds.
@@ -228,10 +232,9 @@
     }
 
     recount(cell, link, count) {
-      const [sign, words] = link.children;
       link.hidden = !count;
-      sign.textContent = String(count);
-      words.textContent = words.textContent.replace(/\d+(?= 项$)/, String(count));
+      write(link, String(count));
+      link.setAttribute("aria-label", link.getAttribute("aria-label").replace(/\d+(?= 项$)/, String(count)));
       const step = this.steps.filter((least) => count >= least).length;
       cell.className = step ? `ps-heat-${step}` : "";
     }
@@ -252,12 +255,12 @@
     total(shown, times) {
       const sums = new Map();
       for (const [at, columns] of shown.entries()) {
-        this.rows[at].cells[this.heads.length - 1].textContent = String(columns.length);
+        write(this.rows[at].cells[this.heads.length - 1], String(columns.length));
         for (const index of columns) sums.set(index, (sums.get(index) ?? 0) + 1);
       }
       const foot = this.table.tFoot.rows[0].cells;
-      for (const index of this.columns) foot[index].textContent = String(sums.get(index) ?? 0);
-      foot[this.heads.length - 1].textContent = String(shown.flat().length / times);
+      for (const index of this.columns) write(foot[index], String(sums.get(index) ?? 0));
+      write(foot[this.heads.length - 1], String(shown.flat().length / times));
     }
 
     tell(shown, wanted) {
