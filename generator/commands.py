@@ -136,6 +136,20 @@ def compare(settings: Settings) -> None:
 
 def generate(settings: Settings) -> Generated:
     """Bring docs/ up to date; leaves with 2 where a file that is not ours is in the way."""
+    with _alone(settings):
+        return _generate(settings)
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Wait until no other run writes in the project, and let none while this one does."""
+    from generator import project  # noqa: PLC0415
+
+    with project.alone(Path(), lambda: settings.tell("lock.waiting")), _readable(settings):
+        yield
+
+
+def _generate(settings: Settings) -> Generated:
     from generator import project  # noqa: PLC0415
 
     generated = _prepare(settings)
@@ -165,13 +179,16 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, documents: bool, 
     """Bring docs/ up to date and build the site; leaves with 1 where MkDocs gives up."""
     from generator import project, publish  # noqa: PLC0415
 
-    generated = generate(settings)
     try:
-        with _readable(settings), publish.working(settings.lang, shown=not settings.quiet):
-            made = _documents(settings, generated, pdf=pdf) if documents else project.NO_DOCUMENTS
-            built = publish.build_site(generated, made, site_dir, strict=strict)
+        with _alone(settings):
+            generated = _generate(settings)
+            with publish.working(settings.lang, shown=not settings.quiet):
+                made = _documents(settings, generated, pdf=pdf) if documents else project.NO_DOCUMENTS
+                built = publish.build_site(generated, made, site_dir, strict=strict)
     except publish.BuildFailedError as error:
         settings.fail(FAILED, "build.failed", reason=error)
+    except publish.NotASiteError:
+        settings.fail(UNUSABLE, "build.occupied", path=site_dir)
     settings.tell("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
 
 
@@ -261,7 +278,7 @@ def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> No
         settings.fail(UNUSABLE, "revise.date", date=day.isoformat(), last=plan.day.isoformat())
     entry = {"date": day.isoformat(), "note": note, **({"basis": basis} if basis else {})}
     try:
-        with _readable(settings):
+        with _alone(settings):
             kept = project.revised(Path(), plan, entry)
     except NotOpenedError:
         settings.fail(UNUSABLE, "revise.by-hand", path=project.PLAN)

@@ -1,17 +1,15 @@
-"""The only module that reads and writes files of a project."""
+"""The files of a project: what people wrote is read, docs/ is compared and brought up to date."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import source
+from generator import disk, source
 
 MANIFEST = ".generated"
 _MANIFEST_HEAD = (
@@ -108,18 +106,26 @@ def _digest(data: bytes) -> str:
 
 
 def _manifest_text(files: Mapping[str, bytes]) -> bytes:
-    lines = "".join(f"{_digest(data)}  {path}\n" for path, data in sorted(files.items()))
+    return _manifest_lines((path, _digest(data)) for path, data in files.items())
+
+
+def _manifest_lines(written: Iterable[tuple[str, str]]) -> bytes:
+    lines = "".join(f"{digest}  {path}\n" for path, digest in sorted(written))
     return (_MANIFEST_HEAD + lines).encode()
 
 
-def read_manifest(docs: Path) -> dict[str, str]:
-    """Return what the generator wrote into `docs` last: path → SHA-256."""
+def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
+    """Return what the generator wrote into `docs`: path → SHA-256, two of them where a run was killed."""
     try:
         text = (docs / MANIFEST).read_text("utf-8")
     except FileNotFoundError:
         return {}
     pairs = (line.split("  ", 1) for line in text.splitlines() if line and not line.startswith("#"))
-    return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}  # noqa: PLR2004  a digest and a path
+    found: dict[str, frozenset[str]] = {}
+    for pair in pairs:
+        if len(pair) == 2:  # noqa: PLR2004  a digest and a path
+            found[pair[1]] = found.get(pair[1], frozenset()) | {pair[0]}
+    return found
 
 
 def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
@@ -134,10 +140,10 @@ def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
             changed.append(path)
             if path not in written:
                 blocked.append(path)
-            elif written[path] != _digest(there):
+            elif _digest(there) not in written[path]:
                 edited.append(path)
     obsolete = [path for path in written if path not in files and (docs / path).is_file()]
-    edited += [path for path in obsolete if written[path] != _digest((docs / path).read_bytes())]
+    edited += [path for path in obsolete if _digest((docs / path).read_bytes()) not in written[path]]
     own = {*files, *written, MANIFEST}
     return Difference(
         missing=tuple(sorted(missing)),
@@ -162,26 +168,31 @@ def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> Non
     """
     for path in difference.blocked:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(docs / path))
-    docs.mkdir(parents=True, exist_ok=True)
+    disk.tidy(docs)
+    if difference.nothing_to_do:
+        return
+    # First what may be found once this run has been killed, so that the next one knows it for ours.
+    before = {(path, digest) for path, digests in read_manifest(docs).items() for digest in digests}
+    disk.replace(
+        docs / MANIFEST, _manifest_lines(before | {(path, _digest(data)) for path, data in files.items()})
+    )
     for path in (*difference.missing, *difference.changed):
-        _replace(docs / path, files[path])
+        disk.replace(docs / path, files[path])
     for path in difference.obsolete:
-        (docs / path).unlink()
-        _remove_empty(docs, (docs / path).parent)
-    if difference.stale_manifest:
-        _replace(docs / MANIFEST, _manifest_text(files))
+        disk.remove(docs / path, docs)
+    disk.replace(docs / MANIFEST, _manifest_text(files))
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write one file, whole or not at all. Raises OSError where it cannot."""
-    _replace(path, data)
+    disk.replace(path, data, durable=True)
 
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet. Raises FileExistsError where it is, OSError where it cannot."""
     if path.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    _replace(path, data)
+    disk.replace(path, data, durable=True)
 
 
 def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
@@ -199,9 +210,10 @@ def keep(folder: Path, keys: Mapping[str, str], made: Mapping[str, bytes]) -> No
 
     Raises OSError where that cannot be done.
     """
+    disk.tidy(folder)
     for path, data in made.items():
         name = _kept_name(path, keys[path])
-        _replace(folder / name, f"{_digest(data)}\n".encode() + data)
+        disk.replace(folder / name, f"{_digest(data)}\n".encode() + data)
         for other in (folder / name).parent.glob(f"*-{Path(path).name}"):
             if other.name != Path(name).name:
                 other.unlink(missing_ok=True)
@@ -210,32 +222,3 @@ def keep(folder: Path, keys: Mapping[str, str], made: Mapping[str, bytes]) -> No
 def _kept_name(path: str, key: str) -> str:
     place = Path(path)
     return (place.parent / f"{key[:32]}-{place.name}").as_posix()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _remove_empty(top: Path, folder: Path) -> None:
-    while folder != top and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def swap(new: Path, old: Path) -> None:
-    """Put the folder `new` in the place of `old`, which goes. Raises OSError where it cannot."""
-    aside = old.with_name(f"{new.name}.old")
-    if old.exists():
-        old.rename(aside)
-    new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)

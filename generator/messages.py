@@ -49,8 +49,10 @@ CATALOGUE: Mapping[str, Wording] = {
     "differs.stale": _W("out of date", "过期"),
     "differs.blocked": _W("not written by plansite", "不是由 plansite 生成"),
     "files.edited": _W(
-        "docs/{path} was edited by hand; the edit is replaced: put it into plan.yaml or content/",
-        "docs/{path} 曾被手工修改，修改将被覆盖；请改在 plan.yaml 或 content/ 中",
+        "docs/{path} was edited by hand; the edit is replaced: put it into plan.yaml or content/"
+        " (it is kept as .plansite/edited/{path})",
+        "docs/{path} 曾被手工修改，修改将被覆盖；请改在 plan.yaml 或 content/ 中"
+        "（修改稿保留在 .plansite/edited/{path}）",
     ),
     "files.left": _W(
         "docs/{path} was edited by hand and is no more generated; it is kept",
@@ -76,6 +78,14 @@ CATALOGUE: Mapping[str, Wording] = {
     "build.both": _W("--pdf and --no-documents exclude each other", "--pdf 与 --no-documents 不能同时使用"),
     "build.documents.done": _W(
         "documents: {made} made, {kept} as before", "文档：新制作 {made} 个，沿用 {kept} 个"
+    ),
+    "build.occupied": _W(
+        "{path} holds files, but no site that plansite built: give another --site-dir, or move them away",
+        "{path} 中有文件，但不是 plansite 构建的网站；请换一个 --site-dir，或先移走这些文件",
+    ),
+    "lock.waiting": _W(
+        "another run of plansite is writing in this project; waiting for it",
+        "本项目中另有 plansite 正在写入，等待其结束",
     ),
     "build.working": _W("building", "正在构建"),
     "build.done": _W(

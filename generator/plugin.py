@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _FACE = Path(__file__).parent / "theme"
 _STYLE = "assets/stylesheets/site.css"
-_SCRIPT = "assets/javascripts/site.js"
+SCRIPT = "assets/javascripts/site.js"
+"""A file that every site has, and nothing else."""
 log = logging.getLogger("mkdocs.plugins.plansite")
 
 
@@ -61,15 +62,16 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring docs/ up to date and fill in what a build takes from the plan."""
         root = Path(config.config_file_path).parent
-        self._last = self.generated or self._generate(root) or self._last
-        self.generated = None
+        if self.generated is not None:
+            self._last, self._documents = self.generated, self.documents or project.NO_DOCUMENTS
+            self.generated = self.documents = None
+        else:
+            self._make(root)
         if self._last is not None:
-            self._documents = self.documents or self._make_documents(root, self._last)
-            self.documents = None
             self._downloads = project.downloads(self._last, self._documents)
         config.theme.dirs.insert(0, str(_FACE))
         config.extra_css.insert(0, _STYLE)
-        config.extra_javascript.insert(0, _deferred(_SCRIPT))
+        config.extra_javascript.insert(0, _deferred(SCRIPT))
         if self._last is not None:
             project.keep_source_date(self._last.plan, os.environ)
             if config.nav is None:
@@ -77,6 +79,13 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
                 config.nav = [{str(escape(label)): page.path} for label, page in self._last.sections]
             self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}
         return config
+
+    def _make(self, root: Path) -> None:
+        lang = detect(os.environ)
+        with project.alone(root, lambda: log.info(say("lock.waiting", lang))):
+            self._last = self._generate(root) or self._last
+            if self._last is not None:
+                self._documents = self._make_documents(root, self._last)
 
     def _generate(self, root: Path) -> Generated | None:
         """Return what docs/ holds now; None in a preview whose plan is broken."""
@@ -130,7 +139,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Join our styles and scripts, for a page waits for each file, and leave out what is not used."""
-        for path, pattern in ((_STYLE, "stylesheets/*.css"), (_SCRIPT, "javascripts/*.js")):
+        for path, pattern in ((_STYLE, "stylesheets/*.css"), (SCRIPT, "javascripts/*.js")):
             parts = sorted((_FACE / "assets").glob(pattern))
             joined = "\n".join(part.read_text("utf-8") for part in parts)
             for part in parts:

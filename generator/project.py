@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import files
+from generator import disk, files
 from generator.build import lay_out, sections
 from generator.documents import planned
 from generator.downloads import Download
@@ -28,7 +29,7 @@ PLAN = Path("plan.yaml")
 CONTENT = Path("content")
 DOCS = Path("docs")
 KEPT = Path(".plansite")
-"""Documents of earlier builds, which are used again while what they show is the same."""
+"""What a build keeps for the next one: documents, used again while what they show is the same."""
 
 _FRESH = Path(__file__).parent / "templates" / "project"
 REVISION_MISSING = Code(
@@ -78,6 +79,11 @@ class Documents:
 
 
 NO_DOCUMENTS = Documents({}, {}, ())
+
+
+def alone(root: Path, waiting: Callable[[], None]) -> AbstractContextManager[None]:
+    """Return what to write under `root` within, one process at a time; `waiting` is called before a wait."""
+    return disk.locked(root, waiting)
 
 
 def read_plan(path: Path, lang: str) -> Examined[Plan]:
@@ -143,7 +149,13 @@ def prepare(root: Path, plan: Plan, content: Content) -> Generated:
 
 
 def write(root: Path, generated: Generated) -> None:
-    """Bring docs/ up to date. Raises OSError where a file cannot be written."""
+    """Bring docs/ up to date; what was edited there by hand is kept aside before it is replaced.
+
+    Raises OSError where a file cannot be written.
+    """
+    for path in generated.difference.edited:
+        if path in generated.files:
+            files.write_file(root / KEPT / "edited" / path, (root / DOCS / path).read_bytes())
     files.write(root / DOCS, generated.files, generated.difference)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +17,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator import files, project
+from generator import disk, project
 from generator.messages import say
-from generator.plugin import PlanSitePlugin
+from generator.plugin import SCRIPT, PlanSitePlugin
 from generator.project import Documents, Generated
 from generator.report import console
 
@@ -29,6 +28,10 @@ CONFIG = "mkdocs.yml"
 
 class BuildFailedError(Exception):
     """MkDocs gave up; the message says why."""
+
+
+class NotASiteError(Exception):
+    """What stands where the site should go was not built by this program, so it is not replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,15 @@ class Built:
 def build_site(generated: Generated, documents: Documents, site_dir: Path, *, strict: bool) -> Built:
     """Build the site from docs/, which is up to date, and swap it in at `site_dir`.
 
-    Raises BuildFailedError with the old site as it was, OSError where a file cannot be read or written.
+    Raises BuildFailedError with the old site as it was, NotASiteError where something else is in its place,
+    OSError where a file cannot be read or written.
     """
+    place = site_dir.resolve()  # a symbolic link stays one
+    if place.is_dir() and any(place.iterdir()) and not (place / SCRIPT).is_file():
+        raise NotASiteError
     project.keep_source_date(generated.plan, os.environ)
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
-    new.chmod(0o755)
+    new = disk.fresh(place)
+    mask = os.umask(0o022)  # a site is read by others, whoever builds it
     started = time.monotonic()
     try:
         with _told_warnings() as warnings:
@@ -60,8 +66,9 @@ def build_site(generated: Generated, documents: Documents, site_dir: Path, *, st
             except (Abort, MkDocsException) as error:
                 raise BuildFailedError("; ".join(warnings) or str(error)) from error
         pages = sum(1 for _ in new.rglob("*.html"))
-        files.swap(new, site_dir)
+        disk.swap(new, place)
     finally:
+        os.umask(mask)
         shutil.rmtree(new, ignore_errors=True)
     return Built(pages, time.monotonic() - started)
 

@@ -42,6 +42,13 @@ def plansite(*arguments: str | Path, cwd: Path, lang: str = "en_US.UTF-8", **env
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file under `folder`, hidden ones, too, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
 def exported(name: str, site: Site, unit: Unit | None = None) -> bytes:
     """Return a file of the format `name`, as the command line gives it."""
     data = exports()[name].render(site, unit, STAMP)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import copy
 import csv
 import io
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,8 @@ import pytest
 from generator.model import Plan
 from generator.site import Site
 from tests.pages import broken_links, documents
-from tests.support import ROOT, copy_project, exported, plansite
+from tests.support import ROOT, copy_project, exported, plansite, tree
+from tests.test_cli import GOOD
 
 HOST = re.compile(r"https?:(?:\\?/){2}([\w.-]+)")
 COMMENTS = re.compile(r"/\*.*?\*/|(?:<|\\3c )!--.*?--(?:>|\\3e )?", re.DOTALL)
@@ -140,10 +145,30 @@ def test_pages_are_in_simplified_chinese_and_described(built: Path) -> None:
             assert page.tree.xpath("string(//meta[@name='description']/@content)")
 
 
-def test_building_twice_gives_the_same_bytes(tmp_path: Path, built: Path) -> None:
-    project = copy_project(tmp_path / "elsewhere" / "project")
-    assert plansite("build", "--strict", cwd=project, lang="zh_CN.UTF-8", TZ="Asia/Shanghai").status == 0
-    assert _tree(project / "site") == _tree(built)
+def test_building_elsewhere_gives_the_same_bytes(tmp_path: Path, built: Path) -> None:
+    project = copy_project(tmp_path / "别处 elsewhere" / "project")
+    command = [sys.executable, "-m", "generator", "build", "--strict"]
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "LC_ALL": "zh_CN.UTF-8",
+        "TZ": "Asia/Shanghai",
+        "PYTHONHASHSEED": "20210625",
+        "PYTHONUTF8": "0",
+    }
+    subprocess.run(command, cwd=project, env=environment, umask=0o027, check=True, capture_output=True)
+    assert tree(project / "site") == tree(built)
+    assert tree(project / "docs") == tree(ROOT / "docs")
+
+
+def test_a_site_is_stamped_with_source_date_epoch(project: Callable[[str], Path]) -> None:
+    root = project(GOOD)
+    sites = []
+    for epoch in ("1600000000", "1700000000", "1600000000"):
+        assert plansite("build", "--strict", cwd=root, SOURCE_DATE_EPOCH=epoch).status == 0
+        sites.append(tree(root / "site"))
+    assert sites[0] == sites[2]
+    assert sites[0] != sites[1]
 
 
 def test_committed_pages_are_those_of_the_plan() -> None:
@@ -156,12 +181,6 @@ def test_committed_schema_is_that_of_the_model() -> None:
     assert run.out == (ROOT / "plan.schema.json").read_text("utf-8"), (
         "run: plansite schema > plan.schema.json"
     )
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def test_a_unit_name_anywhere_is_a_link(built: Path, site: Site) -> None:

@@ -1,0 +1,11 @@
+"""A build is killed before each of its steps that write; tests/test_publishing.py takes some of them."""
+
+from __future__ import annotations
+
+from tests.test_publishing import Two, kill_before_steps, two
+
+__all__ = ["two"]
+
+
+def test_a_build_that_is_killed_before_any_step_leaves_the_old_site_whole(two: Two) -> None:
+    kill_before_steps(two, 1)
