@@ -15,9 +15,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from generator import downloads, feed, metadata, project, report, vendor
+from generator import downloads, feed, metadata, project, report, shortcut, vendor
 from generator.build import CollisionError
 from generator.downloads import Download
+from generator.links import Links
 from generator.messages import detect, reason, say
 from generator.problems import Severity
 from generator.project import Documents, Generated
@@ -54,6 +55,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._documents = project.NO_DOCUMENTS
         self._downloads: dict[str, Download] = {}
         self._sections: dict[str, str] = {}
+        self._links: Links | None = None
+        self._cut: shortcut.Cut | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
         """Note whether this is a preview; a plugin with this event lives through all of its builds."""
@@ -153,8 +156,22 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  MkDocs passes them by name
-        """List the files that a page offers, of those that were really made."""
-        return downloads.fill(markdown, self._downloads, "../" * page.url.count("/") or "./")
+        """List the files that a page offers, and take out what needs no parser."""
+        markdown = downloads.fill(markdown, self._downloads, "../" * page.url.count("/") or "./")
+        if self._last is None or not self._last.is_page(page.file.src_uri):
+            return markdown
+        self._links = Links(page, files)
+        self._cut = shortcut.cut(markdown, self._links.url)
+        return self._cut.markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  as above
+        """Put back what was taken out, and tell MkDocs the anchors in it."""
+        if self._links is None or self._cut is None:
+            return html
+        self._links.tell(self._cut.ids)
+        html = shortcut.restore(html, self._cut.pieces)
+        self._links = self._cut = None
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take other hosts out of the theme's scripts, and tell the feed where it is served."""

@@ -63,6 +63,10 @@ class Generated:
     files: dict[str, bytes]
     difference: Difference
 
+    def is_page(self, path: str) -> bool:
+        """Tell whether a path in docs/ is a page that was made, not one that people wrote."""
+        return path in self.files and path not in self.site.content.files
+
     @property
     def plan(self) -> Plan:
         """The plan that it was made from."""

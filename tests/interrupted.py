@@ -1,8 +1,8 @@
 """Builds in forks of one warm process, each of them killed where it is told to be.
 
 `python -m tests.interrupted` reads a line for each build in the working folder, `step N` or `after SECONDS`,
-and answers with how it ended: `killed`, or `done N` with the number of steps that wrote something. `step 0` lets
-it end.
+and answers with how it ended: `killed`, or `done N` with the number of steps that wrote something. `step 0`
+lets it end.
 """
 
 from __future__ import annotations

@@ -1,0 +1,130 @@
+"""Generated Markdown to HTML past the Markdown parser, for the two shapes that nearly all of it has.
+
+A page is paragraphs (text, links, words in bold) and blocks of HTML, and the parser's general rules cost ten times
+what these need. What has another shape is left to it, so docs/ is plain Markdown for any other renderer; the
+bytes are the same either way (tests/test_shortcut.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+
+_TEXT = r"(?:[^\[\]()*\\`_<>{}#|~^!\"'&\n]++|[()](?!\()|&#\d+;)++"
+_LINK = rf"\[{_TEXT}\]\([\w./#%-]+\)"
+_PARAGRAPH = re.compile(
+    rf"(?![\s\d+=:>-])(?P<body>(?:{_TEXT}|{_LINK}|\*\*(?:{_TEXT}|{_LINK})++\*\*(?!\*))++)"
+    r"(?:\n\{: (?P<classes>(?:\.[\w-]+ )+)\})?"
+)
+_LINKS = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_OPENING = re.compile(r"<(p|ul|ol|dl|div|nav|form|figure|table|section|blockquote|h[1-6])(?=[\s>])")
+_IDS = re.compile(r"<[^>]* id=\"([^\"]*)\"")
+_COMMENTS = re.compile(r"(?:<!--(?:(?!-->).)*-->\n?)+")
+_MARK = "plansitecut{}end"
+_MARKS = re.compile(r"<p>plansitecut(\d+)end</p>")
+# A block of code, or of HTML with blank lines in it, may hold what only looks like a paragraph.
+_CODE = re.compile(r"^(?:```|~~~|    )|<(?:pre|script|style|textarea)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is left for the Markdown parser, what was taken out of it, and the ids in that."""
+
+    markdown: str
+    pieces: tuple[str, ...]
+    ids: frozenset[str]
+
+
+def cut(markdown: str, resolve: Callable[[str], str | None]) -> Cut:
+    """Return `markdown` with a mark in place of each run of paragraphs and blocks of HTML.
+
+    `resolve` gives the URL of a link's target, or None where the parser is to look at it.
+    """
+    if "plansitecut" in markdown or _CODE.search(markdown):
+        return Cut(markdown, (), frozenset())
+    left: list[str] = []
+    pieces: list[str] = []
+    run: list[str] = []
+    ids: set[str] = set()
+
+    def end_run() -> None:
+        if run:
+            left.append(_MARK.format(len(pieces)))
+            pieces.append("\n".join(run))
+            run.clear()
+
+    for block in _blocks(markdown):
+        if block.startswith("<!--"):
+            html = None
+            if not _COMMENTS.fullmatch(block):
+                return Cut(markdown, (), frozenset())
+        elif block.startswith("<"):
+            html = _whole(block)
+            if html is None:
+                return Cut(markdown, (), frozenset())
+            ids.update(unescape(ident) for ident in _IDS.findall(html))
+        else:
+            html = _paragraph(block, resolve)
+        if html is None:
+            end_run()
+            left.append(block)
+        else:
+            run.append(html)
+    end_run()
+    return Cut("\n\n".join(left) + "\n", tuple(pieces), frozenset(ids))
+
+
+def restore(html: str, pieces: tuple[str, ...]) -> str:
+    """Return `html`, which the parser made of what was left for it, with the pieces back in it."""
+    return _MARKS.sub(lambda match: pieces[int(match[1])], html).strip()
+
+
+def _blocks(markdown: str) -> Iterator[str]:
+    return (block.strip("\n") for block in re.split(r"\n{2,}", markdown) if block.strip("\n"))
+
+
+def _whole(block: str) -> str | None:
+    """Return a block of HTML as the parser does, if it is elements and no more, else None."""
+    html, start = "", 0
+    while start < len(block):
+        match = _OPENING.match(block, start)
+        if match is None:
+            return None
+        end, depth = start, 0
+        for tag in _tags(match[1]).finditer(block, start):
+            end, depth = tag.end(), depth + (-1 if tag[1] else 1)
+            if not depth:
+                break
+        if depth or block[end : end + 1] not in ("", "\n"):
+            return None
+        html += block[start:end] + "\n"
+        start = end + 1
+    return html
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}(?:>|\s[^>]*>)")
+
+
+def _paragraph(block: str, resolve: Callable[[str], str | None]) -> str | None:
+    match = _PARAGRAPH.fullmatch(block)
+    if match is None:
+        return None
+    missing = False
+
+    def link(found: re.Match[str]) -> str:
+        nonlocal missing
+        url = resolve(found[2])
+        missing = missing or url is None
+        return f'<a href="{url}">{found[1]}</a>'
+
+    body = _STRONG.sub(r"<strong>\1</strong>", _LINKS.sub(link, match["body"].rstrip(" ")))
+    if missing:
+        return None
+    classes = " ".join((match["classes"] or "").split()).replace(".", "")
+    return f'<p class="{classes}">{body}</p>' if classes else f"<p>{body}</p>"
