@@ -1,8 +1,8 @@
 """Generated Markdown to HTML past the Markdown parser, for the two shapes that nearly all of it has.
 
-A page is paragraphs (text, links, words in bold) and blocks of HTML, and the parser's general rules cost ten times
-what these need. What has another shape is left to it, so docs/ is plain Markdown for any other renderer; the
-bytes are the same either way (tests/test_shortcut.py).
+A page is paragraphs (text, links, words in bold) and blocks of HTML, for which the rules of the parser cost
+ten times what these need. What has another shape is left to it, so docs/ is plain Markdown for any other
+renderer; the bytes are the same either way (tests/test_shortcut.py).
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from itertools import groupby
 
 _TEXT = r"(?:[^\[\]()*\\`_<>{}#|~^!\"'&\n]++|[()](?!\()|&#\d+;)++"
 _LINK = rf"\[{_TEXT}\]\([\w./#%-]+\)"
 _PARAGRAPH = re.compile(
     rf"(?![\s\d+=:>-])(?P<body>(?:{_TEXT}|{_LINK}|\*\*(?:{_TEXT}|{_LINK})++\*\*(?!\*))++)"
-    r"(?:\n\{: (?P<classes>(?:\.[\w-]+ )+)\})?"
+    r"(?:\n\{: (?P<classes>(?:\.[\w-]+ )+)(?:#(?P<id>[\w-]+) )?\})?"
 )
 _LINKS = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _OPENING = re.compile(r"<(p|ul|ol|dl|div|nav|form|figure|table|section|blockquote|h[1-6])(?=[\s>])")
-_IDS = re.compile(r"<[^>]* id=\"([^\"]*)\"")
+_IDS = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
 _COMMENTS = re.compile(r"(?:<!--(?:(?!-->).)*-->\n?)+")
 _MARK = "plansitecut{}end"
 _MARKS = re.compile(r"<p>plansitecut(\d+)end</p>")
@@ -46,36 +47,33 @@ def cut(markdown: str, resolve: Callable[[str], str | None]) -> Cut:
     """
     if "plansitecut" in markdown or _CODE.search(markdown):
         return Cut(markdown, (), frozenset())
+    try:
+        blocks = [(block, _html(block, resolve)) for block in _blocks(markdown)]
+    except _NotPlainError:
+        return Cut(markdown, (), frozenset())
     left: list[str] = []
     pieces: list[str] = []
-    run: list[str] = []
-    ids: set[str] = set()
-
-    def end_run() -> None:
-        if run:
+    for plain, run in groupby(blocks, lambda pair: pair[1] is not None):
+        if plain:
             left.append(_MARK.format(len(pieces)))
-            pieces.append("\n".join(run))
-            run.clear()
+            pieces.append("\n".join(html or "" for _, html in run))
+        else:
+            left += [block for block, _ in run]
+    ids = frozenset(unescape(ident) for piece in pieces for ident in _IDS.findall(piece))
+    return Cut("\n\n".join(left) + "\n", tuple(pieces), ids)
 
-    for block in _blocks(markdown):
-        if block.startswith("<!--"):
-            html = None
-            if not _COMMENTS.fullmatch(block):
-                return Cut(markdown, (), frozenset())
-        elif block.startswith("<"):
-            html = _whole(block)
-            if html is None:
-                return Cut(markdown, (), frozenset())
-            ids.update(unescape(ident) for ident in _IDS.findall(html))
-        else:
-            html = _paragraph(block, resolve)
-        if html is None:
-            end_run()
-            left.append(block)
-        else:
-            run.append(html)
-    end_run()
-    return Cut("\n\n".join(left) + "\n", tuple(pieces), frozenset(ids))
+
+class _NotPlainError(Exception):
+    """A block of HTML may reach over a blank line, so that nothing can be told of what follows."""
+
+
+def _html(block: str, resolve: Callable[[str], str | None]) -> str | None:
+    if not block.startswith("<"):
+        return _paragraph(block, resolve)
+    html = _whole(block)
+    if html is None and not _COMMENTS.fullmatch(block):
+        raise _NotPlainError
+    return html
 
 
 def restore(html: str, pieces: tuple[str, ...]) -> str:
@@ -127,4 +125,5 @@ def _paragraph(block: str, resolve: Callable[[str], str | None]) -> str | None:
     if missing:
         return None
     classes = " ".join((match["classes"] or "").split()).replace(".", "")
-    return f'<p class="{classes}">{body}</p>' if classes else f"<p>{body}</p>"
+    opening = f'<p class="{classes}"' if classes else "<p"
+    return f'{opening} id="{match["id"]}">{body}</p>' if match["id"] else f"{opening}>{body}</p>"

@@ -35,7 +35,7 @@ LAYERS = [
     {"revisions.sentence", "revisions.places"},
     {"revisions.wording", "revisions.changes", "revisions.parts"},
     {"site", "checks.*", "disclosure", "metadata", "revisions.compare", "revisions.json_", "revisions.units"},
-    {"history", "matrix", "render", "files", "exports.export", "checks", "tasklist", "revisions.phrases"},
+    {"history", "matrix", "matrix_parts", "render", "files", "exports.export", "checks", "tasklist", "revisions.phrases"},
     {"sheets", "unit_changes", "feed", "revisions.patch", "revisions.lines"},
     {"pages.items", "exports.*", "examine", "revisions.telling"},
     {"exports"},

@@ -18,6 +18,9 @@ from generator.printed import Line, Style
 from generator.search import Findable, Source
 from generator.site import Site
 
+_WHOLE = 200_000
+"""Characters beyond which what has a page of its own is left to that page: /plan/ stays under 1 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -35,6 +38,7 @@ class Text:
 
     facts: tuple[Fact, ...]
     settings: tuple[Setting, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,11 @@ class About:
 def pages(site: Site) -> Iterator[Page]:
     """Yield the whole text and the page about it."""
     plan = site.plan
-    settings = tuple(_setting(site, line) for line in printed.lines(plan))
+    lines = tuple(printed.lines(plan))
+    whole = sum(len(line.text) for line in lines) <= _WHOLE
+    settings = tuple(_setting(site, line) for line in lines if whole or not _elsewhere(site, line))
     number = f"（{plan.document.number}）" if plan.document.number else ""
-    description = f"《{plan.title}》{number}全文，逐字照录。"
+    description = f"《{plan.title}》{number}{'全文' if whole else '各部分'}，逐字照录。"
     nav = Nav("规划全文", 170)
     entries = tuple(_findable(site, settings, description))
     yield Page(
@@ -59,7 +65,7 @@ def pages(site: Site) -> Iterator[Page]:
         "规划全文",
         description,
         "plan.md",
-        Text(facts(plan), settings),
+        Text(facts(plan), settings, whole),
         (HOME,),
         nav,
         entries=entries,
@@ -83,6 +89,14 @@ def pages(site: Site) -> Iterator[Page]:
         entries=(Findable("about/", "关于本站", _about_text(about), Source.QUOTED),),
         subject=Subject.SITE,
     )
+
+
+def _elsewhere(site: Site, line: Line) -> bool:
+    """Tell whether a line is the text of an item with a page of its own, or of one under it."""
+    if line.node is None:
+        return False
+    home = site.relations.home(line.node)
+    return home is not None and (home.id != line.node.id or line.style is not Style.HEADING)
 
 
 def _findable(site: Site, settings: tuple[Setting, ...], description: str) -> Iterator[Findable]:
