@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -105,32 +106,36 @@ def overview_matrix(site: Site, nodes: Iterable[Node], caption: str, corner: str
 
 def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell_of: _CellOf) -> Matrix:
     relations = site.relations
-    found: dict[tuple[str, str], Cell] = {}
-    for node in nodes:
-        for unit_id, cell in cell_of(site, node):
-            found[node.id, unit_id] = cell
-    steps = charts.bounds(cell.count for cell in found.values())
-    in_row: dict[str, int] = {}
-    in_column: dict[str, int] = {}
-    for node_id, unit_id in found:
-        in_row[node_id] = in_row.get(node_id, 0) + 1
-        in_column[unit_id] = in_column.get(unit_id, 0) + 1
+    found = {node.id: dict(cell_of(site, node)) for node in nodes}
+    steps = charts.bounds(cell.count for cells in found.values() for cell in cells.values())
+    in_column = Counter(unit_id for cells in found.values() for unit_id in cells)
     units = tuple(unit for unit in relations.responsible_units if unit.id in in_column)
+    place = {unit.id: at for at, unit in enumerate(units)}
     rows = tuple(
         Row(
-            _item_header(site, node, in_row.get(node.id, 0)),
-            tuple(_heated(found.get((node.id, unit.id)), steps) for unit in units),
+            _item_header(site, node, len(found[node.id])),
+            _spread(found[node.id], place, steps),
             _group(relations, node),
             relations.head_of(node).id,
         )
         for node in nodes
     )
     columns = tuple(_unit_header(site, unit, in_column[unit.id]) for unit in units)
-    return Matrix(caption, corner, columns, rows, len(found), steps=steps)
+    return Matrix(caption, corner, columns, rows, in_column.total(), steps=steps)
 
 
-def _heated(cell: Cell | None, steps: tuple[int, ...]) -> Cell | None:
-    return replace(cell, step=charts.step(cell.count, steps)) if cell is not None and cell.count else cell
+def _spread(
+    found: Mapping[str, Cell], place: Mapping[str, int], steps: tuple[int, ...]
+) -> tuple[Cell | None, ...]:
+    """Return the cells of a row in the places of their units; nearly all of a large matrix is empty."""
+    cells: list[Cell | None] = [None] * len(place)
+    for unit_id, cell in found.items():
+        cells[place[unit_id]] = _heated(cell, steps)
+    return tuple(cells)
+
+
+def _heated(cell: Cell, steps: tuple[int, ...]) -> Cell:
+    return replace(cell, step=charts.step(cell.count, steps)) if cell.count else cell
 
 
 def _group(relations: Relations, node: Node) -> str:

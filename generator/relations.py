@@ -52,6 +52,8 @@ class Relations:
     nodes: tuple[Node, ...]
     node: Mapping[str, Node]
     children: Mapping[str, tuple[Node, ...]]
+    homes: Mapping[str, Node | None]
+    """For each node the one at or above it that has a page of its own."""
     unit: Mapping[str, Unit]
     responsibilities: tuple[Responsibility, ...]
     of_item: Mapping[str, tuple[Responsibility, ...]]
@@ -91,7 +93,7 @@ class Relations:
 
     def home(self, node: Node) -> Node | None:
         """Return the node at or above `node` that has a page of its own."""
-        return next((each for each in reversed(node.lineage) if self.has_page(each)), None)
+        return self.homes[node.id]
 
     def head_of(self, node: Node) -> Node:
         """Return what `node` stands under in tables and filters: its home, or else its chapter."""
@@ -106,8 +108,8 @@ class Relations:
 
     def has_page(self, node: Node) -> bool:
         """Tell whether `node` is of a kind that gets a page an item."""
-        kind = node.item.kind
-        return kind is not None and self.plan.kinds[kind].folder is not None
+        home = self.homes[node.id]
+        return home is not None and home.id == node.id
 
 
 def relate(plan: Plan) -> Relations:
@@ -125,6 +127,7 @@ def relate(plan: Plan) -> Relations:
         plan=plan,
         nodes=nodes,
         node={node.id: node for node in nodes},
+        homes=_homes(plan, nodes),
         children=_group((node.parent.id, node) for node in nodes if node.parent),
         unit=unit,
         responsibilities=responsibilities,
@@ -149,6 +152,15 @@ def relate(plan: Plan) -> Relations:
         audiences=_group((item, audience) for audience in plan.audiences for item in audience.items),
         milestones=_group((milestone.item, milestone) for milestone in plan.milestones),
     )
+
+
+def _homes(plan: Plan, nodes: Iterable[Node]) -> dict[str, Node | None]:
+    found: dict[str, Node | None] = {}
+    for node in nodes:  # a node comes after the one above it
+        kind = node.item.kind
+        own = kind is not None and plan.kinds[kind].folder is not None
+        found[node.id] = node if own else found[node.parent.id] if node.parent else None
+    return found
 
 
 def _group(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:

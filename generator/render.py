@@ -9,55 +9,54 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from generator import printed
+from generator import html_blocks, printed
 from generator.downloads import Download, listing, offer
+from generator.escape import BREAKS, inline, literal
+from generator.html_blocks import Shared
+from generator.matrix import Matrix
 from generator.model import Plan, Role, Unit
-from generator.page import Page, markdown_path
+from generator.page import Page, Subject, markdown_path
 from generator.site import Site
 from generator.tree import Node
 
-_ANYWHERE = re.compile(r"""[\\`*_{}\[\]<>&#|~^$"'!:@]""")
-# A dot, a bracket or a sign is markup only where a line begins.
-_AT_START = re.compile(r"^(?P<digits>\d*)(?P<sign>[.)+=?/-])")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
-
-
-def _reference(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
-
-
-@lru_cache(maxsize=16384)
-def literal(text: str) -> Markup:
-    """Return `text` as one line of Markdown that shows just these characters."""
-    line = _BREAKS.sub(" ", text.strip())
-    line = _ANYWHERE.sub(_reference, line)
-    return Markup(_AT_START.sub(lambda m: f"{m['digits']}&#{ord(m['sign'])};", line))  # noqa: S704  escaped above
-
-
-def inline(text: str) -> Markup:
-    """Return `text` as Markdown for the middle of a line, where nothing begins a list or a quotation."""
-    return Markup(_ANYWHERE.sub(_reference, _BREAKS.sub(" ", text)))  # noqa: S704  escaped here
 
 
 def _finalize(value: object) -> object:
     return value if hasattr(value, "__html__") else literal(str(value))
 
 
+class Charged(Protocol):
+    """An item that a page shows with who answers for it: a section, or an assignment of a unit."""
+
+    @property
+    def node(self) -> Node: ...  # noqa: D102
+
+
+@lru_cache(maxsize=1)
+def _shared(site: Site) -> dict[tuple[str, ...], Markup]:  # noqa: ARG001  one for each site
+    """Return what pages at one depth have in common, by that depth and what it is."""
+    return {}
+
+
 class Here:
-    """Links as they are written on one page: relative, so that the site runs under any path."""
+    """Links as they are written on one page: relative, so that the site runs under any path.
+
+    An item stands on its own page and on those of all its units: what is the same there is made once.
+    """
 
     def __init__(self, site: Site, page: Page) -> None:
         self._site = site
+        self._shared = _shared(site)
         self._to_docs = "../" * page.path.count("/")
         self._to_root = "../" * page.url.count("/") or "./"
         self._url = page.url
@@ -92,17 +91,24 @@ class Here:
         """Return a Markdown link to a file of the site that is no page."""
         return Markup(f"[{inline(text)}]({self._to_docs}{path})")  # noqa: S704
 
+    def _once(self, make: Callable[[], Markup], *key: str) -> Markup:
+        key = (self._to_root, *key)
+        found = self._shared.get(key)
+        if found is None:
+            found = self._shared[key] = make()
+        return found
+
     def unit(self, unit: Unit, printed_name: str | None = None) -> Markup:
-        """Return a link to a unit's page, or its name in bold on that page itself."""
+        """Return a link to a unit's page; on that page itself, `render` makes it bold."""
         name = printed_name or unit.name
-        url = self._site.unit_url(unit)
-        if url == self._url:
-            return Markup(f"**{inline(name)}**")  # noqa: S704  escaped here
-        return self.link(name, url)
+        return self._once(lambda: self.link(name, self._site.unit_url(unit)), "unit", unit.id, name)
 
     def units(self, units: Iterable[Unit]) -> Markup:
         """Return links to units as a document lists them; behind one, who does its part now."""
-        return Markup("、").join(self.unit(unit) + self._now(unit, self.unit) for unit in units)
+        return Markup("、".join(self._listed(unit) for unit in units))  # noqa: S704  links
+
+    def _listed(self, unit: Unit) -> Markup:
+        return self._once(lambda: self.unit(unit) + self._now(unit, self.unit), "listed", unit.id)
 
     def _now(self, unit: Unit, link: Callable[[Unit], Markup]) -> Markup:
         heirs = self._site.relations.successions.now(unit)
@@ -137,6 +143,26 @@ class Here:
         """Return a link to an item by its short title."""
         return self.link(printed.short_title_of(node.item), self._site.item_url(node))
 
+    def matrix(self, matrix: Matrix, *, grouped: bool = False, filtered: bool = False) -> Markup:
+        """Return a responsibility matrix as a table; `filtered`, with what its filter needs."""
+        return html_blocks.matrix(matrix, self._to_root, grouped=grouped, filtered=filtered)
+
+    def partner(self, shared: Shared, *, opened: bool) -> Markup:
+        """Return a partner of a unit with the items in which both are named."""
+        points = Markup().join(
+            self._once(partial(self._point, node), "point", node.id) for node in shared.partner.nodes
+        )
+        url = self._to_root + self._site.unit_url(shared.partner.unit)
+        return html_blocks.partner(shared, url, points, opened=opened)
+
+    def _point(self, node: Node) -> Markup:
+        return html_blocks.point(self._to_root + self._site.item_url(node), printed.short_title_of(node.item))
+
+    def charge(self, charged: Charged, texts: bool, make: Callable[..., str]) -> Markup:  # noqa: FBT001  from a template
+        """Return what the macro `make` says of an item, which is the same on all pages of this depth."""
+        kind = "charge" if texts else "answers"
+        return self._once(lambda: Markup(make(charged, texts)), kind, charged.node.id)  # noqa: S704  a template's own
+
     def prose(self, text: str) -> Markup:
         """Return a text of the plan, with a link on each unit that it names."""
         return Markup("").join(
@@ -154,7 +180,7 @@ class Here:
 
 def _front_matter(value: str) -> Markup:
     # MkDocs hands these to the theme, which puts them into HTML as they are.
-    return Markup(json.dumps(str(escape(_BREAKS.sub(" ", value))), ensure_ascii=False))  # noqa: S704
+    return Markup(json.dumps(str(escape(BREAKS.sub(" ", value))), ensure_ascii=False))  # noqa: S704
 
 
 @pass_context
@@ -185,7 +211,7 @@ def _environment() -> Environment:
         "lines": lambda text: Markup("<br>").join(map(inline, text.split("\n"))),
         "hashes": lambda level: Markup("#" * level),  # noqa: S704  a heading's mark
     }
-    environment.globals["Role"] = Role
+    environment.globals |= {"Role": Role, "bar": html_blocks.bar}
     return environment
 
 
@@ -195,10 +221,18 @@ def part(template: str, page: Page, site: Site, view: object) -> str:
     return _environment().get_template(f"{template}.j2").render(values)
 
 
+def _own_name_bold(text: str, page: Page) -> str:
+    """Return the page of a unit with its name in bold where it would lead to the page itself."""
+    own = "../" * page.path.count("/") + page.path
+    return re.sub(rf"\[([^\]\n]+)\]\({re.escape(own)}\)", r"**\1**", text)
+
+
 def render(page: Page, site: Site) -> str:
     """Return the Markdown of `page`.
 
     Raises jinja2.UndefinedError where a template asks for what its view does not have.
     """
     text = part(page.template, page, site, page.view)
+    if page.subject is Subject.UNIT:
+        text = _own_name_bold(text, page)
     return _BLANK_LINES.sub("\n\n", text).rstrip("\n") + "\n"

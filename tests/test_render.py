@@ -10,9 +10,9 @@ from lxml import html
 from markdown import Markdown
 
 from generator.build import build
+from generator.escape import inline, literal
 from generator.examine import examine
 from generator.model import Plan
-from generator.render import inline, literal
 from generator.site import Content
 from tests.support import ROOT
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.escape import inline
 from generator.model import Plan
-from generator.render import inline
 from generator.revisions.changes import Added, Answer, Asked, Change, Changed, Moved, Removed, What
 from generator.revisions.lines import Line, Names, labelled, of_change
 from generator.revisions.runs import Run
