@@ -74,7 +74,7 @@ class Relations:
 
     def units_in(self, item_id: str, role: Role) -> tuple[Unit, ...]:
         """Return the units that have `role` in an item, in printed order."""
-        return tuple(each.unit for each in self.of_item.get(item_id, ()) if each.role is role)
+        return tuple([each.unit for each in self.of_item.get(item_id, ()) if each.role is role])
 
     def is_task(self, node: Node) -> bool:
         """Tell whether `node` is one of the lowest items that carry responsibilities."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from operator import attrgetter
@@ -28,8 +28,6 @@ from generator.page import Page, Subject, markdown_path
 from generator.site import Site
 from generator.tree import Node
 
-_BLANK_LINES = re.compile(r"\n{3,}")
-
 
 def _finalize(value: object) -> object:
     return value if hasattr(value, "__html__") else literal(str(value))
@@ -40,6 +38,15 @@ class Charged(Protocol):
 
     @property
     def node(self) -> Node: ...  # noqa: D102
+
+
+class Block(Protocol):
+    """Items under one action or project."""
+
+    @property
+    def home(self) -> Node: ...  # noqa: D102
+    @property
+    def assignments(self) -> Sequence[Charged]: ...  # noqa: D102
 
 
 @lru_cache(maxsize=1)
@@ -147,16 +154,32 @@ class Here:
         """Return a responsibility matrix as a table; `filtered`, with what its filter needs."""
         return html_blocks.matrix(matrix, self._to_root, grouped=grouped, filtered=filtered)
 
-    def partner(self, shared: Shared, *, opened: bool) -> Markup:
-        """Return a partner of a unit with the items in which both are named."""
-        points = Markup().join(
-            self._once(partial(self._point, node), "point", node.id) for node in shared.partner.nodes
+    def partners(self, partners: Iterable[Shared]) -> Markup:
+        """Return the partners of a unit, each with the items in which both are named."""
+        found = [self._partner(each, opened=not at) for at, each in enumerate(partners)]
+        return Markup("".join(found))  # noqa: S704  escaped
+
+    def _partner(self, shared: Shared, *, opened: bool) -> Markup:
+        points = "".join(
+            [self._once(partial(self._point, node), "point", node.id) for node in shared.partner.nodes]
         )
         url = self._to_root + self._site.unit_url(shared.partner.unit)
-        return html_blocks.partner(shared, url, points, opened=opened)
+        return html_blocks.partner(shared, url, Markup(points), opened=opened)  # noqa: S704  links
 
     def _point(self, node: Node) -> Markup:
         return html_blocks.point(self._to_root + self._site.item_url(node), printed.short_title_of(node.item))
+
+    def block(self, block: Block, texts: bool, under: str, make: Callable[..., str]) -> Markup:  # noqa: FBT001  as below
+        """Return what stands under one action or project on a unit's page; `make` is a macro for an item."""
+        kind = "assigned" if texts else "named"
+
+        def one(each: Charged) -> Markup:
+            return self._once(lambda: Markup(make(each, texts)), kind, each.node.id)  # noqa: S704  a template's own
+
+        home = block.home
+        title = self._once(lambda: inline(printed.short_title_of(home.item)), "title", home.id)
+        items = "".join([one(each) for each in block.assignments])
+        return Markup(f"### {title} {{ #{under}-{home.id} }}\n\n{items}\n")  # noqa: S704  as above
 
     def charge(self, charged: Charged, texts: bool, make: Callable[..., str]) -> Markup:  # noqa: FBT001  from a template
         """Return what the macro `make` says of an item, which is the same on all pages of this depth."""
@@ -235,4 +258,6 @@ def render(page: Page, site: Site) -> str:
     text = part(page.template, page, site, page.view)
     if page.subject is Subject.UNIT:
         text = _own_name_bold(text, page)
-    return _BLANK_LINES.sub("\n\n", text).rstrip("\n") + "\n"
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.rstrip("\n") + "\n"

@@ -21,7 +21,7 @@ class Successions:
 
     def now(self, unit: Unit) -> tuple[Unit, ...]:
         """Return who does the part of `unit` today: the last of each line of successors."""
-        return tuple(dict.fromkeys(self._last(unit, ())))
+        return tuple(dict.fromkeys(self._last(unit, ()))) if unit.id in self._next else ()
 
     def _last(self, unit: Unit, seen: tuple[str, ...]) -> Iterator[Unit]:
         for heir, _ in self.next(unit):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -64,12 +65,11 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """An item that a unit has a role in, with all the units of it."""
+    """An item that units have a role in, with all of them."""
 
     node: Node
     answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
     etal: bool
-    role: Role | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +206,12 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     entry = _entry(relations, unit)
     view = View(
         entry=entry,
-        leads=_blocks(site, led, unit),
-        answers=_blocks(site, (each.node for each in mine if each.role is not Role.LEAD), unit),
+        leads=_blocks(site, led),
+        answers=_blocks(site, (each.node for each in mine if each.role is not Role.LEAD)),
         prose=_prose(relations, unit),
         steps=_steps(relations, unit),
         taken=tuple(_taken(site, former) for former in relations.successions.before(unit)),
-        reached=_blocks(site, reached, unit),
+        reached=_blocks(site, reached),
         reached_count=len(reached),
         changes=of_unit(site, unit),
         partners=tuple(
@@ -256,7 +256,7 @@ def _taken(site: Site, former: Unit) -> Taken:
         Markup(f"_taken-{former.id}"),  # noqa: S704  ids are checked
         _steps(site.relations, former),
         len(mine),
-        _blocks(site, (each.node for each in mine), former),
+        _blocks(site, (each.node for each in mine)),
         _prose(site.relations, former),
     )
 
@@ -276,11 +276,16 @@ def _description(site: Site, entry: Entry) -> str:
     return f"{entry.unit.full_name or entry.unit.name}在{site.plan.name}中：{'，'.join(said)}。"
 
 
-def _blocks(site: Site, nodes: Iterable[Node], unit: Unit) -> tuple[Block, ...]:
+@lru_cache(maxsize=1)
+def _assignments(site: Site) -> dict[str, Assignment]:
+    """Return each item that has units, which the pages of all of them share."""
+    nodes = (site.relations.node[ident] for ident in site.relations.of_item)
+    return {node.id: Assignment(node, answers(site, node), etal(node)) for node in nodes}
+
+
+def _blocks(site: Site, nodes: Iterable[Node]) -> tuple[Block, ...]:
     found: dict[str, tuple[Node, list[Assignment]]] = {}
     for node in nodes:
         home = site.relations.head_of(node)
-        roles = {each.unit.id: each.role for each in site.relations.of_item[node.id]}
-        assignment = Assignment(node, answers(site, node), etal(node), roles.get(unit.id))
-        found.setdefault(home.id, (home, []))[1].append(assignment)
+        found.setdefault(home.id, (home, []))[1].append(_assignments(site)[node.id])
     return tuple(Block(home, tuple(assignments)) for home, assignments in found.values())
