@@ -8,7 +8,7 @@ from generator.exports import text_files
 from generator.model import Plan
 from generator.page import Page
 from generator.pages import all_pages
-from generator.render import render
+from generator.render import forget, render
 from generator.site import Content, Site
 
 
@@ -31,8 +31,8 @@ def build(plan: Plan, content: Content) -> dict[str, bytes]:
 
 def lay_out(site: Site, pages: tuple[Page, ...]) -> dict[str, bytes]:
     """Return the files of docs/ by path; `pages` are all of `site`. Raises CollisionError as above."""
-    texts = keep(site, pages, {page.path: render(page, site) for page in pages})
-    files = {path: text.encode() for path, text in texts.items()}
+    files = keep(site, pages, {page.path: render(page, site).encode() for page in pages})
+    forget(site)
     files[feed.PATH] = feed.feed(site)
     found = ((page.title, _findable(page)) for page in pages)
     files[search.PATH] = search.index(found, site.content.synonyms)

@@ -181,7 +181,7 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, documents: bool, 
 
     try:
         with _alone(settings):
-            generated = _generate(settings)
+            generated = _generate(settings).without_bytes()
             with publish.working(settings.lang, shown=not settings.quiet):
                 made = _documents(settings, generated, pdf=pdf) if documents else project.NO_DOCUMENTS
                 built = publish.build_site(generated, made, site_dir, strict=strict)

@@ -77,7 +77,7 @@ class _Earlier:
     day: str
 
 
-def keep(site: Site, pages: tuple[Page, ...], texts: Mapping[str, str]) -> dict[str, str]:
+def keep(site: Site, pages: tuple[Page, ...], texts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the Markdown of all pages by path, with lines for ids and pages that went away.
 
     `texts` is the Markdown of `pages`, all that the site makes now.
@@ -85,7 +85,7 @@ def keep(site: Site, pages: tuple[Page, ...], texts: Mapping[str, str]) -> dict[
     earlier = tuple(_earlier(site))
     if not earlier:
         return dict(texts)
-    now = {page.url: (page, ids(texts[page.path])) for page in pages}
+    now = {page.url: (page, ids(texts[page.path].decode())) for page in pages}
     fates = _Fates(
         {(thing.sort, thing.ident): (url, thing.label) for url, thing in _things(site).items()},
         dict(_successors(site)),
@@ -95,10 +95,10 @@ def keep(site: Site, pages: tuple[Page, ...], texts: Mapping[str, str]) -> dict[
         lines = tuple(_lines(url, lost, fates))
         if url in now:
             page = now[url][0]
-            kept[page.path] = f"{texts[page.path]}\n{part('gone-lines.md', page, site, lines)}\n"
+            kept[page.path] += f"\n{part('gone-lines.md', page, site, lines)}\n".encode()
         else:
             left = _left(url, lost[""], lines, fates)
-            kept[left.path] = render(left, site)
+            kept[left.path] = render(left, site).encode()
     return kept
 
 

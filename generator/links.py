@@ -30,9 +30,7 @@ class Links:
         path, _, anchor = link.partition("#")
         file: File | None = self._page.file
         if path:
-            file = self._files.get_file_from_path(
-                posixpath.normpath(posixpath.join(self._folder, unquote(path)))
-            )
+            file = self._files.src_uris.get(posixpath.normpath(posixpath.join(self._folder, unquote(path))))
             if file is None or file.page is None or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
                 return None
         elif not anchor:

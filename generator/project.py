@@ -7,7 +7,7 @@ import errno
 import os
 from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import disk, files
@@ -62,6 +62,16 @@ class Generated:
     sections: tuple[tuple[str, Page], ...]
     files: dict[str, bytes]
     difference: Difference
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def without_bytes(self) -> Generated:
+        """Return the same with sizes in place of bytes: what a build needs once docs/ is written."""
+        sizes = {path: len(data) for path, data in self.files.items()}
+        return replace(self, files=dict.fromkeys(self.files, b""), sizes=sizes)
+
+    def size(self, path: str) -> int:
+        """Return how many bytes a file has."""
+        return self.sizes.get(path) or len(self.files[path])
 
     def is_page(self, path: str) -> bool:
         """Tell whether a path in docs/ is a page that was made, not one that people wrote."""
@@ -192,9 +202,10 @@ def lacking(*, slow: bool) -> tuple[tuple[str, Wording], ...]:
 def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
     """Return all that a reader of the site can take away, by path."""
     texts = {each.path: each.about.label for each in exports().values() if isinstance(each, Export)}
-    found = {path: generated.files[path] for path in texts if path in generated.files}
+    sizes = {path: generated.size(path) for path in texts if path in generated.files}
+    sizes |= {path: len(data) for path, data in made.files.items()}
     labels = texts | made.labels
-    return {path: Download(path, labels[path], len(data)) for path, data in (found | made.files).items()}
+    return {path: Download(path, labels[path], size) for path, size in sizes.items()}
 
 
 @dataclass(frozen=True, slots=True)

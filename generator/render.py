@@ -55,6 +55,11 @@ def _shared(site: Site) -> dict[tuple[str, ...], Markup]:  # noqa: ARG001  one f
     return {}
 
 
+def forget(site: Site) -> None:
+    """Let go of what pages had in common: in a large plan it is as much as they are."""
+    _shared(site).clear()
+
+
 class Here:
     """Links as they are written on one page: relative, so that the site runs under any path.
 
