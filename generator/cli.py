@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 
 from generator import __version__, commands
 from generator.commands import Settings
-from generator.messages import LANGUAGES, detect, say
+from generator.messages import LANGUAGES, detect, reason, say
 
 
 def _formats() -> list[str]:
@@ -191,4 +192,14 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
 
 def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's own return type
     """Run the command line."""
-    return make_cli(_asked_language(sys.argv[1:] if arguments is None else arguments))(arguments)
+    lang = _asked_language(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return make_cli(lang)(arguments)
+    except OSError as error:  # what is told could not be written either, or it is not known which file it was
+        told = say("file.failed", lang, path=error.filename or "-", reason=reason(error, lang))
+    except MemoryError:
+        told = say("memory.failed", lang)
+    with suppress(OSError):
+        click.echo(told, err=True)
+    sys.stdout = sys.stderr  # what is left in its buffer cannot be written
+    sys.exit(commands.UNUSABLE)

@@ -49,12 +49,17 @@ class Settings:
 
 
 @contextmanager
-def _readable(settings: Settings) -> Iterator[None]:
-    """Turn a file that cannot be read or written into a message and exit 2."""
+def _readable(settings: Settings, place: str | Path = "-") -> Iterator[None]:
+    """Turn a file that cannot be read or written into a message and exit 2.
+
+    It is at `place` where the error names none: "-" is standard output.
+    """
     try:
         yield
+    except BrokenPipeError:
+        raise  # who reads our output has seen enough
     except OSError as error:
-        path = error.filename2 or error.filename or ""
+        path = error.filename2 or error.filename or place
         settings.fail(UNUSABLE, "file.failed", path=path, reason=reason(error, settings.lang))
 
 
@@ -167,7 +172,7 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, documents: bool, 
 
     generated = generate(settings)
     try:
-        with _readable(settings), publish.working(settings.lang, shown=not settings.quiet):
+        with _readable(settings, site_dir), publish.working(settings.lang, shown=not settings.quiet):
             made = _documents(settings, generated, pdf=pdf) if documents else project.NO_DOCUMENTS
             built = publish.build_site(generated, made, site_dir, strict=strict)
     except publish.BuildFailedError as error:
@@ -216,7 +221,9 @@ def export(settings: Settings, form: str, unit_id: str | None, output: Path | No
     if data is None:
         settings.fail(UNUSABLE, "export.nothing", form=form)
     if output is None:
-        sys.stdout.buffer.write(data)
+        with _readable(settings):
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
         return
     with _readable(settings):
         files.write_file(output, data)

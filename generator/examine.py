@@ -45,14 +45,14 @@ def examine_as(
     record = None
     if parsed.data is not None or not parsed.faults:
         record, findings, left = _look(model, parsed.data, find)
-        faults = (*faults, *_marked(text, findings), *source.more((1, 1), left))
+        faults = (*faults, *_marked(text, findings, to_end=bool(parsed.faults)), *source.more((1, 1), left))
     record = None if any(fault.code.severity is Severity.ERROR for fault in faults) else record
     return Examined(record, _told(path, lang, faults))
 
 
 def located(raw: bytes, path: str, lang: str, findings: Iterable[_Found]) -> tuple[Problem, ...]:
     """Return `findings` in the file `raw` as problems, with their lines."""
-    return _told(path, lang, _marked(source.decode(raw)[0] or "", findings))
+    return _told(path, lang, _marked(source.decode(raw)[0] or "", findings, to_end=True))
 
 
 def examine_text(raw: bytes, path: str, lang: str) -> tuple[str, tuple[Problem, ...]]:
@@ -110,13 +110,13 @@ def _is_moot(code: Code, finding: Finding, gone: _Gone) -> bool:
     )
 
 
-def _marked(text: str, findings: Iterable[_Found]) -> tuple[source.Fault, ...]:
+def _marked(text: str, findings: Iterable[_Found], *, to_end: bool) -> tuple[source.Fault, ...]:
     """Return `findings` with their marks in `text`: no more than are told, the errors first."""
     by_weight = sorted(findings, key=lambda found: _WEIGHTS.index(found[0].severity))
     kept, left = by_weight[: source.MAX_FAULTS], by_weight[source.MAX_FAULTS :]
     if not kept:
         return ()
-    marks = source.positions(text, [finding.where for _, finding in kept])
+    marks = source.positions(text, [finding.where for _, finding in kept], to_end=to_end)
     found = tuple(
         source.Fault(marks.of(finding.where, on_key=finding.on_key), code, finding) for code, finding in kept
     )
@@ -124,7 +124,7 @@ def _marked(text: str, findings: Iterable[_Found]) -> tuple[source.Fault, ...]:
 
 
 def _told(path: str, lang: str, faults: Iterable[source.Fault]) -> tuple[Problem, ...]:
-    """Return the problems in the order of the file; of very many the errors first, and how many more there are."""
+    """Return the problems in the order of the file; of very many, errors first, and how many more."""
     faults = tuple(faults)
     by_weight = sorted(
         (fault for fault in faults if fault.code is not source.MORE),

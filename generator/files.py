@@ -6,12 +6,14 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import source
+from generator import messages, source
+from generator.messages import RefusedError
 
 MANIFEST = ".generated"
 _MANIFEST_HEAD = (
@@ -21,6 +23,7 @@ ABOUT = "about.md"
 DATA = "data.md"
 CORRECTIONS = "source/corrections.yaml"
 SYNONYMS = "synonyms.yaml"
+_PREFIX = 40  # a name and what makes it a temporary one are together no longer than a name may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,25 @@ def read_plan(path: Path) -> bytes:
 
     Raises OSError where it cannot be read.
     """
+    return read_file(path, source.MAX_BYTES + 1)
+
+
+def read_file(path: Path, most: int = -1) -> bytes:
+    """Return the bytes of a file, at most as many as asked for.
+
+    Raises OSError where it cannot be read, RefusedError among them where reading a pipe or a device might
+    never end.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise RefusedError(str(path), messages.LEADS_NOWHERE) from None
+        raise
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise RefusedError(str(path), messages.NO_FILE)
     with path.open("rb") as file:
-        return file.read(source.MAX_BYTES + 1)
+        return file.read(most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +89,21 @@ class RawContent:
 def read_content(folder: Path) -> RawContent:
     """Return what people wrote under `folder`; a folder that is not there is empty.
 
-    Raises OSError where a file cannot be read.
+    Raises OSError where a file cannot be read, RefusedError among them where it lies outside the project, the
+    folder around this one: what a link leads to would be published.
     """
-    files = {path: (folder / "pages" / path).read_bytes() for path in _files(folder / "pages")}
-    files |= {f"assets/{path}": (folder / "assets" / path).read_bytes() for path in _files(folder / "assets")}
+    root = folder.parent
+    named = {name: folder / name for name in (ABOUT, DATA, CORRECTIONS, SYNONYMS)}
+    for path in named.values():
+        _stay_inside(root, path)
+    pages, assets = folder / "pages", folder / "assets"
+    files = {path: read_file(pages / path) for path in _files(pages, root)}
+    files |= {f"assets/{path}": read_file(assets / path) for path in _files(assets, root)}
     return RawContent(
-        about=_read(folder / ABOUT),
-        data=_read(folder / DATA),
-        corrections=_read(folder / CORRECTIONS),
-        synonyms=_read(folder / SYNONYMS),
+        about=_read(named[ABOUT]),
+        data=_read(named[DATA]),
+        corrections=_read(named[CORRECTIONS]),
+        synonyms=_read(named[SYNONYMS]),
         files=files,
     )
 
@@ -87,20 +113,50 @@ def read_inside(root: Path, path: str) -> bytes | None:
 
     Raises OSError where it cannot be read.
     """
-    place = (root / path).resolve()
-    return _read(place) if place.is_relative_to(root.resolve()) else None
+    place = root / path
+    return _read(place) if _is_inside(root, place) else None
 
 
-def _files(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-            yield relative.as_posix()
+def _is_inside(root: Path, path: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _stay_inside(root: Path, path: Path) -> None:
+    if not _is_inside(root, path):
+        raise RefusedError(str(path), messages.LEADS_OUT)
+
+
+def _files(folder: Path, root: Path) -> Iterator[str]:
+    """Yield the paths in `folder` of all files under it, hidden ones left out, in their order.
+
+    Raises OSError where a folder cannot be read, RefusedError among them where something is neither a file
+    nor a folder, or where a link leads out of `root`.
+    """
+    if not os.path.lexists(folder):
+        return
+    _stay_inside(root, folder)
+    for path in sorted(_walk(folder)):
+        _stay_inside(root, path)
+        if path.is_dir():
+            raise RefusedError(str(path), messages.FOLDER_LINK)
+        yield path.relative_to(folder).as_posix()
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield all under `folder` but folders; a link to a folder is not followed, but is yielded."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path))
+            else:
+                yield Path(entry.path)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
     """Return every file under `folder` by its path there. Raises OSError where one cannot be read."""
-    return {path: (folder / path).read_bytes() for path in _files(folder)}
+    return {path: read_file(folder / path) for path in _files(folder, folder)}
 
 
 def _digest(data: bytes) -> str:
@@ -115,7 +171,7 @@ def _manifest_text(files: Mapping[str, bytes]) -> bytes:
 def read_manifest(docs: Path) -> dict[str, str]:
     """Return what the generator wrote into `docs` last: path → SHA-256."""
     try:
-        text = (docs / MANIFEST).read_text("utf-8")
+        text = read_file(docs / MANIFEST).decode("utf-8", "replace")
     except FileNotFoundError:
         return {}
     pairs = (line.split("  ", 1) for line in text.splitlines() if line and not line.startswith("#"))
@@ -123,7 +179,12 @@ def read_manifest(docs: Path) -> dict[str, str]:
 
 
 def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
-    """Return how `docs` differs from `files`; nothing is written."""
+    """Return how `docs` differs from `files`; nothing is written.
+
+    Raises OSError where it cannot be read, RefusedError among them where a link in it leads out of the
+    project, the folder around it: MkDocs would publish what it leads to, and we would write there.
+    """
+    there_already = tuple(_files(docs, docs.parent))
     written = read_manifest(docs)
     missing, changed, edited, blocked = [], [], [], []
     for path, data in files.items():
@@ -144,14 +205,14 @@ def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
         changed=tuple(sorted(set(changed) - set(blocked))),
         obsolete=tuple(sorted(set(obsolete) - set(edited))),
         edited=tuple(sorted(edited)),
-        foreign=tuple(path for path in _files(docs) if path not in own),
+        foreign=tuple(path for path in there_already if path not in own),
         blocked=tuple(sorted(blocked)),
         stale_manifest=_read(docs / MANIFEST) != _manifest_text(files),
     )
 
 
 def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    return read_file(path) if os.path.lexists(path) else None
 
 
 def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> None:
@@ -173,13 +234,19 @@ def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> Non
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write one file, whole or not at all. Raises OSError where it cannot."""
-    _replace(path, data)
+    """Write one file, whole or not at all; a link stays, and what it leads to is written.
+
+    Raises OSError where it cannot, RefusedError among them where a device would be replaced by a file.
+    """
+    place = Path(os.path.realpath(path))
+    if place.exists() and not place.is_file() and not place.is_dir():
+        raise RefusedError(str(path), messages.NO_FILE)
+    _replace(place, data)
 
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet. Raises FileExistsError where it is, OSError where it cannot."""
-    if path.exists():
+    if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     _replace(path, data)
 
@@ -214,7 +281,16 @@ def _kept_name(path: str, key: str) -> str:
 
 def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        _write_beside(path, data)
+    except OSError as error:
+        # A full disk names no file, and the temporary file's name helps nobody.
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_PREFIX]}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -233,7 +309,7 @@ def _remove_empty(top: Path, folder: Path) -> None:
 
 
 def swap(new: Path, old: Path) -> None:
-    """Put the folder `new` in the place of `old`, which goes. Raises OSError where it cannot."""
+    """Put the folder `new` in the place of the folder `old`, which goes. Raises OSError where it cannot."""
     aside = old.with_name(f"{new.name}.old")
     if old.exists():
         old.rename(aside)

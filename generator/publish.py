@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -45,6 +46,9 @@ def build_site(generated: Generated, documents: Documents, site_dir: Path, *, st
     Raises BuildFailedError with the old site as it was, OSError where a file cannot be read or written.
     """
     project.keep_source_date(generated.plan, os.environ)
+    site_dir = Path(os.path.realpath(site_dir))
+    if site_dir.exists() and not site_dir.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(site_dir))
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
     new.chmod(0o755)
@@ -67,10 +71,15 @@ def build_site(generated: Generated, documents: Documents, site_dir: Path, *, st
 
 
 def _config(*, site_dir: str, strict: bool) -> MkDocsConfig:
+    if os.path.lexists(CONFIG):
+        files.read_file(Path(CONFIG))  # MkDocs would wait for a pipe
     try:
         return load_config(CONFIG, site_dir=site_dir, strict=strict)
     except (Abort, MkDocsException) as error:
         raise BuildFailedError(str(error)) from error
+    except (ValueError, RecursionError) as error:  # neither text nor YAML
+        reason = f"{CONFIG}: {error}"
+        raise BuildFailedError(reason) from error
 
 
 def serve(address: str) -> None:

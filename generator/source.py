@@ -180,7 +180,7 @@ class Positions:
 def decode(raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
     """Return the text of a UTF-8 file and what is wrong with it; None where it cannot be read at all.
 
-    A byte-order mark is dropped, every line ends in \\n, and a control character is a space, so that the rest
+    A byte-order mark is dropped, every line ends alike, and a control character is a space, so that the rest
     can be looked at.
     """
     if len(raw) > MAX_BYTES:
@@ -224,15 +224,16 @@ def parse(text: str) -> Parsed:
     return Parsed(builder.result, builder.faults.all())
 
 
-def positions(text: str, wanted: Iterable[Where] | None = None) -> Positions:
+def positions(text: str, wanted: Iterable[Where] | None = None, *, to_end: bool = True) -> Positions:
     """Return where everything in `text` stands; asked for only once a problem is known.
 
-    Where `wanted` is given, only what it names and what is around that: all of a large text takes much memory.
+    Where `wanted` is given, only what it names and what is around that: all of a large text is much.
+    Not `to_end`, reading ends where all that is found; of two equal keys the last would be missed.
     """
     found = Positions({}, {})
     around = None if wanted is None else {where[:end] for where in wanted for end in range(len(where) + 1)}
     with suppress(yaml.MarkedYAMLError):  # what was read up to there has its positions
-        _Builder(found, around).run(text)
+        _Builder(found, around, to_end=to_end).run(text)
     return found
 
 
@@ -270,11 +271,14 @@ def _mark(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share n
 class _Builder:
     """Builds data from the event stream with a stack of its own: no recursion, and bounds before building."""
 
-    def __init__(self, positions: Positions | None = None, wanted: set[Where] | None = None) -> None:
+    def __init__(
+        self, positions: Positions | None = None, wanted: set[Where] | None = None, *, to_end: bool = True
+    ) -> None:
         self.result: Data | None = None
         self.faults = _Faults()
         self._positions = positions
         self._wanted = wanted
+        self._missing = None if wanted is None or to_end else set(wanted)
         self._values = 0
         self._stack: list[_Frame] = []
         self._anchored: dict[str, str] = {}
@@ -282,11 +286,7 @@ class _Builder:
     def run(self, text: str) -> None:
         documents = 0
         for event in yaml.parse(text, Loader=_LOADER):
-            if self._wanted is not None and not self._wanted:
-                return  # all that was looked for is found
-            if self._values > MAX_VALUES:
-                self._fault(event, TOO_MANY, limit=MAX_VALUES)
-                self.result = None
+            if self._is_done(event):
                 return
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
@@ -307,6 +307,14 @@ class _Builder:
                 if documents > 1:
                     self._fault(event, UNSUPPORTED, what="---")
                     return
+
+    def _is_done(self, event: yaml.Event) -> bool:
+        """Tell whether all that was looked for is found, or whether there is too much to go on."""
+        if self._values > MAX_VALUES:
+            self._fault(event, TOO_MANY, limit=MAX_VALUES)
+            self.result = None
+            return True
+        return self._missing is not None and not self._missing
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse(event)
@@ -353,8 +361,8 @@ class _Builder:
             frame.key, frame.dropped = None, False
         if self._positions:
             self._note(self._positions.values, where, event)
-            if self._wanted is not None:
-                self._wanted.discard(where)
+            if self._missing is not None:
+                self._missing.discard(where)
         return where
 
     def _key(self, frame: _Frame, event: yaml.Event, value: Data | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import difflib
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, get_args
@@ -117,12 +117,12 @@ def validate(data: Any, model: type[R]) -> Validated[R]:  # noqa: ANN401  data o
     return Validated(None, tuple(findings), tuple(repaired))
 
 
-def _is_under(loc: tuple[str | int, ...], repaired: Set[Where]) -> bool:
+def _is_under(loc: tuple[str | int, ...], repaired: frozenset[Where]) -> bool:
     return any(loc[:end] in repaired for end in range(len(loc) + 1))
 
 
 def _first(data: Any, model: type[Record]) -> list[Any]:  # noqa: ANN401  see validate()
-    """Return the first faults of data that has too many to hold: of each list and mapping only a part is read."""
+    """Return the first faults of data that has too many: of each list and mapping only a part is read."""
     for most in (256, 64, 16, 4, 1):
         try:
             model.model_validate(_cut(data, most))
@@ -145,7 +145,9 @@ def _cut(data: Any, most: int) -> Any:  # noqa: ANN401  see validate()
 @cache
 def _keys() -> frozenset[str]:
     """Return the keys of all records."""
-    fields = ((name, field) for model in Record.__subclasses__() for name, field in model.model_fields.items())
+    fields = (
+        (name, field) for model in Record.__subclasses__() for name, field in model.model_fields.items()
+    )
     return frozenset(field.alias or name for name, field in fields)
 
 

@@ -10,7 +10,6 @@ from generator.model import ID_MAX_LENGTH, Charge, Plan, Unit
 from generator.problems import Where
 from generator.tree import Node, walk
 
-
 _COMPARED = 2 * ID_MAX_LENGTH
 _COMPARISONS = 30_000
 
@@ -62,7 +61,7 @@ def charges(node: Node) -> Iterator[tuple[Where, Charge]]:
 
 
 class Suggestions:
-    """What a wrong id is most likely meant for: an id of `known` (id: name) that is like it, or whose name it is.
+    """What a wrong id is most likely meant for: an id of `known` (id: name) like it, or whose name it is.
 
     To compare takes long: after very many there are no more suggestions.
     """

@@ -151,8 +151,8 @@ def _circles(following: dict[str, list[str]]) -> dict[str, int]:
             each = next((step for step in steps if step not in index or step in on_stack), None)
             if each is None:
                 work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[here])
+                above = work[-1][0] if work else here
+                low[above] = min(low[above], low[here])
                 if low[here] == index[here]:
                     member = ""
                     while member != here:
