@@ -60,7 +60,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
             os.chdir(directory)
 
     @cli.command(help=word("check"))
-    @click.argument("plan", type=click.Path(path_type=Path), default=Path("plan.yaml"))
+    @click.argument("plan", type=click.Path(path_type=Path, readable=False), default=Path("plan.yaml"))
     @click.option(
         "--format",
         "form",
@@ -133,8 +133,8 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         commands.offline(settings, site_dir, output)
 
     @cli.command(help=word("diff"))
-    @click.argument("old", type=click.Path(path_type=Path))
-    @click.argument("new", type=click.Path(path_type=Path))
+    @click.argument("old", type=click.Path(path_type=Path, readable=False))
+    @click.argument("new", type=click.Path(path_type=Path, readable=False))
     @click.option(
         "--format",
         "form",
@@ -147,7 +147,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         commands.diff(settings, old, new, form)
 
     @cli.command(name="import", help=word("import"))
-    @click.argument("source", type=click.Path(path_type=Path))
+    @click.argument("source", type=click.Path(path_type=Path, readable=False))
     @click.option(
         "-o",
         "--output",
@@ -201,5 +201,6 @@ def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's ow
         told = say("memory.failed", lang)
     with suppress(OSError):
         click.echo(told, err=True)
-    sys.stdout = sys.stderr  # what is left in its buffer cannot be written
+    # What is left in the buffer cannot be written, and Python would try once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
     sys.exit(commands.UNUSABLE)

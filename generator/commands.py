@@ -49,10 +49,10 @@ class Settings:
 
 
 @contextmanager
-def _readable(settings: Settings, place: str | Path = "-") -> Iterator[None]:
+def _readable(settings: Settings, place: str | Path = "") -> Iterator[None]:
     """Turn a file that cannot be read or written into a message and exit 2.
 
-    It is at `place` where the error names none: "-" is standard output.
+    It is at `place` where the error names none.
     """
     try:
         yield
@@ -221,9 +221,8 @@ def export(settings: Settings, form: str, unit_id: str | None, output: Path | No
     if data is None:
         settings.fail(UNUSABLE, "export.nothing", form=form)
     if output is None:
-        with _readable(settings):
-            sys.stdout.buffer.write(data)
-            sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
         return
     with _readable(settings):
         files.write_file(output, data)

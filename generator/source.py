@@ -26,8 +26,8 @@ Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 MAX_BYTES = 16 * 1024 * 1024
 """A plan of 5,000 tasks has 6 to 8 MB; twice that is still checked in 512 MB and a few seconds."""
 MAX_DEPTH = 60
-MAX_VALUES = 400_000
-"""Keys, texts, lists and mappings; a plan of 5,000 tasks, each with 60 of its units, has 375,000."""
+MAX_VALUES = 300_000
+"""Keys, texts, lists and mappings; a plan of 5,000 tasks, each with 40 of its units, has 275,000."""
 MAX_FAULTS = 1000
 """Problems that are told of one text; an editor who sees as many mends the first and looks again."""
 
@@ -278,7 +278,7 @@ class _Builder:
         self.faults = _Faults()
         self._positions = positions
         self._wanted = wanted
-        self._missing = None if wanted is None or to_end else set(wanted)
+        self._missing = None if wanted is None or to_end else wanted - {()}
         self._values = 0
         self._stack: list[_Frame] = []
         self._anchored: dict[str, str] = {}

@@ -140,8 +140,8 @@ def _circles(following: dict[str, list[str]]) -> dict[str, int]:
     circle: dict[str, int] = {}
     stack: list[str] = []
     on_stack: set[str] = set()
-    for root in following:
-        work = [] if root in index else [(root, iter(following[root]))]
+    for root, first in following.items():
+        work = [] if root in index else [(root, iter(first))]
         while work:
             here, steps = work[-1]
             if here not in index:
