@@ -117,8 +117,10 @@ def _marked(text: str, findings: Iterable[_Found], *, to_end: bool) -> tuple[sou
     if not kept:
         return ()
     marks = source.positions(text, [finding.where for _, finding in kept], to_end=to_end)
+    end = source.end(text)
     found = tuple(
-        source.Fault(marks.of(finding.where, on_key=finding.on_key), code, finding) for code, finding in kept
+        source.Fault(min(marks.of(finding.where, on_key=finding.on_key), end), code, finding)
+        for code, finding in kept
     )
     return (*found, *source.more(found[-1].mark, len(left)))
 

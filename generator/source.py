@@ -238,7 +238,7 @@ def positions(text: str, wanted: Iterable[Where] | None = None, *, to_end: bool 
 
 
 def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    mark, opened = _mark(error.problem_mark), _mark(error.context_mark)
+    mark, opened = min(_mark(error.problem_mark), end(text)), _mark(error.context_mark)
     # What was never closed is found lines later; where it was opened is where to look.
     if (error.context or "").startswith(_OPENINGS) and opened[0] < mark[0]:
         mark = opened
@@ -254,6 +254,11 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
     problem = error.problem or error.context or ""
     reasons = {"reason_en": problem, "reason_zh": _REASONS_ZH.get(problem, problem)}
     return Fault(mark, SYNTAX, Finding((), {**reasons, **hints}, hinted=bool(hints["hint_en"])))
+
+
+def end(text: str) -> Mark:
+    """Return the mark behind the last character: libyaml may see one more line."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def _lines(text: str, first: int, last: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Broken plans that cannot stand in a text file, or are too unwieldy for one: each with what is told of it."""
+"""Broken plans that cannot stand in a text file, or are unwieldy in one: each with what is told of it."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ FILES: dict[str, tuple[bytes, list[str]]] = {
     "only-comments": ("# 规划\n# 草稿\n".encode(), ["1:1 missing-key"] * 4),
     "only-line-ends": (b"\n" * 8 * _MIB, ["1:1 missing-key"] * 4),
     "only-a-tab": (b"\t", ["1:1 yaml-syntax"]),
+    "never-closed-without-a-line-end": (b"{", ["1:2 yaml-syntax"]),
+    "a-document-that-never-begins": (b"---", ["1:4 missing-key"] * 4),
     "gbk": (GOOD.encode("gbk"), ["2:8 encoding"]),
     "gbk-later": (GOOD.encode() + "cc: 市委".encode("gbk"), ["14:5 encoding"]),
     "gbk-after-crlf": (GOOD.replace("\n", "\r\n").encode() + "cc: 市委".encode("gbk"), ["14:5 encoding"]),

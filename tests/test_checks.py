@@ -62,9 +62,7 @@ def test_all_problems_of_a_plan_are_found_where_they_are(case: Path) -> None:
 def test_problems_of_bytes_are_found_where_they_are(name: str) -> None:
     raw, wanted = FILES[name]
     found = places(problems(raw))
-    if any("more-problems" in place for place in wanted):
-        found = [found[0], *found[-2:]]
-    elif name == "laughs":
+    if len(found) > 8:
         found = [found[0], *found[-2:]]
     assert found == wanted
 
@@ -77,7 +75,7 @@ def test_other_ways_to_write_a_plan_are_accepted(name: str) -> None:
 
 
 def test_there_are_many_cases() -> None:
-    assert len(CASES) + len(FILES) >= 150
+    assert len(CASES) + len(FILES) >= 160
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -64,7 +64,7 @@ def run(*arguments: str, cwd: Path, before: Callable[[], None] = limited) -> Run
         capture_output=True,
         check=False,
         timeout=SECONDS + START,
-        preexec_fn=before,  # noqa: PLW1509  no thread is running here
+        preexec_fn=before,
     )
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
