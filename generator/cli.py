@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 
 from generator import __version__, commands
 from generator.commands import Settings
-from generator.messages import LANGUAGES, detect, say
+from generator.messages import LANGUAGES, detect, reason, say
 
 
 def _formats() -> list[str]:
@@ -59,7 +60,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
             os.chdir(directory)
 
     @cli.command(help=word("check"))
-    @click.argument("plan", type=click.Path(path_type=Path), default=Path("plan.yaml"))
+    @click.argument("plan", type=click.Path(path_type=Path, readable=False), default=Path("plan.yaml"))
     @click.option(
         "--format",
         "form",
@@ -132,8 +133,8 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         commands.offline(settings, site_dir, output)
 
     @cli.command(help=word("diff"))
-    @click.argument("old", type=click.Path(path_type=Path))
-    @click.argument("new", type=click.Path(path_type=Path))
+    @click.argument("old", type=click.Path(path_type=Path, readable=False))
+    @click.argument("new", type=click.Path(path_type=Path, readable=False))
     @click.option(
         "--format",
         "form",
@@ -146,7 +147,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         commands.diff(settings, old, new, form)
 
     @cli.command(name="import", help=word("import"))
-    @click.argument("source", type=click.Path(path_type=Path))
+    @click.argument("source", type=click.Path(path_type=Path, readable=False))
     @click.option(
         "-o",
         "--output",
@@ -191,4 +192,15 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
 
 def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's own return type
     """Run the command line."""
-    return make_cli(_asked_language(sys.argv[1:] if arguments is None else arguments))(arguments)
+    lang = _asked_language(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return make_cli(lang)(arguments)
+    except OSError as error:  # what is told could not be written either, or it is not known which file it was
+        told = say("file.failed", lang, path=error.filename or "-", reason=reason(error, lang))
+    except MemoryError:
+        told = say("memory.failed", lang)
+    with suppress(OSError):
+        click.echo(told, err=True)
+    # What is left in the buffer cannot be written, and Python would try once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    sys.exit(commands.UNUSABLE)

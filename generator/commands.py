@@ -49,12 +49,17 @@ class Settings:
 
 
 @contextmanager
-def _readable(settings: Settings) -> Iterator[None]:
-    """Turn a file that cannot be read or written into a message and exit 2."""
+def _readable(settings: Settings, place: str | Path = "") -> Iterator[None]:
+    """Turn a file that cannot be read or written into a message and exit 2.
+
+    It is at `place` where the error names none.
+    """
     try:
         yield
+    except BrokenPipeError:
+        raise  # who reads our output has seen enough
     except OSError as error:
-        path = error.filename2 or error.filename or ""
+        path = error.filename2 or error.filename or place
         settings.fail(UNUSABLE, "file.failed", path=path, reason=reason(error, settings.lang))
 
 
@@ -141,11 +146,11 @@ def generate(settings: Settings) -> Generated:
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
+def _alone(settings: Settings, place: str | Path = "") -> Iterator[None]:
     """Wait until no other run writes in the project, and let none while this one does."""
     from generator import project  # noqa: PLC0415
 
-    with project.alone(Path(), lambda: settings.tell("lock.waiting")), _readable(settings):
+    with project.alone(Path(), lambda: settings.tell("lock.waiting")), _readable(settings, place):
         yield
 
 
@@ -180,7 +185,7 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, documents: bool, 
     from generator import project, publish  # noqa: PLC0415
 
     try:
-        with _alone(settings):
+        with _alone(settings, site_dir):
             generated = _generate(settings).without_bytes()
             with publish.working(settings.lang, shown=not settings.quiet):
                 made = _documents(settings, generated, pdf=pdf) if documents else project.NO_DOCUMENTS
@@ -234,6 +239,7 @@ def export(settings: Settings, form: str, unit_id: str | None, output: Path | No
         settings.fail(UNUSABLE, "export.nothing", form=form)
     if output is None:
         sys.stdout.buffer.write(data)
+        sys.stdout.flush()
         return
     with _readable(settings):
         files.write_file(output, data)

@@ -16,6 +16,7 @@ from typing import Any
 TEMPORARY = ".plansite-new"
 """How the names of files end that a run is still writing; one that was killed leaves them."""
 
+_PREFIX = 40  # a name and what makes it a temporary one are together no longer than a name may be
 _AT_FDCWD = -100  # linux/fcntl.h: paths are meant from the working folder
 _SWAP = 2  # RENAME_EXCHANGE in linux/fs.h, RENAME_SWAP in macOS' sys/stdio.h
 _UNABLE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
@@ -27,7 +28,16 @@ def replace(path: Path, data: bytes, *, durable: bool = False) -> None:
     Raises OSError where it cannot, with what stood there before.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}"[:80], suffix=TEMPORARY)
+    try:
+        _write_beside(path, data, durable=durable)
+    except OSError as error:
+        # A full disk names no file, and the temporary file's name helps nobody.
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _write_beside(path: Path, data: bytes, *, durable: bool) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_PREFIX]}.", suffix=TEMPORARY)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -12,6 +12,8 @@ from generator.problems import Code, Finding, Problem, Severity, Where
 from generator.validate import R, validate
 
 _Found: TypeAlias = tuple[Code, Finding]
+_WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +38,27 @@ def examine_as(
 ) -> Examined[R]:
     """Read and validate the record of `model` in `raw`, and look for what `find` finds in it."""
     text, faults = source.decode(raw)
-    told = [_placed(path, lang, fault) for fault in faults]
     if text is None:
-        return Examined(None, tuple(told))
+        return Examined(None, _told(path, lang, faults))
     parsed = source.parse(text)
-    told += [_placed(path, lang, fault) for fault in parsed.faults]
+    faults = (*faults, *parsed.faults)
     record = None
     if parsed.data is not None or not parsed.faults:
-        record, findings = _look(model, parsed.data, find)
-        marks = source.positions(text) if findings else source.Positions({}, {})
-        told += [
-            _problem(path, lang, code, finding, marks.of(finding.where, on_key=finding.on_key))
-            for code, finding in findings
-        ]
-    return Examined(None if failed(told) else record, tuple(sorted(told)))
+        record, findings, left = _look(model, parsed.data, find)
+        faults = (*faults, *_marked(text, findings, to_end=bool(parsed.faults)), *source.more((1, 1), left))
+    record = None if any(fault.code.severity is Severity.ERROR for fault in faults) else record
+    return Examined(record, _told(path, lang, faults))
 
 
 def located(raw: bytes, path: str, lang: str, findings: Iterable[_Found]) -> tuple[Problem, ...]:
     """Return `findings` in the file `raw` as problems, with their lines."""
-    found = tuple(findings)
-    marks = source.positions(source.decode(raw)[0] or "") if found else source.Positions({}, {})
-    return tuple(
-        _problem(path, lang, code, finding, marks.of(finding.where, on_key=finding.on_key))
-        for code, finding in found
-    )
+    return _told(path, lang, _marked(source.decode(raw)[0] or "", findings, to_end=True))
 
 
 def examine_text(raw: bytes, path: str, lang: str) -> tuple[str, tuple[Problem, ...]]:
     """Return the UTF-8 text in `raw`, and what is wrong with it."""
     text, faults = source.decode(raw)
-    return text or "", tuple(_placed(path, lang, fault) for fault in faults)
+    return text or "", _told(path, lang, faults)
 
 
 def failed(problems: Iterable[Problem]) -> bool:
@@ -73,15 +66,29 @@ def failed(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """The places that repairs took out or filled in, and all that is around one of them."""
+
+    places: frozenset[Where]
+    around: frozenset[Where]
+
+    @classmethod
+    def of(cls, repaired: tuple[Where, ...]) -> _Gone:
+        around = (where[:end] for where in repaired for end in range(len(where) + 1))
+        return cls(frozenset(repaired), frozenset(around))
+
+
 def _look(
     model: type[R], data: source.Data | None, find: Callable[[R], Iterator[_Found]]
-) -> tuple[R | None, list[_Found]]:
+) -> tuple[R | None, list[_Found], int]:
+    """Return the record, what is wrong with it, and how many faults more there are than that."""
     validated = validate({} if data is None else data, model)
     findings = list(validated.findings)
     if validated.record is not None:
-        gone = validated.repaired
+        gone = _Gone.of(validated.repaired)
         findings += [found for found in find(validated.record) if not _is_moot(*found, gone)]
-    return validated.record, findings
+    return validated.record, findings, validated.left
 
 
 # What a rule looks things up in; where that is gone, it would find too much.
@@ -93,20 +100,55 @@ _LOOKS_UP: dict[str, set[Where]] = {
 }
 
 
-def _is_moot(code: Code, finding: Finding, repaired: Iterable[Where]) -> bool:
+def _is_moot(code: Code, finding: Finding, gone: _Gone) -> bool:
     """Tell whether a finding is about something that a repair took out or filled in, or looked up there."""
     where = finding.where
-    return any(
-        where[: len(gone)] == gone or gone[: len(where)] == where or gone in _LOOKS_UP.get(code.name, ())
-        for gone in repaired
+    return (
+        where in gone.around
+        or any(where[:end] in gone.places for end in range(len(where) + 1))
+        or not gone.places.isdisjoint(_LOOKS_UP.get(code.name, ()))
     )
 
 
-def _placed(path: str, lang: str, fault: source.Fault) -> Problem:
-    return _problem(path, lang, fault.code, fault.finding, fault.mark)
+def _marked(text: str, findings: Iterable[_Found], *, to_end: bool) -> tuple[source.Fault, ...]:
+    """Return `findings` with their marks in `text`: no more than are told, the errors first."""
+    by_weight = sorted(findings, key=lambda found: _WEIGHTS.index(found[0].severity))
+    kept, left = by_weight[: source.MAX_FAULTS], by_weight[source.MAX_FAULTS :]
+    if not kept:
+        return ()
+    marks = source.positions(text, [finding.where for _, finding in kept], to_end=to_end)
+    end = source.end(text)
+    found = tuple(
+        source.Fault(min(marks.of(finding.where, on_key=finding.on_key), end), code, finding)
+        for code, finding in kept
+    )
+    return (*found, *source.more(found[-1].mark, len(left)))
 
 
-def _problem(path: str, lang: str, code: Code, finding: Finding, mark: source.Mark) -> Problem:
-    hint = code.hint.say(lang, finding.values) if code.hint and finding.hinted else None
-    message = code.message.say(lang, finding.values)
-    return Problem(path, *mark, code.severity, code.name, message, hint)
+def _told(path: str, lang: str, faults: Iterable[source.Fault]) -> tuple[Problem, ...]:
+    """Return the problems in the order of the file; of very many, errors first, and how many more."""
+    faults = tuple(faults)
+    by_weight = sorted(
+        (fault for fault in faults if fault.code is not source.MORE),
+        key=lambda fault: (_WEIGHTS.index(fault.code.severity), fault.mark),
+    )
+    kept = by_weight[: source.MAX_FAULTS]
+    left = len(by_weight) - len(kept) + sum(map(source.counted, faults))
+    end = source.more(max((fault.mark for fault in kept), default=(1, 1)), left)
+    told = sorted(_problem(path, lang, fault) for fault in kept)
+    return (*told, *(_problem(path, lang, fault) for fault in end))
+
+
+def _problem(path: str, lang: str, fault: source.Fault) -> Problem:
+    code, finding = fault.code, fault.finding
+    values = {key: _short(value) for key, value in finding.values.items()}
+    hint = code.hint.say(lang, values) if code.hint and finding.hinted else None
+    return Problem(path, *fault.mark, code.severity, code.name, code.message.say(lang, values), hint)
+
+
+def _short(value: object) -> object:
+    """Return a value of a message so that it stays on its line and does nothing to a terminal."""
+    if not isinstance(value, str):
+        return value
+    shown = value[:_SHOWN] + ("…" if len(value) > _SHOWN else "")
+    return "".join(char if char.isprintable() else " " for char in shown)

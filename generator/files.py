@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import disk, source
+from generator import disk, messages, source
+from generator.messages import RefusedError
 
 MANIFEST = ".generated"
 _MANIFEST_HEAD = (
@@ -48,8 +50,25 @@ def read_plan(path: Path) -> bytes:
 
     Raises OSError where it cannot be read.
     """
+    return read_file(path, source.MAX_BYTES + 1)
+
+
+def read_file(path: Path, most: int = -1) -> bytes:
+    """Return the bytes of a file, at most as many as asked for.
+
+    Raises OSError where it cannot be read, RefusedError among them where reading a pipe or a device might
+    never end.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise RefusedError(str(path), messages.LEADS_NOWHERE) from None
+        raise
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise RefusedError(str(path), messages.NO_FILE)
     with path.open("rb") as file:
-        return file.read(source.MAX_BYTES + 1)
+        return file.read(most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +86,21 @@ class RawContent:
 def read_content(folder: Path) -> RawContent:
     """Return what people wrote under `folder`; a folder that is not there is empty.
 
-    Raises OSError where a file cannot be read.
+    Raises OSError where a file cannot be read, RefusedError among them where it lies outside the project, the
+    folder around this one: what a link leads to would be published.
     """
-    files = {path: (folder / "pages" / path).read_bytes() for path in _files(folder / "pages")}
-    files |= {f"assets/{path}": (folder / "assets" / path).read_bytes() for path in _files(folder / "assets")}
+    root = folder.parent
+    named = {name: folder / name for name in (ABOUT, DATA, CORRECTIONS, SYNONYMS)}
+    for path in named.values():
+        _stay_inside(root, path)
+    pages, assets = folder / "pages", folder / "assets"
+    files = {path: read_file(pages / path) for path in _files(pages, root)}
+    files |= {f"assets/{path}": read_file(assets / path) for path in _files(assets, root)}
     return RawContent(
-        about=_read(folder / ABOUT),
-        data=_read(folder / DATA),
-        corrections=_read(folder / CORRECTIONS),
-        synonyms=_read(folder / SYNONYMS),
+        about=_read(named[ABOUT]),
+        data=_read(named[DATA]),
+        corrections=_read(named[CORRECTIONS]),
+        synonyms=_read(named[SYNONYMS]),
         files=files,
     )
 
@@ -85,20 +110,50 @@ def read_inside(root: Path, path: str) -> bytes | None:
 
     Raises OSError where it cannot be read.
     """
-    place = (root / path).resolve()
-    return _read(place) if place.is_relative_to(root.resolve()) else None
+    place = root / path
+    return _read(place) if _is_inside(root, place) else None
 
 
-def _files(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-            yield relative.as_posix()
+def _is_inside(root: Path, path: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _stay_inside(root: Path, path: Path) -> None:
+    if not _is_inside(root, path):
+        raise RefusedError(str(path), messages.LEADS_OUT)
+
+
+def _files(folder: Path, root: Path) -> Iterator[str]:
+    """Yield the paths in `folder` of all files under it, hidden ones left out, in their order.
+
+    Raises OSError where a folder cannot be read, RefusedError among them where something is neither a file
+    nor a folder, or where a link leads out of `root`.
+    """
+    if not os.path.lexists(folder):
+        return
+    _stay_inside(root, folder)
+    for path in sorted(_walk(folder)):
+        _stay_inside(root, path)
+        if path.is_dir():
+            raise RefusedError(str(path), messages.FOLDER_LINK)
+        yield path.relative_to(folder).as_posix()
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield all under `folder` but folders; a link to a folder is not followed, but is yielded."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path))
+            else:
+                yield Path(entry.path)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
     """Return every file under `folder` by its path there. Raises OSError where one cannot be read."""
-    return {path: (folder / path).read_bytes() for path in _files(folder)}
+    return {path: read_file(folder / path) for path in _files(folder, folder)}
 
 
 def _digest(data: bytes) -> str:
@@ -117,7 +172,7 @@ def _manifest_lines(written: Iterable[tuple[str, str]]) -> bytes:
 def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
     """Return what the generator wrote into `docs`: path → SHA-256, two of them where a run was killed."""
     try:
-        text = (docs / MANIFEST).read_text("utf-8")
+        text = read_file(docs / MANIFEST).decode("utf-8", "replace")
     except FileNotFoundError:
         return {}
     pairs = (line.split("  ", 1) for line in text.splitlines() if line and not line.startswith("#"))
@@ -129,7 +184,12 @@ def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
 
 
 def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
-    """Return how `docs` differs from `files`; nothing is written."""
+    """Return how `docs` differs from `files`; nothing is written.
+
+    Raises OSError where it cannot be read, RefusedError among them where a link in it leads out of the
+    project, the folder around it: MkDocs would publish what it leads to, and we would write there.
+    """
+    there_already = tuple(_files(docs, docs.parent))
     written = read_manifest(docs)
     missing, changed, edited, blocked = [], [], [], []
     for path, data in files.items():
@@ -150,14 +210,14 @@ def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
         changed=tuple(sorted(set(changed) - set(blocked))),
         obsolete=tuple(sorted(set(obsolete) - set(edited))),
         edited=tuple(sorted(edited)),
-        foreign=tuple(path for path in _files(docs) if path not in own),
+        foreign=tuple(path for path in there_already if path not in own),
         blocked=tuple(sorted(blocked)),
         stale_manifest=_read(docs / MANIFEST) != _manifest_text(files),
     )
 
 
 def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    return read_file(path) if os.path.lexists(path) else None
 
 
 def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> None:
@@ -184,13 +244,19 @@ def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> Non
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write one file, whole or not at all. Raises OSError where it cannot."""
-    disk.replace(path, data, durable=True)
+    """Write one file, whole or not at all; a link stays, and what it leads to is written.
+
+    Raises OSError where it cannot, RefusedError among them where a device would be replaced by a file.
+    """
+    place = Path(os.path.realpath(path))
+    if place.exists() and not place.is_file() and not place.is_dir():
+        raise RefusedError(str(path), messages.NO_FILE)
+    disk.replace(place, data, durable=True)
 
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet. Raises FileExistsError where it is, OSError where it cannot."""
-    if path.exists():
+    if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     disk.replace(path, data, durable=True)
 

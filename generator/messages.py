@@ -180,10 +180,19 @@ CATALOGUE: Mapping[str, Wording] = {
     ),
     "offline.done": _W("{path}: {size} KB", "{path}：{size} KB"),
     "file.failed": _W("{path}: {reason}", "{path}：{reason}"),
+    "memory.failed": _W("there is not enough memory for this", "内存不足，无法完成"),
     "mkdocs.missing": _W(
         "there is no {path}; the site's settings stand in it", "没有 {path}，网站设置写在其中"
     ),
 }
+
+NO_FILE = _W("it is no plain file but a pipe, a socket or a device", "这不是普通文件，而是管道、套接字或设备")
+LEADS_OUT = _W("the symbolic link leads out of the project", "符号链接指向项目之外")
+LEADS_NOWHERE = _W("the symbolic link leads nowhere", "符号链接的目标不存在")
+FOLDER_LINK = _W(
+    "a symbolic link to a folder is not followed; copy the files here",
+    "不跟随指向目录的符号链接，请把文件复制到此处",
+)
 
 _ERRNO = {
     errno.ENOENT: _W("there is no such file", "文件不存在"),
@@ -193,9 +202,20 @@ _ERRNO = {
     errno.EISDIR: _W("it is a folder", "这是一个目录"),
     errno.ENOTDIR: _W("a part of the path is no folder", "路径中有一段不是目录"),
     errno.ENOSPC: _W("the disk is full", "磁盘已满"),
+    errno.EFBIG: _W("the file is larger than this system allows", "文件超过系统允许的大小"),
+    errno.EDQUOT: _W("the disk quota is used up", "磁盘配额已用完"),
+    errno.ENAMETOOLONG: _W("the name is too long", "文件名太长"),
     errno.EROFS: _W("the disk is read-only", "磁盘为只读"),
     errno.ELOOP: _W("the symbolic links go in a circle", "符号链接成环"),
 }
+
+
+class RefusedError(OSError):
+    """A file is there and must not be used; `wording` says why."""
+
+    def __init__(self, path: str, wording: Wording) -> None:
+        super().__init__(errno.EINVAL, wording.en, path)
+        self.wording = wording
 
 
 def detect(environ: Mapping[str, str]) -> str:
@@ -214,5 +234,5 @@ def say(key: str, lang: str, **values: object) -> str:
 
 def reason(error: OSError, lang: str) -> str:
     """Return why a file could not be read or written."""
-    wording = _ERRNO.get(error.errno or 0)
+    wording = error.wording if isinstance(error, RefusedError) else _ERRNO.get(error.errno or 0)
     return wording.say(lang, {}) if wording else (error.strerror or str(error))

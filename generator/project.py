@@ -226,9 +226,9 @@ def imported(source: Path, output: Path, lang: str) -> Import:
     """
     from generator.importing import document, emit, names, readers  # noqa: PLC0415  slow to import
 
-    if output.exists():
+    if os.path.lexists(output):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
-    result = document.imported(readers.read(source.name, source.read_bytes()))
+    result = document.imported(readers.read(source.name, files.read_file(source, readers.MAX_BYTES + 1)))
     text = emit.emit(result.draft)
     examined = examine(text.encode(), output.as_posix(), lang)
     if examined.record is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -17,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator import disk, project
+from generator import disk, files, project
 from generator.messages import say
 from generator.plugin import SCRIPT, PlanSitePlugin
 from generator.project import Documents, Generated
@@ -48,7 +49,9 @@ def build_site(generated: Generated, documents: Documents, site_dir: Path, *, st
     Raises BuildFailedError with the old site as it was, NotASiteError where something else is in its place,
     OSError where a file cannot be read or written.
     """
-    place = site_dir.resolve()  # a symbolic link stays one
+    place = Path(os.path.realpath(site_dir))  # a symbolic link stays one
+    if place.exists() and not place.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(site_dir))
     if place.is_dir() and any(place.iterdir()) and not (place / SCRIPT).is_file():
         raise NotASiteError
     project.keep_source_date(generated.plan, os.environ)
@@ -74,10 +77,15 @@ def build_site(generated: Generated, documents: Documents, site_dir: Path, *, st
 
 
 def _config(*, site_dir: str, strict: bool) -> MkDocsConfig:
+    if os.path.lexists(CONFIG):
+        files.read_file(Path(CONFIG))  # MkDocs would wait for a pipe
     try:
         return load_config(CONFIG, site_dir=site_dir, strict=strict)
     except (Abort, MkDocsException) as error:
         raise BuildFailedError(str(error)) from error
+    except (ValueError, RecursionError) as error:  # neither text nor YAML
+        reason = f"{CONFIG}: {error}"
+        raise BuildFailedError(reason) from error
 
 
 def serve(address: str) -> None:

@@ -8,9 +8,10 @@ and depth and size are bounded before anything is built.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeAlias
 
 import yaml
@@ -22,12 +23,19 @@ Mark: TypeAlias = tuple[int, int]
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
+"""A plan of 5,000 tasks has 6 to 8 MB; twice that is still checked in 512 MB and a few seconds."""
 MAX_DEPTH = 60
+MAX_VALUES = 300_000
+"""Keys, texts, lists and mappings; a plan of 5,000 tasks, each with 40 of its units, has 275,000."""
+MAX_FAULTS = 1000
+"""Problems that are told of one text; an editor who sees as many mends the first and looks again."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENINGS = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
 _WIDE_COLON = re.compile(r"[\s-]*[A-Za-z_]+：")
+# libyaml compares each with all before it: a file full of them takes hours.
+_TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # What YAML 1.2 (5.1) does not allow in a stream, and the three line ends that only YAML 1.1 knows: an editor
 # counts no line there.
@@ -72,6 +80,14 @@ UNSUPPORTED = _error(
     Wording("write the value out as plain text", "请直接写出内容"),
 )
 TOO_DEEP = _error("too-deep", Wording("nested deeper than {limit} levels", "嵌套超过 {limit} 层"))
+TOO_MANY = _error(
+    "too-many-values", Wording("more than {limit} keys and values", "键和值超过 {limit} 个，无法读取")
+)
+MORE = Code(
+    "more-problems",
+    Severity.NOTE,
+    Wording("and at least {count} more problems", "另有至少 {count} 个问题，不再逐一列出"),
+)
 
 
 # What libyaml says most often; the rest is told in its own words.
@@ -101,6 +117,42 @@ class Fault:
     finding: Finding
 
 
+def more(mark: Mark, count: int) -> tuple[Fault, ...]:
+    """Return a fault that stands for `count` more at and behind `mark`; none for none."""
+    return (Fault(mark, MORE, Finding((), {"count": count})),) if count else ()
+
+
+def counted(fault: Fault) -> int:
+    """Return how many faults `fault` stands for beside those that are told."""
+    return int(str(fault.finding.values["count"])) if fault.code is MORE else 0
+
+
+class _Faults:
+    """The first faults of a text, and how many more there are."""
+
+    def __init__(self) -> None:
+        self._first: list[Fault] = []
+        self._left = 0
+
+    def add(self, fault: Fault) -> None:
+        if self.is_full:
+            self._left += 1
+        else:
+            self._first.append(fault)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether what is added is only counted; one more is kept, to say where the rest begins."""
+        return len(self._first) > MAX_FAULTS
+
+    def all(self) -> tuple[Fault, ...]:
+        """Return the first, and one fault that stands for all that are left."""
+        if not self.is_full:
+            return tuple(self._first)
+        *told, last = self._first
+        return (*told, *more(last.mark, self._left + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """What a text holds: `data` is None where it could not be read to its end."""
@@ -128,51 +180,69 @@ class Positions:
 def decode(raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
     """Return the text of a UTF-8 file and what is wrong with it; None where it cannot be read at all.
 
-    A byte-order mark is dropped, and a control character is a space, so that the rest can be looked at.
+    A byte-order mark is dropped, every line ends alike, and a control character is a space, so that the rest
+    can be looked at.
     """
     if len(raw) > MAX_BYTES:
         return None, (Fault((1, 1), TOO_LARGE, Finding((), {"size": len(raw), "limit": MAX_BYTES})),)
     try:
-        text = raw.decode("utf-8-sig")
+        text = _same_ends(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
+        before = _same_ends(raw[: error.start].decode("utf-8-sig", "replace"))
         mark = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         return None, (Fault(mark, ENCODING, Finding((), {"byte": f"0x{raw[error.start]:02x}"})),)
-    faults = tuple(_unprintable(text))
-    return (_UNPRINTABLE.sub(" ", text) if faults else text), faults
+    clean, count = _UNPRINTABLE.subn(" ", text)
+    return clean, (_unprintable(text, count) if count else ())
 
 
-def _unprintable(text: str) -> Iterator[Fault]:
-    for match in _UNPRINTABLE.finditer(text):
+def _same_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _unprintable(text: str, count: int) -> tuple[Fault, ...]:
+    faults = []
+    line, counted = 1, 0
+    for match in islice(_UNPRINTABLE.finditer(text), MAX_FAULTS):
         start = match.start()
-        mark = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        yield Fault(mark, BAD_CHARACTER, Finding((), {"character": f"U+{ord(match[0]):04X}"}))
+        line, counted = line + text.count("\n", counted, start), start
+        mark = (line, start - text.rfind("\n", 0, start))
+        faults.append(Fault(mark, BAD_CHARACTER, Finding((), {"character": f"U+{ord(match[0]):04X}"})))
+    return (*faults, *more(faults[-1].mark, count - len(faults)))
 
 
 def parse(text: str) -> Parsed:
     """Return the data of a YAML text: each scalar a string, or None where it is null."""
-    builder = _Builder(positions=None)
+    directive = _TAG_DIRECTIVE.search(text)
+    if directive:
+        line = text.count("\n", 0, directive.start()) + 1
+        return Parsed(None, (Fault((line, 1), UNSUPPORTED, Finding((), {"what": "%TAG"})),))
+    builder = _Builder()
     try:
         builder.run(text)
     except yaml.MarkedYAMLError as error:
-        return Parsed(None, (*builder.faults, _syntax(text, error)))
-    return Parsed(builder.result, tuple(builder.faults))
+        return Parsed(None, (*builder.faults.all(), _syntax(text, error)))
+    return Parsed(builder.result, builder.faults.all())
 
 
-def positions(text: str) -> Positions:
-    """Return where everything in `text` stands; asked for only once a problem is known."""
+def positions(text: str, wanted: Iterable[Where] | None = None, *, to_end: bool = True) -> Positions:
+    """Return where everything in `text` stands; asked for only once a problem is known.
+
+    Where `wanted` is given, only what it names and what is around that: all of a large text is much.
+    Not `to_end`, reading ends where all that is found; of two equal keys the last would be missed.
+    """
     found = Positions({}, {})
+    around = None if wanted is None else {where[:end] for where in wanted for end in range(len(where) + 1)}
     with suppress(yaml.MarkedYAMLError):  # what was read up to there has its positions
-        _Builder(positions=found).run(text)
+        _Builder(found, around, to_end=to_end).run(text)
     return found
 
 
 def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    mark, opened = _mark(error.problem_mark), _mark(error.context_mark)
+    mark, opened = min(_mark(error.problem_mark), end(text)), _mark(error.context_mark)
     # What was never closed is found lines later; where it was opened is where to look.
     if (error.context or "").startswith(_OPENINGS) and opened[0] < mark[0]:
         mark = opened
-    near = text.split("\n")[max(0, mark[0] - 2) : mark[0]]
+    near = _lines(text, mark[0] - 1, mark[0])
     hints = {"hint_en": "", "hint_zh": ""}
     if any("\t" in line for line in near):
         hints = {"hint_en": "indent with spaces, not tabs", "hint_zh": "请用空格缩进，不要用制表符"}
@@ -186,6 +256,19 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
     return Fault(mark, SYNTAX, Finding((), {**reasons, **hints}, hinted=bool(hints["hint_en"])))
 
 
+def end(text: str) -> Mark:
+    """Return the mark behind the last character: libyaml may see one more line."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+def _lines(text: str, first: int, last: int) -> list[str]:
+    """Return lines of a text, 1-based, without making a list of all of them."""
+    start = 0
+    for _ in range(first - 1):
+        start = text.find("\n", start) + 1
+    return text[start:].split("\n", last - max(first, 1) + 1)[: last - max(first, 1) + 1]
+
+
 def _mark(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share no base
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
@@ -193,16 +276,23 @@ def _mark(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share n
 class _Builder:
     """Builds data from the event stream with a stack of its own: no recursion, and bounds before building."""
 
-    def __init__(self, positions: Positions | None) -> None:
+    def __init__(
+        self, positions: Positions | None = None, wanted: set[Where] | None = None, *, to_end: bool = True
+    ) -> None:
         self.result: Data | None = None
-        self.faults: list[Fault] = []
+        self.faults = _Faults()
         self._positions = positions
+        self._wanted = wanted
+        self._missing = None if wanted is None or to_end else wanted - {()}
+        self._values = 0
         self._stack: list[_Frame] = []
         self._anchored: dict[str, str] = {}
 
     def run(self, text: str) -> None:
         documents = 0
         for event in yaml.parse(text, Loader=_LOADER):
+            if self._is_done(event):
+                return
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
             elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
@@ -223,17 +313,26 @@ class _Builder:
                     self._fault(event, UNSUPPORTED, what="---")
                     return
 
+    def _is_done(self, event: yaml.Event) -> bool:
+        """Tell whether all that was looked for is found, or whether there is too much to go on."""
+        if self._values > MAX_VALUES:
+            self._fault(event, TOO_MANY, limit=MAX_VALUES)
+            self.result = None
+            return True
+        return self._missing is not None and not self._missing
+
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse(event)
         value = event.value
-        for match in _UNPRINTABLE.finditer(value):  # written as an escape: "\\b"
+        # Written as an escape: "\\b". Where one scalar is full of them, the first say enough.
+        for match in islice(_UNPRINTABLE.finditer(value), MAX_FAULTS):
             self._fault(event, BAD_CHARACTER, character=f"U+{ord(match[0]):04X}")
         if event.anchor:
             self._anchored[event.anchor] = value
         self._add(event, None if event.implicit[0] and value in _NULLS else value)
 
     def _fault(self, event: yaml.Event, code: Code, **values: object) -> None:
-        self.faults.append(Fault(_mark(event.start_mark), code, Finding((), values)))
+        self.faults.add(Fault(_mark(event.start_mark), code, Finding((), values)))
 
     def _refuse(self, event: Any) -> None:  # noqa: ANN401  the stubs give events no common attributes
         if event.anchor:
@@ -247,9 +346,11 @@ class _Builder:
 
     def _add(self, event: yaml.Event, value: Data | None) -> Where:
         """Put `value` where the stream stands; a null in a list is ""."""
+        self._values += 1
         if not self._stack:
             self.result = value
-            self._note((), event)
+            if self._positions:
+                self._note(self._positions.values, (), event)
             return ()
         frame = self._stack[-1]
         if isinstance(frame.container, list):
@@ -263,7 +364,10 @@ class _Builder:
             if not frame.dropped:
                 frame.container[frame.key] = value
             frame.key, frame.dropped = None, False
-        self._note(where, event)
+        if self._positions:
+            self._note(self._positions.values, where, event)
+            if self._missing is not None:
+                self._missing.discard(where)
         return where
 
     def _key(self, frame: _Frame, event: yaml.Event, value: Data | None) -> None:
@@ -276,11 +380,11 @@ class _Builder:
         frame.seen[value] = _mark(event.start_mark)[0]
         frame.key = value
         if self._positions:
-            self._positions.keys[(*frame.where, value)] = _mark(event.start_mark)
+            self._note(self._positions.keys, (*frame.where, value), event)
 
-    def _note(self, where: Where, event: yaml.Event) -> None:
-        if self._positions:
-            self._positions.values[where] = _mark(event.start_mark)
+    def _note(self, marks: dict[Where, Mark], where: Where, event: yaml.Event) -> None:
+        if self._wanted is None or where in self._wanted:
+            marks[where] = _mark(event.start_mark)
 
 
 class _Frame:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import copy
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -70,6 +71,8 @@ _REASONS = {
 }
 _SHOWN = 40
 _ROUNDS = 6
+_MANY = 5000
+"""Faults of which Pydantic makes a list; half a million of them would take a gigabyte."""
 
 
 R = TypeVar("R", bound=Record)
@@ -77,11 +80,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Validated(Generic[R]):
-    """`record` is what could be kept of the data, or None; `repaired` lists what was taken out of it."""
+    """`record` is what could be kept of the data, or None; `repaired` lists what was taken out of it.
+
+    `left` counts the faults that there are beside the findings.
+    """
 
     record: R | None
     findings: tuple[tuple[Code, Finding], ...]
     repaired: tuple[Where, ...]
+    left: int = 0
 
 
 def validate(data: Any, model: type[R]) -> Validated[R]:  # noqa: ANN401  data of any shape is what this is for
@@ -92,11 +99,16 @@ def validate(data: Any, model: type[R]) -> Validated[R]:  # noqa: ANN401  data o
         try:
             return Validated(model.model_validate(data), tuple(findings), tuple(repaired))
         except ValidationError as error:
+            if error.error_count() > _MANY:
+                faults = _first(data, model)
+                found = tuple(_finding(fault, model) for fault in faults)
+                return Validated(None, (*findings, *found), (), error.error_count() - len(found))
             faults = error.errors(include_url=False)
         if not repaired:
             data = copy.deepcopy(data)
         # What an earlier repair took out is missing in this round: that is not the editor's fault.
-        findings += [_finding(fault, model) for fault in faults if not _is_under(fault["loc"], repaired)]
+        gone = frozenset(repaired)
+        findings += [_finding(fault, model) for fault in faults if not _is_under(fault["loc"], gone)]
         repaired += [tuple(fault["loc"]) for fault in faults]
         if () in repaired:
             break
@@ -105,8 +117,38 @@ def validate(data: Any, model: type[R]) -> Validated[R]:  # noqa: ANN401  data o
     return Validated(None, tuple(findings), tuple(repaired))
 
 
-def _is_under(loc: tuple[str | int, ...], repaired: Iterable[Where]) -> bool:
-    return any(loc[: len(gone)] == gone for gone in repaired)
+def _is_under(loc: tuple[str | int, ...], repaired: frozenset[Where]) -> bool:
+    return any(loc[:end] in repaired for end in range(len(loc) + 1))
+
+
+def _first(data: Any, model: type[Record]) -> list[Any]:  # noqa: ANN401  see validate()
+    """Return the first faults of data that has too many: of each list and mapping only a part is read."""
+    for most in (256, 64, 16, 4, 1):
+        try:
+            model.model_validate(_cut(data, most))
+        except ValidationError as error:
+            if error.error_count() <= _MANY:
+                return error.errors(include_url=False)
+    return []
+
+
+def _cut(data: Any, most: int) -> Any:  # noqa: ANN401  see validate()
+    """Return the first `most` entries of each list and mapping; a key that a record may have always stays."""
+    if isinstance(data, list):
+        return [_cut(each, most) for each in data[:most]]
+    if isinstance(data, dict):
+        kept = (key for at, key in enumerate(data) if at < most or key in _keys())
+        return {key: _cut(data[key], most) for key in kept}
+    return data
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Return the keys of all records."""
+    fields = (
+        (name, field) for model in Record.__subclasses__() for name, field in model.model_fields.items()
+    )
+    return frozenset(field.alias or name for name, field in fields)
 
 
 def _finding(fault: Any, model: type[Record]) -> tuple[Code, Finding]:  # noqa: ANN401  an ErrorDetails
@@ -116,7 +158,8 @@ def _finding(fault: Any, model: type[Record]) -> tuple[Code, Finding]:  # noqa: 
     if kind == "missing":
         return MISSING_KEY, Finding(where, {"key": where[-1]}, on_key=True)
     if kind == "extra_forbidden":
-        close = difflib.get_close_matches(str(where[-1]), _keys_at(model, where[:-1]), n=1, cutoff=0.7)
+        key = str(where[-1])[:_SHOWN]  # to compare long texts takes long
+        close = difflib.get_close_matches(key, _keys_at(model, where[:-1]), n=1, cutoff=0.7)
         values = {"key": where[-1], "suggestion": close[0] if close else ""}
         return UNKNOWN_KEY, Finding(where, values, on_key=True, hinted=bool(close))
     if kind == "bad_date":

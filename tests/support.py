@@ -31,7 +31,8 @@ class Run:
 
 def plansite(*arguments: str | Path, cwd: Path, lang: str = "en_US.UTF-8", **environ: str) -> Run:
     """Run the program in `cwd` as a user does, with a locale and an otherwise small environment."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": lang, "PYTHONUTF8": "1", **environ}
+    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": lang, "PYTHONUTF8": "1"}
+    environment |= {"PYTHONPATH": str(ROOT), **environ}  # whatever is installed
     done = subprocess.run(
         [sys.executable, "-m", "generator", *map(str, arguments)],
         cwd=cwd,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from generator.checks.subject import Subject, suggest
+from generator.checks.subject import Subject, Suggestions
 from generator.model import ID_MAX_LENGTH, ID_PATTERN
 from generator.problems import Finding, Severity, Where, Wording, rule
 
@@ -23,6 +24,7 @@ _RESERVED_IDS = frozenset(
 )
 _ID = re.compile(ID_PATTERN)
 _PARAGRAPH = re.compile(r"(?P<item>.+)-p[0-9]+")
+_LOOKED_FOR = 500_000
 _LISTS = ("units", "targets", "audiences", "programmes", "milestones")
 
 
@@ -88,9 +90,10 @@ def duplicate_id(subject: Subject) -> Iterator[Finding]:
 def unknown_item(subject: Subject) -> Iterator[Finding]:
     """Every item that is named by its id is in the tree."""
     names = {ident: node.item.title or "" for ident, node in subject.node_by_id.items()}
+    suggestions = Suggestions(names)
     for where, ref in subject.item_refs():
         if ref not in names:
-            close = suggest(ref, names)
+            close = suggestions.of(ref)
             values = {"item": ref, "suggestion": close, "name": names.get(close or "")}
             yield Finding(where, values, hinted=close is not None)
 
@@ -104,10 +107,11 @@ def unknown_item(subject: Subject) -> Iterator[Finding]:
 def unknown_kind(subject: Subject) -> Iterator[Finding]:
     """Every kind that an item is of is declared under `kinds`."""
     labels = {ident: kind.label for ident, kind in subject.plan.kinds.items()}
+    suggestions = Suggestions(labels)
     for node in subject.nodes:
         kind = node.item.kind
         if kind is not None and kind not in labels:
-            close = suggest(kind, labels)
+            close = suggestions.of(kind)
             yield Finding(
                 (*node.where, "kind"), {"kind": kind, "suggestion": close}, hinted=close is not None
             )
@@ -121,14 +125,14 @@ def unknown_kind(subject: Subject) -> Iterator[Finding]:
 )
 def quote_not_found(subject: Subject) -> Iterator[Finding]:
     """A quote stands word for word in the title or in one paragraph of the item it names."""
-    plan = subject.plan
+    plan, places = subject.plan, _Places(subject)
     for key in ("duties", "targets", "programmes", "milestones"):
         for position, record in enumerate(getattr(plan, key)):
             if record.item in subject.node_by_id:
-                yield from _quote(subject, (key, position, "quote"), record.quote, (record.item,))
+                yield from _quote(subject, (key, position, "quote"), record.quote, (record.item,), places)
     for position, audience in enumerate(plan.audiences):
         known = tuple(ref for ref in audience.items if ref in subject.node_by_id)
-        yield from _quote(subject, ("audiences", position, "quote"), audience.quote, known)
+        yield from _quote(subject, ("audiences", position, "quote"), audience.quote, known, places)
 
 
 @rule(
@@ -144,12 +148,30 @@ def when_not_found(subject: Subject) -> Iterator[Finding]:
             yield Finding(("milestones", position, "when"), {"when": milestone.when})
 
 
-def _quote(subject: Subject, where: Where, quote: str, refs: tuple[str, ...]) -> Iterator[Finding]:
+def _quote(
+    subject: Subject, where: Where, quote: str, refs: tuple[str, ...], places: _Places
+) -> Iterator[Finding]:
     if any(_stands_in(subject, ref, quote) for ref in refs) or not refs:
         return
-    others = [node.id for node in subject.nodes if _is_id(node.id) and _stands_in(subject, node.id, quote)]
-    values = {"item": "、".join(refs), "quote": quote, "others": ", ".join(others[:3])}
+    others = places.of(quote)
+    values = {"item": "、".join(refs), "quote": quote, "others": ", ".join(others)}
     yield Finding(where, values, hinted=bool(others))
+
+
+class _Places:
+    """Where a quote stands instead. To look takes long: of very many, only the first are looked for."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._left = _LOOKED_FOR
+
+    def of(self, quote: str) -> tuple[str, ...]:
+        """Return the ids of the first three items whose text has `quote`."""
+        if self._left <= 0:
+            return ()
+        self._left -= len(self._subject.nodes)
+        found = (n.id for n in self._subject.nodes if _is_id(n.id) and _stands_in(self._subject, n.id, quote))
+        return tuple(islice(found, 3))
 
 
 def _stands_in(subject: Subject, ref: str, quote: str) -> bool:

@@ -6,9 +6,12 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Charge, Plan, Unit
+from generator.model import ID_MAX_LENGTH, Charge, Plan, Unit
 from generator.problems import Where
 from generator.tree import Node, walk
+
+_COMPARED = 2 * ID_MAX_LENGTH
+_COMPARISONS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,24 @@ def charges(node: Node) -> Iterator[tuple[Where, Charge]]:
         yield (*node.where, "parts", position), part
 
 
-def suggest(wrong: str, known: dict[str, str]) -> str | None:
-    """Return the id of `known` (id: name) that `wrong` is most likely meant for: by id, or by name."""
-    by_name = {name: ident for ident, name in known.items()}
-    if wrong in by_name:
-        return by_name[wrong]
-    close = difflib.get_close_matches(wrong, known, n=1, cutoff=0.6)
-    return close[0] if close else None
+class Suggestions:
+    """What a wrong id is most likely meant for: an id of `known` (id: name) like it, or whose name it is.
+
+    To compare takes long: after very many there are no more suggestions.
+    """
+
+    def __init__(self, known: dict[str, str]) -> None:
+        self._known = [ident for ident in known if len(ident) <= _COMPARED]
+        self._by_name = {name: ident for ident, name in known.items()}
+        self._found: dict[str, str | None] = {}
+        self._left = _COMPARISONS
+
+    def of(self, wrong: str) -> str | None:
+        """Return the id that `wrong` is meant for, or None."""
+        if wrong in self._by_name:
+            return self._by_name[wrong]
+        if wrong not in self._found and self._left > 0 and len(wrong) <= _COMPARED:
+            self._left -= len(self._known) + 1
+            close = difflib.get_close_matches(wrong, self._known, n=1, cutoff=0.6)
+            self._found[wrong] = close[0] if close else None
+        return self._found.get(wrong)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
-from generator.checks.subject import Subject, charges, suggest
+from generator.checks.subject import Subject, Suggestions, charges
 from generator.problems import Finding, Severity, Where, Wording, rule
+
+_WAYS = 20
+_STEPS = 20
 
 
 @rule(
@@ -17,9 +21,10 @@ from generator.problems import Finding, Severity, Where, Wording, rule
 def unknown_unit(subject: Subject) -> Iterator[Finding]:
     """Every unit that is named by its id is in `units`."""
     names = {ident: unit.name for ident, unit in subject.unit_by_id.items()}
+    suggestions = Suggestions(names)
     for where, ref in subject.unit_refs():
         if ref not in names:
-            close = suggest(ref, names)
+            close = suggestions.of(ref)
             values = {"unit": ref, "suggestion": close, "name": names.get(close or "")}
             yield Finding(where, values, hinted=close is not None)
 
@@ -112,20 +117,61 @@ def lead_without_task(subject: Subject) -> Iterator[Finding]:
 def succession_cycle(subject: Subject) -> Iterator[Finding]:
     """What became of units leads to an end."""
     following = {unit.id: [step.unit for step in unit.now] for unit in subject.plan.units}
+    circle = _circles(following)
+    told = 0
     for position, unit in enumerate(subject.plan.units):
         for index, step in enumerate(unit.now):
-            way = _way_back(following, step.unit, unit.id)
-            if way:
-                values = {"unit": unit.id, "steps": " → ".join([unit.id, *way])}
-                yield Finding(("units", position, "now", index, "unit"), values)
+            if unit.id in circle and circle[unit.id] == circle.get(step.unit):
+                told += 1
+                # The way is looked for anew from each unit: not for very many.
+                way = _way_back(following, step.unit, unit.id) if told <= _WAYS else ()
+                steps = [unit.id, *way] if len(way) <= _STEPS else [unit.id, *way[:_STEPS], "…"]
+                values = {"unit": unit.id, "steps": " → ".join(steps)}
+                yield Finding(("units", position, "now", index, "unit"), values, hinted=bool(way))
+
+
+def _circles(following: dict[str, list[str]]) -> dict[str, int]:
+    """Return for each unit from which a way leads back to it the number of its circle.
+
+    The strongly connected components of the graph (Tarjan, 1972), without recursion.
+    """
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    circle: dict[str, int] = {}
+    stack: list[str] = []
+    on_stack: set[str] = set()
+    for root, first in following.items():
+        work = [] if root in index else [(root, iter(first))]
+        while work:
+            here, steps = work[-1]
+            if here not in index:
+                index[here] = low[here] = len(index)
+                stack.append(here)
+                on_stack.add(here)
+            each = next((step for step in steps if step not in index or step in on_stack), None)
+            if each is None:
+                work.pop()
+                above = work[-1][0] if work else here
+                low[above] = min(low[above], low[here])
+                if low[here] == index[here]:
+                    member = ""
+                    while member != here:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        circle[member] = index[here]
+            elif each in index:
+                low[here] = min(low[here], index[each])
+            else:
+                work.append((each, iter(following.get(each, ()))))
+    return circle
 
 
 def _way_back(following: dict[str, list[str]], start: str, goal: str) -> tuple[str, ...]:
     """Return the ids on the shortest way from `start` to `goal`, both included; nothing where none is."""
     came_from: dict[str, str] = {start: ""}
-    waiting = [start]
+    waiting = deque([start])
     while waiting and goal not in came_from:
-        here = waiting.pop(0)
+        here = waiting.popleft()
         for each in following.get(here, ()):
             if each not in came_from:
                 came_from[each] = here
@@ -133,9 +179,9 @@ def _way_back(following: dict[str, list[str]], start: str, goal: str) -> tuple[s
     way: list[str] = []
     step = goal if goal in came_from else ""
     while step:
-        way.insert(0, step)
+        way.append(step)
         step = came_from[step]
-    return tuple(way)
+    return tuple(reversed(way))
 
 
 @rule(
