@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from generator import __version__, commands
-from generator.commands import Settings
+from generator.commands import Building, Settings
 from generator.messages import LANGUAGES, detect, reason, say
 
 
@@ -74,25 +74,27 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
 
     @cli.command(help=word("generate"))
     @click.option("--check", "only_check", is_flag=True, help=word("generate.check"))
+    @click.option("--force", is_flag=True, help=word("force"))
     @click.pass_obj
-    def generate(settings: Settings, *, only_check: bool) -> None:
+    def generate(settings: Settings, *, only_check: bool, force: bool) -> None:
         if only_check:
             commands.compare(settings)
         else:
-            commands.generate(settings)
+            commands.generate(settings, force=force)
 
     @cli.command(help=word("build"))
     @click.option("--strict", is_flag=True, help=word("build.strict"))
     @click.option("--pdf", is_flag=True, help=word("build.pdf"))
     @click.option("--no-documents", is_flag=True, help=word("build.documents"))
+    @click.option("--force", is_flag=True, help=word("force"))
     @click.option(
         "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
     )
     @click.pass_obj
-    def build(settings: Settings, site_dir: Path, *, strict: bool, pdf: bool, no_documents: bool) -> None:
+    def build(settings: Settings, /, site_dir: Path, *, pdf: bool, no_documents: bool, **how: bool) -> None:
         if pdf and no_documents:
             raise click.UsageError(word("build.both"))
-        commands.build(settings, site_dir, strict=strict, documents=not no_documents, pdf=pdf)
+        commands.build(settings, site_dir, Building(documents=not no_documents, pdf=pdf, **how))
 
     @cli.command(help=word("serve"))
     @click.option(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.model import Plan, Unit
     from generator.problems import Problem
     from generator.project import Documents, Generated
+    from generator.publish import Built
     from generator.site import Site
 
 OK, FAILED, UNUSABLE = 0, 1, 2
@@ -32,6 +33,8 @@ class Settings:
     lang: str
     quiet: bool = False
     verbose: bool = False
+    warned: bool = False
+    """Whether this run has warned of something: the next one must say so again."""
 
     def tell(self, key: str, **values: object) -> None:
         """Say how things went, unless told to be quiet."""
@@ -68,6 +71,7 @@ def _told(settings: Settings, record: T | None, problems: tuple[Problem, ...]) -
     from generator import report  # noqa: PLC0415
 
     report.to_terminal(settings.wanted(problems), settings.lang)
+    settings.warned = settings.warned or any(each.severity.value != "note" for each in problems)
     if record is None:
         click.echo(report.summary(problems, settings.lang), err=True)
         sys.exit(FAILED)
@@ -118,6 +122,7 @@ def _prepare(settings: Settings) -> Generated:
     except CollisionError as error:
         settings.fail(FAILED, "content.collision", path=error.path)
     for path in generated.difference.foreign:
+        settings.warned = True
         settings.tell("files.foreign", path=path)
     return generated
 
@@ -139,18 +144,30 @@ def compare(settings: Settings) -> None:
         settings.fail(FAILED, "generate.differs")
 
 
-def generate(settings: Settings) -> Generated:
+def generate(settings: Settings, *, force: bool) -> None:
     """Bring docs/ up to date; leaves with 2 where a file that is not ours is in the way."""
+    from generator import unchanged  # noqa: PLC0415
+
+    inputs = unchanged.inputs(Path(), ("generate",))
     with _alone(settings):
-        return _generate(settings)
+        if (
+            not force
+            and inputs
+            and unchanged.is_known(Path(), "generate", (inputs, unchanged.written(Path())))
+        ):
+            settings.tell("generate.same", kept=unchanged.count(Path()))
+            return
+        _generate(settings)
+        if inputs and not settings.warned:
+            unchanged.note(Path(), "generate", (inputs, unchanged.written(Path())))
 
 
 @contextmanager
 def _alone(settings: Settings, place: str | Path = "") -> Iterator[None]:
     """Wait until no other run writes in the project, and let none while this one does."""
-    from generator import project  # noqa: PLC0415
+    from generator import disk  # noqa: PLC0415
 
-    with project.alone(Path(), lambda: settings.tell("lock.waiting")), _readable(settings, place):
+    with disk.locked(Path(), lambda: settings.tell("lock.waiting")), _readable(settings, place):
         yield
 
 
@@ -164,6 +181,7 @@ def _generate(settings: Settings) -> Generated:
     if difference.blocked:
         sys.exit(UNUSABLE)
     for path in difference.edited:
+        settings.warned = True
         key = "files.edited" if path in generated.files else "files.left"
         click.echo(say(key, settings.lang, path=path), err=True)
     with _readable(settings):
@@ -180,21 +198,56 @@ def _generate(settings: Settings) -> Generated:
     return generated
 
 
-def build(settings: Settings, site_dir: Path, *, strict: bool, documents: bool, pdf: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Building:
+    """How a site is built: whether a warning is a failure, with which files, and even if nothing changed."""
+
+    strict: bool = False
+    documents: bool = True
+    pdf: bool = False
+    force: bool = False
+
+
+def build(settings: Settings, site_dir: Path, options: Building) -> None:
     """Bring docs/ up to date and build the site; leaves with 1 where MkDocs gives up."""
+    from generator import unchanged  # noqa: PLC0415
+
+    name = f"build {site_dir}"
+    inputs = unchanged.inputs(Path(), (name, options.strict, options.documents, options.pdf))
+    with _alone(settings, site_dir):
+        if not options.force and inputs and unchanged.is_known(Path(), name, _digests(inputs, site_dir)):
+            settings.tell("build.same", path=site_dir)
+            return
+        built = _build(settings, site_dir, options)
+        if inputs and not settings.warned:
+            unchanged.note(Path(), name, _digests(inputs, site_dir))
+    settings.tell("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
+
+
+def _digests(inputs: str, site_dir: Path) -> tuple[str, ...]:
+    from generator import unchanged  # noqa: PLC0415
+
+    return inputs, unchanged.written(Path()), unchanged.built(site_dir)
+
+
+def _build(settings: Settings, site_dir: Path, options: Building) -> Built:
     from generator import project, publish  # noqa: PLC0415
 
     try:
-        with _alone(settings, site_dir):
-            generated = _generate(settings).without_bytes()
-            with publish.working(settings.lang, shown=not settings.quiet):
-                made = _documents(settings, generated, pdf=pdf) if documents else project.NO_DOCUMENTS
-                built = publish.build_site(generated, made, site_dir, strict=strict)
+        generated = _generate(settings).without_bytes()
+        with publish.working(settings.lang, shown=not settings.quiet):
+            made = (
+                _documents(settings, generated, pdf=options.pdf)
+                if options.documents
+                else project.NO_DOCUMENTS
+            )
+            built = publish.build_site(generated, made, site_dir, strict=options.strict)
     except publish.BuildFailedError as error:
         settings.fail(FAILED, "build.failed", reason=error)
     except publish.NotASiteError:
         settings.fail(UNUSABLE, "build.occupied", path=site_dir)
-    settings.tell("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
+    settings.warned = settings.warned or built.warned
+    return built
 
 
 def _documents(settings: Settings, generated: Generated, *, pdf: bool) -> Documents:
@@ -202,6 +255,7 @@ def _documents(settings: Settings, generated: Generated, *, pdf: bool) -> Docume
     from generator import project  # noqa: PLC0415
 
     for form, lacking in project.lacking(slow=pdf):
+        settings.warned = True
         settings.tell("document.missing", form=form, reason=lacking.say(settings.lang, {}))
     stamp = project.source_date(generated.plan, os.environ)
     found = project.documents(Path(), generated.site, stamp, slow=pdf)

@@ -79,6 +79,11 @@ CATALOGUE: Mapping[str, Wording] = {
     "build.documents.done": _W(
         "documents: {made} made, {kept} as before", "文档：新制作 {made} 个，沿用 {kept} 个"
     ),
+    "build.same": _W(
+        "{path}/ is up to date: nothing has changed since it was built (--force builds it anew)",
+        "{path}/ 已是最新：自上次构建以来没有变化（--force 可重新构建）",
+    ),
+    "force": _W("Do all of the work, even where nothing has changed.", "即使没有变化也全部重做。"),
     "build.occupied": _W(
         "{path} holds files, but no site that plansite built: give another --site-dir, or move them away",
         "{path} 中有文件，但不是 plansite 构建的网站；请换一个 --site-dir，或先移走这些文件",

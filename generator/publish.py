@@ -37,10 +37,11 @@ class NotASiteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How many pages a site has, and the seconds that MkDocs took."""
+    """How many pages a site has, the seconds that MkDocs took, and whether it warned of something."""
 
     pages: int
     seconds: float
+    warned: bool
 
 
 def build_site(generated: Generated, documents: Documents, site_dir: Path, *, strict: bool) -> Built:
@@ -73,7 +74,7 @@ def build_site(generated: Generated, documents: Documents, site_dir: Path, *, st
     finally:
         os.umask(mask)
         shutil.rmtree(new, ignore_errors=True)
-    return Built(pages, time.monotonic() - started)
+    return Built(pages, time.monotonic() - started, bool(warnings))
 
 
 def _config(*, site_dir: str, strict: bool) -> MkDocsConfig:

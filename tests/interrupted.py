@@ -109,8 +109,8 @@ def _build(step: int, seconds: float) -> None:
         timer.start()
     status = 1
     try:
-        options = {"strict": True, "documents": True, "pdf": False}
-        commands.build(commands.Settings("en", quiet=True), Path("site"), **options)
+        options = commands.Building(strict=True, force=True)
+        commands.build(commands.Settings("en", quiet=True), Path("site"), options)
         click.echo(f"done {steps.count}")
         status = 0
     finally:

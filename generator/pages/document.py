@@ -92,11 +92,11 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _elsewhere(site: Site, line: Line) -> bool:
-    """Tell whether a line is the text of an item with a page of its own, or of one under it."""
+    """Tell whether a line stands on the page of an item, and is not the first one of that."""
     if line.node is None:
         return False
     home = site.relations.home(line.node)
-    return home is not None and (home.id != line.node.id or line.style is not Style.HEADING)
+    return home is not None and (line.anchor != home.id)
 
 
 def _findable(site: Site, settings: tuple[Setting, ...], description: str) -> Iterator[Findable]:

@@ -1,0 +1,126 @@
+"""Whether a run would make what is there already: told from what goes into it, before that is understood.
+
+In doubt it is told that something has changed: then everything is made anew, which is never wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from generator import disk
+
+_CONFIG = "mkdocs.yml"
+_PLAN = "plan.yaml"
+_SOURCES = (_PLAN, _CONFIG)
+_CONTENT = "content"
+# Settings by which a build depends on files that are not looked at here, or on programs that may do anything.
+_DOUBTFUL = re.compile(rb"^(?:INHERIT|hooks|docs_dir)\s*:|custom_dir|!!python|!relative", re.MULTILINE)
+_PLUGINS = re.compile(rb"^plugins:(?P<listed>.*(?:\n(?:[ \t-].*)?)*)", re.MULTILINE)
+_PLUGIN = re.compile(rb"[\w/-]*\w")
+_ENV = re.compile(rb"!ENV\b(.*)")
+_NAME = re.compile(rb"[A-Za-z_]\w*")
+_KEPT_PLAN = re.compile(rb"^[ \t-]*plan:[ \t]*[\"']?(?P<path>[^\s\"']+)", re.MULTILINE)
+
+
+class _DoubtError(Exception):
+    """What a run depends on cannot be told."""
+
+
+def inputs(root: Path, options: Iterable[object]) -> str | None:
+    """Return a digest of all that a run with `options` depends on, but docs/; None where that is in doubt."""
+    found = hashlib.sha256()
+    with suppress(_DoubtError, OSError):
+        for part in (*map(repr, options), *_program(), *_environment(root)):
+            found.update(part.encode("utf-8", "surrogateescape") + b"\n")
+        for path in (*(root / name for name in _SOURCES), *_files(root / _CONTENT)):
+            if path.exists():
+                found.update(f"{path.as_posix()}\n".encode("utf-8", "surrogateescape") + _digest(path))
+        return found.hexdigest()
+    return None
+
+
+def _environment(root: Path) -> Iterator[str]:
+    config = (root / _CONFIG).read_bytes() if (root / _CONFIG).exists() else b""
+    plugins = _PLUGINS.search(config)
+    if _DOUBTFUL.search(config) or (plugins and set(_PLUGIN.findall(plugins["listed"])) - {b"plansite"}):
+        raise _DoubtError
+    kept = _KEPT_PLAN.findall((root / _PLAN).read_bytes())
+    if any(not path.startswith(b"content/") or b".." in path for path in kept):
+        raise _DoubtError
+    names = {name.decode() for line in _ENV.findall(config) for name in _NAME.findall(line)}
+    for name in sorted({"SOURCE_DATE_EPOCH", *names}):
+        yield f"{name}={os.environ.get(name)}"
+
+
+def _program() -> Iterator[str]:
+    """Yield what tells this program, and the packages that it runs with, from another version of them."""
+    yield sys.version
+    for path in _files(Path(__file__).parent):
+        if path.suffix != ".pyc":
+            yield f"{path.name} {_digest(path).hex()}"
+    for folder in sys.path:
+        if folder.endswith("-packages"):
+            yield from sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            yield Path(place, name)
+
+
+def written(root: Path) -> str:
+    """Return a digest of docs/ under `root`. Raises OSError where it cannot be read."""
+    found = hashlib.sha256()
+    for path in _files(root / "docs"):
+        found.update(path.as_posix().encode("utf-8", "surrogateescape") + _digest(path))
+    return found.hexdigest()
+
+
+def count(root: Path) -> int:
+    """Return how many files there are in docs/ under `root` that do not begin with a dot."""
+    return sum(1 for path in _files(root / "docs") if not path.name.startswith("."))
+
+
+def built(site: Path) -> str:
+    """Return a digest of names, sizes and times of a site's files, in which any change to one shows."""
+    found = hashlib.sha256()
+    for path in _files(site):
+        about = path.lstat()
+        found.update(
+            f"{path.as_posix()} {about.st_size} {about.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
+        )
+    return found.hexdigest()
+
+
+def is_known(root: Path, name: str, digests: Iterable[str]) -> bool:
+    """Tell whether the last run called `name` left these digests."""
+    with suppress(OSError):
+        return _note(root, name).read_text("utf-8").split() == list(digests)
+    return False
+
+
+def note(root: Path, name: str, digests: Iterable[str]) -> None:
+    """Keep the digests of a run for the next one. Raises OSError where that cannot be done."""
+    disk.replace(_note(root, name), "".join(f"{digest}\n" for digest in digests).encode())
+
+
+def forget(root: Path, name: str) -> None:
+    """Let the next run called `name` do all of its work. Raises OSError where that cannot be done."""
+    _note(root, name).unlink(missing_ok=True)
+
+
+def _note(root: Path, name: str) -> Path:
+    return root / ".plansite" / "runs" / hashlib.sha256(name.encode()).hexdigest()[:16]
