@@ -78,6 +78,8 @@ def _html(block: str, resolve: Callable[[str], str | None]) -> str | None:
 
 def restore(html: str, pieces: tuple[str, ...]) -> str:
     """Return `html`, which the parser made of what was left for it, with the pieces back in it."""
+    if not pieces:
+        return html
     return _MARKS.sub(lambda match: pieces[int(match[1])], html).strip()
 
 
@@ -111,7 +113,7 @@ def _tags(name: str) -> re.Pattern[str]:
 
 def _paragraph(block: str, resolve: Callable[[str], str | None]) -> str | None:
     match = _PARAGRAPH.fullmatch(block)
-    if match is None:
+    if match is None or match["body"].endswith(" "):
         return None
     missing = False
 
@@ -121,7 +123,7 @@ def _paragraph(block: str, resolve: Callable[[str], str | None]) -> str | None:
         missing = missing or url is None
         return f'<a href="{url}">{found[1]}</a>'
 
-    body = _STRONG.sub(r"<strong>\1</strong>", _LINKS.sub(link, match["body"].rstrip(" ")))
+    body = _STRONG.sub(r"<strong>\1</strong>", _LINKS.sub(link, match["body"]))
     if missing:
         return None
     classes = " ".join((match["classes"] or "").split()).replace(".", "")
