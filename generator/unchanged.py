@@ -39,18 +39,18 @@ def inputs(root: Path, options: Iterable[object]) -> str | None:
         for part in (*map(repr, options), *_program(), *_environment(root)):
             found.update(part.encode("utf-8", "surrogateescape") + b"\n")
         for path in (*(root / name for name in _SOURCES), *_files(root / _CONTENT)):
-            if path.exists():
+            if os.path.lexists(path):
                 found.update(f"{path.as_posix()}\n".encode("utf-8", "surrogateescape") + _digest(path))
         return found.hexdigest()
     return None
 
 
 def _environment(root: Path) -> Iterator[str]:
-    config = (root / _CONFIG).read_bytes() if (root / _CONFIG).exists() else b""
+    config = _read(root / _CONFIG) if os.path.lexists(root / _CONFIG) else b""
     plugins = _PLUGINS.search(config)
     if _DOUBTFUL.search(config) or (plugins and set(_PLUGIN.findall(plugins["listed"])) - {b"plansite"}):
         raise _DoubtError
-    kept = _KEPT_PLAN.findall((root / _PLAN).read_bytes())
+    kept = _KEPT_PLAN.findall(_read(root / _PLAN))
     if any(not path.startswith(b"content/") or b".." in path for path in kept):
         raise _DoubtError
     names = {name.decode() for line in _ENV.findall(config) for name in _NAME.findall(line)}
@@ -69,24 +69,33 @@ def _program() -> Iterator[str]:
             yield from sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
 
 
+def _read(path: Path) -> bytes:
+    if not path.is_file():  # a pipe would never end, and a link to a folder is not looked into
+        raise _DoubtError
+    return path.read_bytes()
+
+
 def _digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
+    return hashlib.sha256(_read(path)).digest()
 
 
 def _files(folder: Path) -> Iterator[Path]:
+    """Yield all under `folder` but folders; a link to a folder is no folder."""
     for place, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
         folders.sort()
-        for name in sorted(names):
+        for name in sorted([*names, *links]):
             yield Path(place, name)
 
 
 def written(root: Path) -> str:
-    """Return a digest of docs/ under `root`. Raises OSError where it cannot be read."""
+    """Return a digest of docs/ under `root`, "" where it is in doubt."""
     found = hashlib.sha256()
-    for path in _files(root / "docs"):
-        found.update(path.as_posix().encode("utf-8", "surrogateescape") + _digest(path))
-    return found.hexdigest()
+    with suppress(_DoubtError, OSError):
+        for path in _files(root / "docs"):
+            found.update(path.as_posix().encode("utf-8", "surrogateescape") + _digest(path))
+        return found.hexdigest()
+    return ""
 
 
 def count(root: Path) -> int:
@@ -105,21 +114,16 @@ def built(site: Path) -> str:
     return found.hexdigest()
 
 
-def is_known(root: Path, name: str, digests: Iterable[str]) -> bool:
-    """Tell whether the last run called `name` left these digests."""
+def is_known(root: Path, name: str, digests: tuple[str, ...]) -> bool:
+    """Tell whether the last run called `name` left these digests, none of which is in doubt."""
     with suppress(OSError):
-        return _note(root, name).read_text("utf-8").split() == list(digests)
+        return all(digests) and _note(root, name).read_text("utf-8").split() == list(digests)
     return False
 
 
-def note(root: Path, name: str, digests: Iterable[str]) -> None:
+def note(root: Path, name: str, digests: tuple[str, ...]) -> None:
     """Keep the digests of a run for the next one. Raises OSError where that cannot be done."""
     disk.replace(_note(root, name), "".join(f"{digest}\n" for digest in digests).encode())
-
-
-def forget(root: Path, name: str) -> None:
-    """Let the next run called `name` do all of its work. Raises OSError where that cannot be done."""
-    _note(root, name).unlink(missing_ok=True)
 
 
 def _note(root: Path, name: str) -> Path:
