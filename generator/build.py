@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
 from generator import feed, search
 from generator.continuity import keep
 from generator.exports import text_files
@@ -25,13 +28,25 @@ def build(plan: Plan, content: Content) -> dict[str, bytes]:
 
     Raises CollisionError where what people put into content/ would take the place of a generated file.
     """
-    site = Site.of(plan, content)
-    return lay_out(site, tuple(all_pages(site)))
+    return lay_out(Site.of(plan, content)).files
 
 
-def lay_out(site: Site, pages: tuple[Page, ...]) -> dict[str, bytes]:
-    """Return the files of docs/ by path; `pages` are all of `site`. Raises CollisionError as above."""
-    files = keep(site, pages, {page.path: render(page, site).encode() for page in pages})
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The files of docs/ by path, and the pages of the navigation with their labels, in its order."""
+
+    files: dict[str, bytes]
+    sections: tuple[tuple[str, Page], ...]
+
+
+def lay_out(site: Site) -> LaidOut:
+    """Return all that a site is made of. Raises CollisionError as above."""
+    pages: list[Page] = []
+    made: dict[str, bytes] = {}
+    for page in all_pages(site):
+        made[page.path] = render(page, site).encode()
+        pages.append(replace(page, view=None))  # in a large plan, views weigh more than the plan itself
+    files = keep(site, pages, made)
     forget(site)
     files[feed.PATH] = feed.feed(site)
     found = ((page.title, _findable(page)) for page in pages)
@@ -40,7 +55,7 @@ def lay_out(site: Site, pages: tuple[Page, ...]) -> dict[str, bytes]:
     for path in site.content.files:
         if path in files:
             raise CollisionError(path)
-    return dict(sorted({**files, **site.content.files}.items()))
+    return LaidOut(dict(sorted({**files, **site.content.files}.items())), _sections(pages))
 
 
 def _findable(page: Page) -> tuple[search.Findable, ...]:
@@ -50,7 +65,6 @@ def _findable(page: Page) -> tuple[search.Findable, ...]:
     return page.entries
 
 
-def sections(pages: tuple[Page, ...]) -> tuple[tuple[str, Page], ...]:
-    """Return the pages of the navigation with their labels, in its order."""
+def _sections(pages: Iterable[Page]) -> tuple[tuple[str, Page], ...]:
     found = [(page.nav, page) for page in pages if page.nav is not None]
     return tuple((nav.label, page) for nav, page in sorted(found, key=lambda pair: pair[0].order))

@@ -77,7 +77,7 @@ class _Earlier:
     day: str
 
 
-def keep(site: Site, pages: tuple[Page, ...], texts: Mapping[str, bytes]) -> dict[str, bytes]:
+def keep(site: Site, pages: Iterable[Page], texts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the Markdown of all pages by path, with lines for ids and pages that went away.
 
     `texts` is the Markdown of `pages`, all that the site makes now.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import disk, files
-from generator.build import lay_out, sections
+from generator.build import lay_out
 from generator.documents import planned
 from generator.downloads import Download
 from generator.examine import Examined, examine, examine_as, examine_text, failed, located
@@ -20,7 +20,6 @@ from generator.exports.export import Document, Export
 from generator.files import Difference
 from generator.model import Corrections, Plan, Synonyms, json_schema_text
 from generator.page import Page
-from generator.pages import all_pages
 from generator.problems import Code, Finding, Problem, Severity, Wording
 from generator.revise import with_entry
 from generator.site import Content, Site
@@ -157,9 +156,8 @@ def prepare(root: Path, plan: Plan, content: Content) -> Generated:
     Raises OSError where docs/ cannot be read, CollisionError where content/ is in the way of a page.
     """
     site = Site.of(plan, content)
-    pages = tuple(all_pages(site))
-    laid_out = lay_out(site, pages)
-    return Generated(site, sections(pages), laid_out, files.compare(root / DOCS, laid_out))
+    found = lay_out(site)
+    return Generated(site, found.sections, found.files, files.compare(root / DOCS, found.files))
 
 
 def write(root: Path, generated: Generated) -> None:
