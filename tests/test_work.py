@@ -1,0 +1,136 @@
+"""How much work a build does, counted instead of timed: what is slow on one machine is slow on all."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import markdown
+import pytest
+import yaml
+from mkdocs.structure.pages import Page
+
+from benchmarks.plans import Size, plan_of
+from benchmarks.tools.plansite import plan_yaml
+from generator import commands, project, relations, render
+from generator.build import build
+from generator.examine import examine
+from generator.model import Plan
+from generator.site import Content
+from tests.support import ROOT, copy_project
+
+CALLS_A_TASK = 2900
+"""Calls of Python functions that go into docs/, for each task; a build of 800 tasks uses some 2,300."""
+
+
+def plan(tasks: int, units: int) -> Plan:
+    """Return a plan of this size, 25 tasks a page, 5 units a task."""
+    text = plan_yaml(plan_of(Size("counted", tasks, units)))
+    record = examine(text.encode(), "plan.yaml", "en").record
+    assert record is not None
+    return record
+
+
+@contextmanager
+def calls() -> Iterator[Counter[str]]:
+    """Count the calls of Python functions."""
+    counted: Counter[str] = Counter()
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        if event == "call":
+            counted["all"] += 1
+
+    sys.setprofile(count)
+    try:
+        yield counted
+    finally:
+        sys.setprofile(None)
+
+
+def test_work_grows_no_faster_than_the_plan() -> None:
+    build(plan(50, 30), Content())  # templates are compiled
+    used = {}
+    for tasks in (200, 400, 800):
+        given = plan(tasks, 60)
+        with calls() as counted:
+            build(given, Content())
+        used[tasks] = counted["all"]
+    assert used[400] < 2.2 * used[200]
+    assert used[800] < 2.2 * used[400]
+    assert used[800] < 800 * CALLS_A_TASK
+
+
+def test_pages_and_matrices_of_a_large_plan_are_small_enough() -> None:
+    files = build(plan(1000, 100), Content())
+    sizes = {path: len(data) for path, data in files.items() if path.endswith(".md")}
+    assert max(sizes.values()) < 1_000_000
+    assert max(size for path, size in sizes.items() if path.startswith("matrix/")) < 300_000
+    assert len([path for path in sizes if path.startswith("matrix/tasks/from-")]) > 3
+
+
+class Counted:
+    """Counts the calls of functions by name, and lets them do their work."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.times: Counter[str] = Counter()
+        self._patch = monkeypatch
+
+    def watch(self, owner: object, name: str) -> None:
+        """Count the calls of `owner.name` from now on."""
+        inner: Callable[..., object] = getattr(owner, name)
+
+        def count(*arguments: object, **named: object) -> object:
+            self.times[name] += 1
+            return inner(*arguments, **named)
+
+        self._patch.setattr(owner, name, count)
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
+    return Counted(monkeypatch)
+
+
+def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    commands.build(commands.Settings("en", quiet=True), Path("site"), commands.Building(strict=True))
+
+
+def test_each_thing_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: Counted) -> None:
+    root = copy_project(tmp_path / "project")
+    pages = len(list((ROOT / "docs").rglob("*.md")))
+    counted.watch(yaml, "parse")
+    counted.watch(relations, "relate")
+    counted.watch(markdown.Markdown, "convert")
+    counted.watch(render, "part")
+    counted.watch(Page, "read_source")
+    monkeypatch.setattr("generator.site.relate", relations.relate)
+    monkeypatch.setattr("generator.build.render", render.render)
+    run(root, monkeypatch)
+    assert counted.times["parse"] <= 4, "plan.yaml, corrections, synonyms, and once more for a position"
+    assert counted.times["relate"] == 1
+    assert counted.times["convert"] == counted.times["read_source"] == pages
+    assert counted.times["part"] == pages
+
+
+def test_one_change_writes_what_shows_it(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    path = root / "plan.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("着力提升农村劳动者技能水平", "着力提升农村劳动者技能"), "utf-8"
+    )
+    sources = project.read(root, "en")
+    assert sources.plan is not None
+    assert sources.content is not None
+    difference = project.prepare(root, sources.plan, sources.content).difference
+    changed = set(difference.changed)
+    units = {f"units/{name}.md" for name in ("nongye", "keji", "jiaoyu", "kexie")}
+    around = {"actions/farmers.md", "plan/index.md", "data/plan.json", "data/plan.txt", "search/index.js"}
+    assert changed == units | around
+    assert not difference.missing
+    assert not difference.obsolete
