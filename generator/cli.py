@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
-from generator import __version__, commands
-from generator.commands import Building, Settings
+from generator import __version__, building, commands
+from generator.building import Building
 from generator.messages import LANGUAGES, detect, reason, say
+from generator.shell import UNUSABLE, Settings
 
 
 def _formats() -> list[str]:
@@ -78,9 +79,9 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     @click.pass_obj
     def generate(settings: Settings, *, only_check: bool, force: bool) -> None:
         if only_check:
-            commands.compare(settings)
+            building.compare(settings)
         else:
-            commands.generate(settings, force=force)
+            building.generate(settings, force=force)
 
     @cli.command(help=word("build"))
     @click.option("--strict", is_flag=True, help=word("build.strict"))
@@ -94,7 +95,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     def build(settings: Settings, /, site_dir: Path, *, pdf: bool, no_documents: bool, **how: bool) -> None:
         if pdf and no_documents:
             raise click.UsageError(word("build.both"))
-        commands.build(settings, site_dir, Building(documents=not no_documents, pdf=pdf, **how))
+        building.build(settings, site_dir, Building(documents=not no_documents, pdf=pdf, **how))
 
     @cli.command(help=word("serve"))
     @click.option(
@@ -205,4 +206,4 @@ def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's ow
         click.echo(told, err=True)
     # What is left in the buffer cannot be written, and Python would try once more.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
-    sys.exit(commands.UNUSABLE)
+    sys.exit(UNUSABLE)

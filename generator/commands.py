@@ -5,84 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.messages import reason, say
+from generator.messages import say
+from generator.shell import FAILED, UNUSABLE, Settings, alone, readable, told
 
 if TYPE_CHECKING:
     from generator.model import Plan, Unit
-    from generator.problems import Problem
-    from generator.project import Documents, Generated
-    from generator.publish import Built
     from generator.site import Site
-
-OK, FAILED, UNUSABLE = 0, 1, 2
-T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class Settings:
-    """The global options."""
-
-    lang: str
-    quiet: bool = False
-    verbose: bool = False
-    warned: bool = False
-    """Whether this run has warned of something: the next one must say so again."""
-
-    def tell(self, key: str, **values: object) -> None:
-        """Say how things went, unless told to be quiet."""
-        if not self.quiet:
-            click.echo(say(key, self.lang, **values), err=True)
-
-    def wanted(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        """Return the problems to print: told to be quiet, those that are more than a note."""
-        return tuple(each for each in problems if each.severity.value != "note" or not self.quiet)
-
-    def fail(self, status: int, key: str, **values: object) -> NoReturn:
-        """Say what is wrong and leave."""
-        click.echo(say(key, self.lang, **values), err=True)
-        sys.exit(status)
-
-
-@contextmanager
-def _readable(settings: Settings, place: str | Path = "") -> Iterator[None]:
-    """Turn a file that cannot be read or written into a message and exit 2.
-
-    It is at `place` where the error names none.
-    """
-    try:
-        yield
-    except BrokenPipeError:
-        raise  # who reads our output has seen enough
-    except OSError as error:
-        path = error.filename2 or error.filename or place
-        settings.fail(UNUSABLE, "file.failed", path=path, reason=reason(error, settings.lang))
-
-
-def _told(settings: Settings, record: T | None, problems: tuple[Problem, ...]) -> T:
-    """Return `record` after telling its problems; leaves with 1 where there is none for an error in it."""
-    from generator import report  # noqa: PLC0415
-
-    report.to_terminal(settings.wanted(problems), settings.lang)
-    settings.warned = settings.warned or any(each.severity.value != "note" for each in problems)
-    if record is None:
-        click.echo(report.summary(problems, settings.lang), err=True)
-        sys.exit(FAILED)
-    return record
 
 
 def check(settings: Settings, path: Path, form: str) -> None:
     """Report every problem of the plan at `path`; leaves with 1 where one is an error."""
     from generator import project, report  # noqa: PLC0415
 
-    with _readable(settings):
+    with readable(settings):
         examined = project.read_plan(path, settings.lang)
     problems = examined.problems
     if form == "json":
@@ -108,166 +48,11 @@ def check(settings: Settings, path: Path, form: str) -> None:
         )
 
 
-def _prepare(settings: Settings) -> Generated:
-    from generator import project  # noqa: PLC0415
-    from generator.build import CollisionError  # noqa: PLC0415
-    from generator.site import Content  # noqa: PLC0415
-
-    with _readable(settings):
-        sources = project.read(Path(), settings.lang)
-    plan = _told(settings, sources.plan, sources.problems)
-    try:
-        with _readable(settings):
-            generated = project.prepare(Path(), plan, sources.content or Content())
-    except CollisionError as error:
-        settings.fail(FAILED, "content.collision", path=error.path)
-    for path in generated.difference.foreign:
-        settings.warned = True
-        settings.tell("files.foreign", path=path)
-    return generated
-
-
-def compare(settings: Settings) -> None:
-    """Print what differs between docs/ and the plan; leaves with 1 where something does."""
-    difference = _prepare(settings).difference
-    told = {
-        "missing": difference.missing,
-        "changed": difference.changed,
-        "obsolete": difference.obsolete,
-        "blocked": difference.blocked,
-        "stale": (".generated",) if difference.stale_manifest else (),
-    }
-    for word, paths in told.items():
-        for path in paths:
-            click.echo(f"docs/{path}: {say(f'differs.{word}', settings.lang)}")
-    if not difference.nothing_to_do:
-        settings.fail(FAILED, "generate.differs")
-
-
-def generate(settings: Settings, *, force: bool) -> None:
-    """Bring docs/ up to date; leaves with 2 where a file that is not ours is in the way."""
-    from generator import unchanged  # noqa: PLC0415
-
-    inputs = unchanged.inputs(Path(), ("generate",))
-    with _alone(settings):
-        if (
-            not force
-            and inputs
-            and unchanged.is_known(Path(), "generate", (inputs, unchanged.written(Path())))
-        ):
-            settings.tell("generate.same", kept=unchanged.count(Path()))
-            return
-        _generate(settings)
-        if inputs and not settings.warned:
-            unchanged.note(Path(), "generate", (inputs, unchanged.written(Path())))
-
-
-@contextmanager
-def _alone(settings: Settings, place: str | Path = "") -> Iterator[None]:
-    """Wait until no other run writes in the project, and let none while this one does."""
-    from generator import disk  # noqa: PLC0415
-
-    with disk.locked(Path(), lambda: settings.tell("lock.waiting")), _readable(settings, place):
-        yield
-
-
-def _generate(settings: Settings) -> Generated:
-    from generator import project  # noqa: PLC0415
-
-    generated = _prepare(settings)
-    difference = generated.difference
-    for path in difference.blocked:
-        click.echo(say("files.blocked", settings.lang, path=path), err=True)
-    if difference.blocked:
-        sys.exit(UNUSABLE)
-    for path in difference.edited:
-        settings.warned = True
-        key = "files.edited" if path in generated.files else "files.left"
-        click.echo(say(key, settings.lang, path=path), err=True)
-    with _readable(settings):
-        project.write(Path(), generated)
-    written = (*difference.missing, *difference.changed)
-    if settings.verbose:
-        for path in (*written, *difference.obsolete):
-            click.echo(f"docs/{path}", err=True)
-    kept = len(generated.files) - len(written)
-    if difference.nothing_to_do:
-        settings.tell("generate.same", kept=kept)
-    else:
-        settings.tell("generate.done", written=len(written), removed=len(difference.obsolete), kept=kept)
-    return generated
-
-
-@dataclass(frozen=True, slots=True)
-class Building:
-    """How a site is built: whether a warning is a failure, with which files, and even if nothing changed."""
-
-    strict: bool = False
-    documents: bool = True
-    pdf: bool = False
-    force: bool = False
-
-
-def build(settings: Settings, site_dir: Path, options: Building) -> None:
-    """Bring docs/ up to date and build the site; leaves with 1 where MkDocs gives up."""
-    from generator import unchanged  # noqa: PLC0415
-
-    name = f"build {site_dir}"
-    inputs = unchanged.inputs(Path(), (name, options.strict, options.documents, options.pdf))
-    with _alone(settings, site_dir):
-        if not options.force and inputs and unchanged.is_known(Path(), name, _digests(inputs, site_dir)):
-            settings.tell("build.same", path=site_dir)
-            return
-        built = _build(settings, site_dir, options)
-        if inputs and not settings.warned:
-            unchanged.note(Path(), name, _digests(inputs, site_dir))
-    settings.tell("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
-
-
-def _digests(inputs: str, site_dir: Path) -> tuple[str, ...]:
-    from generator import unchanged  # noqa: PLC0415
-
-    return inputs, unchanged.written(Path()), unchanged.built(site_dir)
-
-
-def _build(settings: Settings, site_dir: Path, options: Building) -> Built:
-    from generator import project, publish  # noqa: PLC0415
-
-    try:
-        generated = _generate(settings).without_bytes()
-        with publish.working(settings.lang, shown=not settings.quiet):
-            made = (
-                _documents(settings, generated, pdf=options.pdf)
-                if options.documents
-                else project.NO_DOCUMENTS
-            )
-            built = publish.build_site(generated, made, site_dir, strict=options.strict)
-    except publish.BuildFailedError as error:
-        settings.fail(FAILED, "build.failed", reason=error)
-    except publish.NotASiteError:
-        settings.fail(UNUSABLE, "build.occupied", path=site_dir)
-    settings.warned = settings.warned or built.warned
-    return built
-
-
-def _documents(settings: Settings, generated: Generated, *, pdf: bool) -> Documents:
-    """Make the documents of a site; what this machine cannot make is told in a line, and left out."""
-    from generator import project  # noqa: PLC0415
-
-    for form, lacking in project.lacking(slow=pdf):
-        settings.warned = True
-        settings.tell("document.missing", form=form, reason=lacking.say(settings.lang, {}))
-    stamp = project.source_date(generated.plan, os.environ)
-    found = project.documents(Path(), generated.site, stamp, slow=pdf)
-    settings.tell("build.documents.done", made=len(found.made), kept=len(found.files) - len(found.made))
-    return found
-
-
 def serve(settings: Settings, address: str) -> None:
     """Serve the site on `address` (host:port) until interrupted."""
     from generator import publish  # noqa: PLC0415
 
-    with _readable(settings):
+    with readable(settings):
         publish.serve(address)
 
 
@@ -295,7 +80,7 @@ def export(settings: Settings, form: str, unit_id: str | None, output: Path | No
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    with _readable(settings):
+    with readable(settings):
         files.write_file(output, data)
 
 
@@ -320,10 +105,10 @@ def _plan(settings: Settings, path: Path) -> Plan:
     from generator import project  # noqa: PLC0415
     from generator.problems import Severity  # noqa: PLC0415
 
-    with _readable(settings):
+    with readable(settings):
         examined = project.read_plan(path, settings.lang)
     errors = tuple(each for each in examined.problems if each.severity is Severity.ERROR)
-    return _told(settings, examined.record, errors)
+    return told(settings, examined.record, errors)
 
 
 def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> None:
@@ -331,14 +116,14 @@ def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> No
     from generator import project  # noqa: PLC0415
     from generator.revise import NotOpenedError  # noqa: PLC0415
 
-    with _readable(settings):
+    with readable(settings):
         sources = project.read(Path(), settings.lang)
-    plan = _told(settings, sources.plan, sources.problems)
+    plan = told(settings, sources.plan, sources.problems)
     if day <= plan.day:
         settings.fail(UNUSABLE, "revise.date", date=day.isoformat(), last=plan.day.isoformat())
     entry = {"date": day.isoformat(), "note": note, **({"basis": basis} if basis else {})}
     try:
-        with _alone(settings):
+        with alone(settings):
             kept = project.revised(Path(), plan, entry)
     except NotOpenedError:
         settings.fail(UNUSABLE, "revise.by-hand", path=project.PLAN)
@@ -351,7 +136,7 @@ def import_(settings: Settings, source: Path, output: Path) -> None:
     from generator.importing.readers import Unreadable  # noqa: PLC0415
 
     try:
-        with _readable(settings):
+        with readable(settings):
             found = project.imported(source, output, settings.lang)
     except Unreadable as error:
         settings.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(settings.lang))
@@ -368,7 +153,7 @@ def new(settings: Settings, folder: Path) -> None:
     from generator import project  # noqa: PLC0415
 
     try:
-        with _readable(settings):
+        with readable(settings):
             project.start(folder)
     except project.OccupiedError:
         settings.fail(UNUSABLE, "new.occupied", path=folder)
@@ -388,9 +173,9 @@ def _site(settings: Settings, path: Path) -> Site:
     from generator import project  # noqa: PLC0415
     from generator.site import Content, Site  # noqa: PLC0415
 
-    with _readable(settings):
+    with readable(settings):
         examined = project.read_plan(path, settings.lang)
-    return Site.of(_told(settings, examined.record, examined.problems), Content())
+    return Site.of(told(settings, examined.record, examined.problems), Content())
 
 
 def offline(settings: Settings, site_dir: Path, output: Path) -> None:
@@ -401,7 +186,7 @@ def offline(settings: Settings, site_dir: Path, output: Path) -> None:
     site = _site(settings, project.PLAN)
     if not (site_dir / "index.html").is_file():
         settings.fail(UNUSABLE, "offline.missing", path=site_dir)
-    with _readable(settings):
+    with readable(settings):
         data = pack(files.read_tree(site_dir), output.stem, project.source_date(site.plan, os.environ))
         files.write_file(output, data)
     settings.tell("offline.done", path=output, size=len(data) // 1024)

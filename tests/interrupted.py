@@ -99,7 +99,8 @@ class _Steps:
 
 def _build(step: int, seconds: float) -> None:
     """Build the project in the working folder, and end this process."""
-    from generator import commands  # noqa: PLC0415
+    from generator.building import Building, build  # noqa: PLC0415
+    from generator.shell import Settings  # noqa: PLC0415
 
     steps = _Steps(step)
     sys.addaudithook(steps)
@@ -109,8 +110,8 @@ def _build(step: int, seconds: float) -> None:
         timer.start()
     status = 1
     try:
-        options = commands.Building(strict=True, force=True)
-        commands.build(commands.Settings("en", quiet=True), Path("site"), options)
+        options = Building(strict=True, force=True)
+        build(Settings("en", quiet=True), Path("site"), options)
         click.echo(f"done {steps.count}")
         status = 0
     finally:
@@ -119,7 +120,7 @@ def _build(step: int, seconds: float) -> None:
 
 def main() -> None:
     """Answer the lines on standard input."""
-    from generator import commands, exports, publish  # noqa: F401, PLC0415  warm before each fork
+    from generator import building, exports, publish  # noqa: F401, PLC0415  warm before each fork
 
     exports.exports()
     for line in sys.stdin:

@@ -50,7 +50,8 @@ LAYERS = [
     {"project"},
     {"plugin"},
     {"publish"},
-    {"commands"},
+    {"shell"},
+    {"commands", "building"},
     {"cli"},
     {"__main__"},
 ]

@@ -16,10 +16,12 @@ from mkdocs.structure.pages import Page
 
 from benchmarks.plans import Size, plan_of
 from benchmarks.tools.plansite import plan_yaml
-from generator import commands, project, relations, render
+from generator import project, relations, render
+from generator import building
 from generator.build import build
 from generator.examine import examine
 from generator.model import Plan
+from generator.shell import Settings
 from generator.site import Content
 from tests.support import ROOT, copy_project
 
@@ -98,7 +100,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
 def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    commands.build(commands.Settings("en", quiet=True), Path("site"), commands.Building(strict=True))
+    building.build(Settings("en", quiet=True), Path("site"), building.Building(strict=True))
 
 
 def test_each_thing_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: Counted) -> None:
