@@ -13,6 +13,8 @@ from generator.relations import Partner, Relations
 from generator.site import Site
 from generator.tree import Node
 
+PARTNERS_SHOWN = 40
+"""Partners that a unit's page shows with what is shared: a large plan has hundreds, most with one item."""
 SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△"}
 
 
@@ -193,18 +195,21 @@ def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
     headers = tuple(_unit_header(site, unit, len(relations.partners[unit.id])) for unit in units)
     rows: list[Row] = []
     for unit, header in zip(units, headers, strict=True):
-        shared = {partner.unit.id: partner for partner in relations.partners[unit.id]}
-        found = (shared.get(other.id) for other in units)
-        cells = tuple(_heated(_shared_cell(site, unit, each), steps) if each else None for each in found)
+        shared = {
+            partner.unit.id: _heated(_shared_cell(site, unit, partner, listed=at < PARTNERS_SHOWN), steps)
+            for at, partner in enumerate(relations.partners[unit.id])
+        }
+        cells = tuple(shared.get(other.id) for other in units)
         rows.append(Row(header, cells, named=_named(relations, unit)))
     pairs = sum(header.total for header in headers) // 2
     return Matrix(caption, corner, headers, tuple(rows), pairs, "协作单位数", steps)
 
 
-def _shared_cell(site: Site, unit: Unit, partner: Partner) -> Cell:
+def _shared_cell(site: Site, unit: Unit, partner: Partner, *, listed: bool) -> Cell:
     count, other = len(partner.nodes), partner.unit
+    anchor = partner_anchor(other) if listed else "_partners"
     words = f"{unit.name}与{other.name}：共同承担 {count} 项"
-    return Cell("", words, f"{site.unit_url(unit)}#{partner_anchor(other)}", count=count)
+    return Cell("", words, f"{site.unit_url(unit)}#{anchor}", count=count)
 
 
 def _named(relations: Relations, unit: Unit) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from generator.html_blocks import Shared
 from generator.matrix import Matrix
 from generator.model import Plan, Role, Unit
 from generator.page import Page, Subject, markdown_path
+from generator.relations import Partner
 from generator.site import Site
 from generator.tree import Node
 
@@ -163,6 +164,11 @@ class Here:
         """Return the partners of a unit, each with the items in which both are named."""
         found = [self._partner(each, opened=not at) for at, each in enumerate(partners)]
         return Markup("".join(found))  # noqa: S704  escaped
+
+    def counted(self, partners: Iterable[Partner]) -> Markup:
+        """Return links to partners, in HTML, each with the number of items that are shared with it."""
+        found = [f"{self._html_unit(each.unit, each.unit.name)}（{len(each.nodes)}）" for each in partners]
+        return Markup("、".join(found))  # noqa: S704  links
 
     def _partner(self, shared: Shared, *, opened: bool) -> Markup:
         points = "".join(

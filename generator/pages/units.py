@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator import charts, printed
 from generator.charts import Segment
 from generator.exports import offered, unit_files
-from generator.matrix import partner_anchor
+from generator.matrix import PARTNERS_SHOWN, partner_anchor
 from generator.model import Duty, Role, Unit
 from generator.page import Crumb, Nav, Page, Subject
 from generator.pages.items import HOME, answers, etal
@@ -132,6 +132,9 @@ class View:
     reached_count: int
     changes: tuple[Told, ...]
     partners: tuple[Shared, ...]
+    others: tuple[Partner, ...]
+    """Partners beyond those that are shown with what is shared."""
+
     before: Unit | None
     after: Unit | None
 
@@ -202,7 +205,8 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     led = [each.node for each in mine if each.role is Role.LEAD]
     reached = relations.reached(unit)
     partners = relations.partners.get(unit.id, ())
-    shared = charts.bars((("shared", len(partner.nodes)),) for partner in partners)
+    shown = partners[:PARTNERS_SHOWN]
+    shared = charts.bars((("shared", len(partner.nodes)),) for partner in shown)
     entry = _entry(relations, unit)
     view = View(
         entry=entry,
@@ -216,8 +220,9 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         changes=of_unit(site, unit),
         partners=tuple(
             Shared(partner, partner_anchor(partner.unit), bar)
-            for partner, bar in zip(partners, shared, strict=True)
+            for partner, bar in zip(shown, shared, strict=True)
         ),
+        others=partners[PARTNERS_SHOWN:],
         before=before,
         after=after,
     )
