@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: site publish test test-long serve check offline lock clean
+.PHONY: site publish test test-long serve check offline bench lock clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.site  ## plan.yaml and content/ to site/
@@ -14,8 +14,8 @@ publish: $(VENV)/.site  ## the same with the PDF of the plan, which takes second
 	$(BIN)/plansite build --strict --pdf
 
 test: $(VENV)/.test  ## everything that can be tested
-	$(BIN)/ruff check generator tests
-	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests benchmarks
+	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m tests.install browser pango
 	$(BIN)/pytest -n auto --ignore=tests/long
@@ -33,13 +33,17 @@ check: $(VENV)/.site  ## problems in plan.yaml
 offline: site  ## a copy that opens from disk, in one zip
 	$(BIN)/plansite offline
 
+bench: | $(VENV)/bin/python  ## timings against other tools into benchmarks/results.md: some 40 minutes on an idle machine
+	$(BIN)/python -m benchmarks
+
 lock: $(VENV)/.test  ## renew the locked requirements from pyproject.toml
 	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group site pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group site --group test -c requirements.txt pyproject.toml -o requirements-test.txt
+	for each in benchmarks/requirements/*.in; do $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --python-version 3.11 $$each -o $${each%.in}.txt || exit; done
 
 clean:  ## remove what was installed and built
-	rm -rf $(VENV) site .plansite
+	rm -rf $(VENV) site .plansite .bench
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'

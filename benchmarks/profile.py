@@ -1,0 +1,121 @@
+"""Where the time of `plansite build --no-documents` goes, by stage.
+
+Run with plansite's own Python in the folder of a project: python -m benchmarks.profile. It prints JSON.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import json
+import pstats
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Function = tuple[str, str]
+"""The end of a file's path, and a function's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The time in some functions, less that in others which they call and which are told elsewhere."""
+
+    name: str
+    functions: tuple[Function, ...]
+    without: tuple[Function, ...] = ()
+
+
+_IMPORT = ("<frozen importlib._bootstrap>", "_find_and_load")
+_PARSE = (("generator/source.py", "parse"), ("generator/source.py", "decode"))
+_VALIDATE = ("generator/validate.py", "validate")
+_CHECK = ("generator/checks/__init__.py", "find")
+_MARKS = ("generator/examine.py", "_marked")
+_RELATE = ("generator/relations.py", "relate")
+_RENDER = ("generator/render.py", "render")
+_SEARCH = ("generator/search.py", "index")
+_EXPORTS = ("generator/exports/__init__.py", "text_files")
+_MARKDOWN = ("mkdocs/commands/build.py", "_populate_page")
+_SHORTCUT = (("generator/plugin.py", "on_page_markdown"), ("generator/plugin.py", "on_page_content"))
+_PAGE = ("mkdocs/commands/build.py", "_build_page")
+_TEMPLATES = (
+    ("mkdocs/commands/build.py", "_build_theme_template"),
+    ("mkdocs/commands/build.py", "_build_extra_template"),
+)
+_WRITE_PAGE = ("mkdocs/utils/__init__.py", "write_file")
+_COPY = ("mkdocs/structure/files.py", "copy_static_files")
+_WRITE = (("generator/files.py", "compare"), ("generator/files.py", "write"))
+_SWAP = ("generator/disk.py", "swap")
+_UNCHANGED = (
+    ("generator/unchanged.py", "inputs"),
+    ("generator/unchanged.py", "written"),
+    ("generator/unchanged.py", "built"),
+)
+
+STAGES = (
+    Stage("import modules", (_IMPORT,)),
+    Stage("parse the YAML", _PARSE),
+    Stage("validate", (_VALIDATE,)),
+    Stage("check", (_CHECK, _MARKS)),
+    Stage("relate", (_RELATE,)),
+    Stage("make pages and render our templates", (_RENDER,)),
+    Stage("search index", (_SEARCH,)),
+    Stage("exports (JSON, CSV, ICS, text)", (_EXPORTS,)),
+    Stage("compare and write docs/", _WRITE),
+    Stage("Markdown past its parser", _SHORTCUT),
+    Stage("Markdown conversion by MkDocs", (_MARKDOWN,), _SHORTCUT),
+    Stage("MkDocs' templates", (_PAGE, *_TEMPLATES), (_WRITE_PAGE,)),
+    Stage("write site/", (_WRITE_PAGE, _COPY)),
+    Stage("swap", (_SWAP,)),
+    Stage("tell whether anything changed", _UNCHANGED),
+)
+REST = "the rest: settings, theme, lists of files"
+
+
+def by_stage(times: Mapping[Function, float], total: float) -> dict[str, float]:
+    """Return the seconds of each stage, and of the rest of `total`."""
+    found = {
+        stage.name: max(0.0, _sum(times, stage.functions) - _sum(times, stage.without)) for stage in STAGES
+    }
+    return {**found, REST: max(0.0, total - sum(found.values()))}
+
+
+def _sum(times: Mapping[Function, float], functions: tuple[Function, ...]) -> float:
+    return sum(times.get(function, 0.0) for function in functions)
+
+
+def functions() -> set[Function]:
+    """Return all functions that a stage names."""
+    return {each for stage in STAGES for each in (*stage.functions, *stage.without)}
+
+
+def cumulative(profile: cProfile.Profile) -> tuple[dict[Function, float], float]:
+    """Return the seconds in each named function with all that it calls, and in everything."""
+    stats = pstats.Stats(profile)
+    wanted = functions()
+    found: dict[Function, float] = {}
+    for (path, _, name), (_, _, _, seconds, _) in stats.stats.items():  # type: ignore[attr-defined]
+        for ending, wanted_name in wanted:
+            if name == wanted_name and path.endswith(ending):
+                key = (ending, wanted_name)
+                found[key] = found.get(key, 0.0) + seconds
+    return found, stats.total_tt  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    """Build the project in this folder under the profiler and print the seconds of each stage."""
+    profile = cProfile.Profile()
+    profile.enable()
+    from generator.cli import main as plansite  # noqa: PLC0415  its import is part of a build
+
+    try:
+        plansite(["-q", "build", "--no-documents"])
+    except SystemExit as done:
+        if done.code:
+            raise
+    finally:
+        profile.disable()
+    sys.stdout.write(json.dumps(by_stage(*cumulative(profile)), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
