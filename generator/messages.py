@@ -169,6 +169,18 @@ CATALOGUE: Mapping[str, Wording] = {
         "{path}/ 中没有网站，请先运行 plansite build",
     ),
     "offline.done": _W("{path}: {size} KB", "{path}：{size} KB"),
+    "headers": _W(
+        "Print what the web server is to send with every page, as lines for nginx.",
+        "输出网页服务器随每个页面发送的安全响应头，供 nginx 使用。",
+    ),
+    "headers.missing": _W(
+        "there is no {page} in {path}/; build the site first: plansite build",
+        "{path}/ 中没有 {page}，请先运行 plansite build",
+    ),
+    "headers.blocked": _W(
+        "{path}: {what} will not work under these headers; scripts and styles belong into content/assets/",
+        "{path}：{what} 在这些响应头下不起作用；请把脚本和样式写成 content/assets/ 中的文件",
+    ),
     "file.failed": _W("{path}: {reason}", "{path}：{reason}"),
     "mkdocs.missing": _W(
         "there is no {path}; the site's settings stand in it", "没有 {path}，网站设置写在其中"
