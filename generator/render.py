@@ -29,7 +29,27 @@ _ANYWHERE = re.compile(r"""[\\`*_{}\[\]<>&#|~^$"'!:@]""")
 # A dot, a bracket or a sign is markup only where a line begins.
 _AT_START = re.compile(r"^(?P<digits>\d*)(?P<sign>[.)+=?/-])")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
+def _closed(text: str) -> str:
+    """Return `text` with an end to each turn of the writing direction in it: what follows is not turned.
+
+    Embeddings and overrides end with U+202C, isolates with U+2069 (UAX #9, 3.3.2).
+    """
+    opened: list[str] = []
+    for sign in _TURNING.findall(text):
+        if sign == "\u202c":
+            if opened and opened[-1] == sign:
+                opened.pop()
+        elif sign == "\u2069":
+            if sign in opened:
+                while opened.pop() != sign:
+                    pass
+        else:
+            opened.append("\u202c" if sign < "\u2066" else "\u2069")
+    return text + "".join(reversed(opened))
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -39,14 +59,14 @@ def _reference(match: re.Match[str]) -> str:
 @lru_cache(maxsize=16384)
 def literal(text: str) -> Markup:
     """Return `text` as one line of Markdown that shows just these characters."""
-    line = _BREAKS.sub(" ", text.strip())
+    line = _closed(_BREAKS.sub(" ", text.strip()))
     line = _ANYWHERE.sub(_reference, line)
     return Markup(_AT_START.sub(lambda m: f"{m['digits']}&#{ord(m['sign'])};", line))  # noqa: S704  escaped above
 
 
 def inline(text: str) -> Markup:
     """Return `text` as Markdown for the middle of a line, where nothing begins a list or a quotation."""
-    return Markup(_ANYWHERE.sub(_reference, _BREAKS.sub(" ", text)))  # noqa: S704  escaped here
+    return Markup(_ANYWHERE.sub(_reference, _closed(_BREAKS.sub(" ", text))))  # noqa: S704  escaped here
 
 
 def _finalize(value: object) -> object:
@@ -154,7 +174,7 @@ class Here:
 
 def _front_matter(value: str) -> Markup:
     # MkDocs hands these to the theme, which puts them into HTML as they are.
-    return Markup(json.dumps(str(escape(_BREAKS.sub(" ", value))), ensure_ascii=False))  # noqa: S704
+    return Markup(json.dumps(str(escape(_closed(_BREAKS.sub(" ", value)))), ensure_ascii=False))  # noqa: S704
 
 
 @pass_context
