@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeAlias
 
-from generator import checks, source
+from generator import checks, links, source
 from generator.model import Plan
 from generator.problems import Code, Finding, Problem, Severity, Where
 from generator.validate import R, validate
@@ -63,9 +63,10 @@ def located(raw: bytes, path: str, lang: str, findings: Iterable[_Found]) -> tup
 
 
 def examine_text(raw: bytes, path: str, lang: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the UTF-8 text in `raw`, and what is wrong with it."""
+    """Return the text of Markdown in `raw`, and what is wrong with it."""
     text, faults = source.decode(raw)
-    return text or "", tuple(_placed(path, lang, fault) for fault in faults)
+    found = (*faults, *links.faults(text or ""))
+    return text or "", tuple(sorted(_placed(path, lang, fault) for fault in found))
 
 
 def failed(problems: Iterable[Problem]) -> bool:

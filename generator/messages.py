@@ -85,6 +85,10 @@ CATALOGUE: Mapping[str, Wording] = {
         "the site was not built; the old one is as it was: {reason}",
         "网站没有构建成功，原有网站保持不变：{reason}",
     ),
+    "build.unsafe": _W(
+        "{page}: a link may not lead to {link}; only http, https, mailto, and pages and files of the site",
+        "{page}：链接不能指向 {link}；只能用 http、https、mailto，或本站的页面和文件",
+    ),
     "serve": _W("Preview the site; an edit shows in the browser.", "本地预览，修改后浏览器自动刷新。"),
     "serve.address": _W("Where to listen.", "监听地址。"),
     "serve.broken": _W(

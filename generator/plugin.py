@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from generator import downloads, feed, metadata, project, report, vendor
+from generator import downloads, feed, links, metadata, project, report, vendor
 from generator.build import CollisionError
 from generator.downloads import Download
 from generator.messages import detect, reason, say
@@ -146,6 +146,13 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  MkDocs passes them by name
         """List the files that a page offers, of those that were really made."""
         return downloads.fill(markdown, self._downloads, "../" * page.url.count("/") or "./")
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  as above
+        """Refuse a page with a link that does more than lead somewhere, wherever it comes from."""
+        for link in links.unsafe(output):
+            lang = detect(os.environ)
+            raise PluginError(say("build.unsafe", lang, page=page.file.src_uri, link=link))
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take other hosts out of the theme's scripts, and tell the feed where it is served."""

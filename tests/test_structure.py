@@ -28,7 +28,7 @@ LAYERS = [
     {"importing.clauses", "importing.readers.decoding", "importing.readers.pdf_layout"},
     {"importing.responsibility", "importing.readers.article", "importing.readers.docx_numbers"},
     {"importing.readers.*", "importing.wraps", "importing.pieces"},
-    {"revise", "page", "printed", "relations", "report", "checks.subject", "importing.kinds"},
+    {"revise", "page", "printed", "relations", "report", "checks.subject", "importing.kinds", "links"},
     {"importing.charges"},
     {"revisions.blocks", "revisions.runs", "importing.draft", "importing.readers"},
     {"importing.document", "importing.emit"},
