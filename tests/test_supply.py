@@ -95,7 +95,7 @@ def test_material_is_still_looked_after() -> None:
     assert today < END_OF_MATERIAL - NOTICE, (
         f"Material for MkDocs gets no security fixes after {END_OF_MATERIAL}. docs/ builds with ProperDocs "
         "and with Zensical (tests/long/test_builders.py): choose one, see whether its theme takes the "
-        "overrides in generator/theme, change the dependencies in pyproject.toml, then `make lock` and this date."
+        "overrides in generator/theme, change the dependencies in pyproject.toml, `make lock`, and this date."
     )
 
 
