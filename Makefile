@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: site publish test test-long serve check offline bench lock clean
+.PHONY: site publish test test-long serve check offline bench lock audit clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.site  ## plan.yaml and content/ to site/
@@ -40,7 +40,12 @@ lock: $(VENV)/.test  ## renew the locked requirements from pyproject.toml
 	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group site pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group site --group test -c requirements.txt pyproject.toml -o requirements-test.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group properdocs -o tests/long/requirements-properdocs.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group zensical -o tests/long/requirements-zensical.txt
 	for each in benchmarks/requirements/*.in; do $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --python-version 3.11 $$each -o $${each%.in}.txt || exit; done
+
+audit: $(VENV)/.test  ## known vulnerabilities of what the site is built with
+	$(BIN)/python -m tests.audit requirements.txt
 
 clean:  ## remove what was installed and built
 	rm -rf $(VENV) site .plansite .bench

@@ -135,6 +135,14 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     def offline(settings: Settings, site_dir: Path, output: Path) -> None:
         commands.offline(settings, site_dir, output)
 
+    @cli.command(help=word("headers"))
+    @click.option(
+        "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
+    )
+    @click.pass_obj
+    def headers(settings: Settings, site_dir: Path) -> None:
+        commands.headers(settings, site_dir)
+
     @cli.command(help=word("diff"))
     @click.argument("old", type=click.Path(path_type=Path, readable=False))
     @click.argument("new", type=click.Path(path_type=Path, readable=False))

@@ -192,6 +192,21 @@ def offline(settings: Settings, site_dir: Path, output: Path) -> None:
     settings.tell("offline.done", path=output, size=len(data) // 1024)
 
 
+def headers(settings: Settings, site_dir: Path) -> None:
+    """Print the headers of the site in `site_dir` for nginx; leaves with 2 where there is none."""
+    from generator import files, policy  # noqa: PLC0415
+
+    with readable(settings):
+        pages = {path: data for path, data in files.read_tree(site_dir).items() if path.endswith(".html")}
+    theme = pages.get(policy.THEME)
+    if theme is None:
+        settings.fail(UNUSABLE, "headers.missing", path=site_dir, page=policy.THEME)
+    for path, data in pages.items():
+        for what in dict.fromkeys(policy.blocked(data, theme)):
+            click.echo(say("headers.blocked", settings.lang, path=site_dir / path, what=what), err=True)
+    click.echo(policy.to_nginx(policy.headers(theme)), nl=False)
+
+
 def schema() -> None:
     """Print the JSON Schema of plan.yaml."""
     from generator.model import json_schema_text  # noqa: PLC0415

@@ -13,7 +13,29 @@ from markupsafe import Markup
 _ANYWHERE = re.compile(r"""[\\`*_{}\[\]<>&#|~^$"'!:@]""")
 # A dot, a bracket or a sign is markup only where a line begins.
 _AT_START = re.compile(r"^(?P<digits>\d*)(?P<sign>[.)+=?/-])")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
+def closed(text: str) -> str:
+    """Return `text` with an end to each turn of the writing direction in it: what follows is not turned.
+
+    Embeddings and overrides end with U+202C, isolates with U+2069 (UAX #9, 3.3.2).
+    """
+    if not _TURNING.search(text):
+        return text
+    opened: list[str] = []
+    for sign in _TURNING.findall(text):
+        if sign == "\u202c":
+            if opened and opened[-1] == sign:
+                opened.pop()
+        elif sign == "\u2069":
+            if sign in opened:
+                while opened.pop() != sign:
+                    pass
+        else:
+            opened.append("\u202c" if sign < "\u2066" else "\u2069")
+    return text + "".join(reversed(opened))
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -23,11 +45,11 @@ def _reference(match: re.Match[str]) -> str:
 @lru_cache(maxsize=16384)
 def literal(text: str) -> Markup:
     """Return `text` as one line of Markdown that shows just these characters."""
-    line = BREAKS.sub(" ", text.strip())
+    line = closed(BREAKS.sub(" ", text.strip()))
     line = _ANYWHERE.sub(_reference, line)
     return Markup(_AT_START.sub(lambda m: f"{m['digits']}&#{ord(m['sign'])};", line))  # noqa: S704  escaped above
 
 
 def inline(text: str) -> Markup:
     """Return `text` as Markdown for the middle of a line, where nothing begins a list or a quotation."""
-    return Markup(_ANYWHERE.sub(_reference, BREAKS.sub(" ", text)))  # noqa: S704  escaped here
+    return Markup(_ANYWHERE.sub(_reference, closed(BREAKS.sub(" ", text))))  # noqa: S704  escaped here

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeAlias
 
-from generator import checks, source
+from generator import checks, links, source
 from generator.model import Plan
 from generator.problems import Code, Finding, Problem, Severity, Where
 from generator.validate import R, validate
@@ -56,9 +56,9 @@ def located(raw: bytes, path: str, lang: str, findings: Iterable[_Found]) -> tup
 
 
 def examine_text(raw: bytes, path: str, lang: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the UTF-8 text in `raw`, and what is wrong with it."""
+    """Return the text of Markdown in `raw`, and what is wrong with it."""
     text, faults = source.decode(raw)
-    return text or "", _told(path, lang, faults)
+    return text or "", _told(path, lang, (*faults, *links.faults(text or "")))
 
 
 def failed(problems: Iterable[Problem]) -> bool:

@@ -1,49 +1,94 @@
-"""Where the links of a page lead: what MkDocs does for those that its parser sees, done for the others."""
+"""Where links may lead: to pages and files of the site, over http and https, and to an address for mail."""
 
 from __future__ import annotations
 
-import posixpath
-from typing import TYPE_CHECKING
-from urllib.parse import unquote
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
 
-if TYPE_CHECKING:
-    from mkdocs.structure.files import File, Files
-    from mkdocs.structure.pages import Page
+from generator.problems import Code, Finding, Severity, Wording
+from generator.source import Fault
+
+UNSAFE = Code(
+    "unsafe-link",
+    Severity.ERROR,
+    Wording("a link may not lead to {link}", "链接不能指向 {link}"),
+    Wording(
+        "only http, https, mailto, and pages and files of the site",
+        "只能用 http、https、mailto，或本站的页面和文件",
+    ),
+)
+
+_SAFE = {"http", "https", "mailto"}
+_ATTRIBUTES = frozenset(
+    (
+        *("action", "background", "cite", "data", "formaction", "href", "manifest"),
+        *("ping", "poster", "src", "srcset", "xlink:href"),
+    )
+)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
+# Most pages have nothing to look at: an address with a colon, or a reference to one, before its first slash.
+_SUSPECT = re.compile(
+    rf"""http-equiv|\b(?:{"|".join(_ATTRIBUTES)})\s*=\s*["']?(?!(?:https?|mailto):)[^"'>/\#?]*[:&]""",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f\xad\u200b-\u200f\ufeff]")
+_EXTENSIONS = ("attr_list", "md_in_html", "tables", "footnotes", "def_list", "abbr")
+_SHOWN = 60
 
 
-class Links:
-    """The links of one page, with the anchors that they ask for."""
+class _Links(HTMLParser):
+    """Collects what a page leads to and loads."""
 
-    def __init__(self, page: Page, files: Files) -> None:
-        self._page, self._files = page, files
-        self._folder = posixpath.dirname(page.file.src_uri)
-        self._urls: dict[str, str | None] = {}
-        self._anchors: dict[File, dict[str, str]] = {}
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
 
-    def url(self, link: str) -> str | None:
-        """Return the URL of a link to a page, None where it leads to none: MkDocs then says what is wrong."""
-        if link not in self._urls:
-            self._urls[link] = self._find(link)
-        return self._urls[link]
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the addresses of one element."""
+        values = dict(attrs)
+        self.found += [value or "" for name, value in attrs if name in _ATTRIBUTES]
+        if tag == "meta" and (values.get("http-equiv") or "").strip().lower() == "refresh":
+            self.found.append(_REFRESH.sub("", values.get("content") or "", count=1))
 
-    def _find(self, link: str) -> str | None:
-        path, _, anchor = link.partition("#")
-        file: File | None = self._page.file
-        if path:
-            file = self._files.src_uris.get(posixpath.normpath(posixpath.join(self._folder, unquote(path))))
-            if file is None or file.page is None or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
-                return None
-        elif not anchor:
-            return None
-        if file is not None and anchor:
-            self._anchors.setdefault(file, {})[anchor] = link
-        url = file.url_relative_to(self._page.file) if file is not None and path else ""
-        return f"{url}#{anchor}" if anchor else url
 
-    def tell(self, ids: frozenset[str]) -> None:
-        """Let MkDocs check the anchors that were asked for, and find the `ids` that the page has."""
-        page = self._page
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
-        if page.links_to_anchors is not None:
-            for file, anchors in self._anchors.items():
-                page.links_to_anchors.setdefault(file, {}).update(anchors)
+def unsafe(page: str) -> Iterator[str]:
+    """Yield each address in the HTML `page` that does more than lead somewhere (javascript:, data:)."""
+    if not _SUSPECT.search(page):
+        return
+    parser = _Links()
+    parser.feed(page)
+    parser.close()
+    for address in parser.found:
+        # As a browser reads it: https://url.spec.whatwg.org/#concept-basic-url-parser.
+        scheme = _SCHEME.match(re.sub(r"[\t\n\r]", "", address.lstrip("".join(map(chr, range(0x21))))))
+        if scheme and scheme[1].lower() not in _SAFE:
+            yield address.strip()
+
+
+def faults(markdown: str) -> tuple[Fault, ...]:
+    """Return the links of a text of Markdown that may not be, each at the line that has its address."""
+    from markdown import Markdown  # noqa: PLC0415  most commands read no Markdown
+
+    found = dict.fromkeys(unsafe(Markdown(extensions=_EXTENSIONS).convert(markdown)))
+    lines = [_plain(line) for line in markdown.split("\n")]
+    return tuple(
+        Fault((_line(lines, address), 1), UNSAFE, Finding((), {"link": address[:_SHOWN]}))
+        for address in found
+    )
+
+
+def _line(lines: list[str], address: str) -> int:
+    """Return the first line that holds `address`, or the scheme of one that is broken over lines."""
+    plain = _plain(address)
+    for wanted in (plain, plain.partition(":")[0] + ":"):
+        for number, line in enumerate(lines, start=1):
+            if wanted in line:
+                return number
+    return 1
+
+
+def _plain(text: str) -> str:
+    return _UNSEEN.sub("", unescape(text)).lower()

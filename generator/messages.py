@@ -100,6 +100,10 @@ CATALOGUE: Mapping[str, Wording] = {
         "the site was not built; the old one is as it was: {reason}",
         "网站没有构建成功，原有网站保持不变：{reason}",
     ),
+    "build.unsafe": _W(
+        "{page}: a link may not lead to {link}; only http, https, mailto, and pages and files of the site",
+        "{page}：链接不能指向 {link}；只能用 http、https、mailto，或本站的页面和文件",
+    ),
     "serve": _W("Preview the site; an edit shows in the browser.", "本地预览，修改后浏览器自动刷新。"),
     "serve.address": _W("Where to listen.", "监听地址。"),
     "serve.broken": _W(
@@ -184,6 +188,18 @@ CATALOGUE: Mapping[str, Wording] = {
         "{path}/ 中没有网站，请先运行 plansite build",
     ),
     "offline.done": _W("{path}: {size} KB", "{path}：{size} KB"),
+    "headers": _W(
+        "Print what the web server is to send with every page, as lines for nginx.",
+        "输出网页服务器随每个页面发送的安全响应头，供 nginx 使用。",
+    ),
+    "headers.missing": _W(
+        "there is no {page} in {path}/; build the site first: plansite build",
+        "{path}/ 中没有 {page}，请先运行 plansite build",
+    ),
+    "headers.blocked": _W(
+        "{path}: {what} will not work under these headers; scripts and styles belong into content/assets/",
+        "{path}：{what} 在这些响应头下不起作用；请把脚本和样式写成 content/assets/ 中的文件",
+    ),
     "file.failed": _W("{path}: {reason}", "{path}：{reason}"),
     "memory.failed": _W("there is not enough memory for this", "内存不足，无法完成"),
     "mkdocs.missing": _W(

@@ -15,11 +15,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from generator import downloads, feed, metadata, project, report, shortcut, vendor
+from generator import downloads, feed, links, metadata, project, report, shortcut, vendor
 from generator.build import CollisionError
 from generator.downloads import Download
-from generator.links import Links
 from generator.messages import detect, reason, say
+from generator.page_links import PageLinks
 from generator.problems import Severity
 from generator.project import Documents, Generated
 
@@ -55,7 +55,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._documents = project.NO_DOCUMENTS
         self._downloads: dict[str, Download] = {}
         self._sections: dict[str, str] = {}
-        self._links: Links | None = None
+        self._links: PageLinks | None = None
         self._cut: shortcut.Cut | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
@@ -160,7 +160,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         markdown = downloads.fill(markdown, self._downloads, "../" * page.url.count("/") or "./")
         if self._last is None or not self._last.is_page(page.file.src_uri):
             return markdown
-        self._links = Links(page, files)
+        self._links = PageLinks(page, files)
         self._cut = shortcut.cut(markdown, self._links.url)
         return self._cut.markdown
 
@@ -172,6 +172,13 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         html = shortcut.restore(html, self._cut.pieces)
         self._links = self._cut = None
         return html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  as above
+        """Refuse a page with a link that does more than lead somewhere, wherever it comes from."""
+        for link in links.unsafe(output):
+            lang = detect(os.environ)
+            raise PluginError(say("build.unsafe", lang, page=page.file.src_uri, link=link))
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take other hosts out of the theme's scripts, and tell the feed where it is served."""

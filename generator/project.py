@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -114,7 +114,7 @@ def read(root: Path, lang: str) -> Sources:
     data, data_problems = examine_text(raw.data or b"", f"{CONTENT}/{files.DATA}", lang)
     corrections = examine_as(Corrections, raw.corrections or b"", f"{CONTENT}/{files.CORRECTIONS}", lang)
     synonyms = examine_as(Synonyms, raw.synonyms or b"", f"{CONTENT}/{files.SYNONYMS}", lang)
-    told = (*about_problems, *data_problems)
+    told = (*about_problems, *data_problems, *_page_problems(raw.files, lang))
     problems = (*plan.problems, *earlier_problems, *told, *corrections.problems, *synonyms.problems)
     if failed(problems) or corrections.record is None or synonyms.record is None:
         return Sources(None, None, problems)
@@ -127,6 +127,13 @@ def read(root: Path, lang: str) -> Sources:
         earlier,
     )
     return Sources(plan.record, content, problems)
+
+
+def _page_problems(found: Mapping[str, bytes], lang: str) -> Iterator[Problem]:
+    """Yield what is wrong with the pages that people wrote."""
+    for path, data in found.items():
+        if path.endswith(".md"):
+            yield from examine_text(data, f"{CONTENT}/pages/{path}", lang)[1]
 
 
 def _read_earlier(

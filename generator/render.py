@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from generator import html_blocks, printed
 from generator.downloads import Download, listing, offer
-from generator.escape import BREAKS, inline, literal
+from generator.escape import BREAKS, closed, inline, literal
 from generator.html_blocks import Shared
 from generator.matrix import Matrix
 from generator.model import Plan, Role, Unit
@@ -214,7 +214,7 @@ class Here:
 
 def _front_matter(value: str) -> Markup:
     # MkDocs hands these to the theme, which puts them into HTML as they are.
-    return Markup(json.dumps(str(escape(BREAKS.sub(" ", value))), ensure_ascii=False))  # noqa: S704
+    return Markup(json.dumps(str(escape(closed(BREAKS.sub(" ", value)))), ensure_ascii=False))  # noqa: S704
 
 
 @pass_context

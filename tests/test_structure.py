@@ -17,7 +17,8 @@ from tests.test_cli import GOOD
 LAYERS = [
     {"disk"},
     {"problems", "model", "numbering", "vendor", "charts"},
-    {"archive", "downloads", "shortcut", "links", "escape", "unchanged", "annex", "fold", "book"},
+    {"archive", "downloads", "shortcut", "page_links", "escape", "unchanged", "annex", "fold", "book"},
+    {"policy"},
     {
         "importing.typography",
         "importing.readers.numerals",
@@ -29,7 +30,7 @@ LAYERS = [
     {"importing.clauses", "importing.readers.decoding", "importing.readers.pdf_layout"},
     {"importing.responsibility", "importing.readers.article", "importing.readers.docx_numbers"},
     {"importing.readers.*", "importing.wraps", "importing.pieces"},
-    {"revise", "page", "printed", "relations", "report", "checks.subject", "importing.kinds"},
+    {"revise", "page", "printed", "relations", "report", "checks.subject", "importing.kinds", "links"},
     {"importing.charges"},
     {"revisions.blocks", "revisions.runs", "importing.draft", "importing.readers"},
     {"importing.document", "importing.emit"},

@@ -16,8 +16,7 @@ from mkdocs.structure.pages import Page
 
 from benchmarks.plans import Size, plan_of
 from benchmarks.tools.plansite import plan_yaml
-from generator import project, relations, render
-from generator import building
+from generator import building, project, relations, render
 from generator.build import build
 from generator.examine import examine
 from generator.model import Plan

@@ -47,9 +47,13 @@ def _row(site: Site, answer: Responsibility) -> tuple[str, ...]:
     )
 
 
+# A spreadsheet runs a cell that begins so as a formula (OWASP, "CSV Injection"), and signs of full width are
+# the same to one that is set to an East Asian language.
+_FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")
+
+
 def _safe(value: str) -> str:
-    # A spreadsheet runs a cell that begins so as a formula (OWASP, "CSV Injection").
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 export = Export(
@@ -58,7 +62,7 @@ export = Export(
     About(
         "责任清单",
         "每行是一家单位在一个事项中的一项责任，按原文顺序。文字编码为 UTF-8（带 BOM），可用电子表格直接打开；"
-        "以“=”“+”“-”“@”开头的内容前加一个“'”，以免被当作公式。",
+        "以“=”“+”“-”“@”（含全角）开头的内容前加一个“'”，以免被当作公式。",
         "列",
         (
             ("unit_id", "单位的标识，也是单位页网址的一段"),

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from generator import printed
 from generator.exports.export import About, Export
@@ -42,7 +42,10 @@ def make(site: Site, unit: Unit | None) -> bytes | None:
     calendar = Calendar()
     calendar.add("prodid", "-//plansite//plansite//ZH")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", site.plan.name if unit is None else f"{site.plan.name}（{unit.name}）")
+    name = site.plan.name if unit is None else f"{site.plan.name}（{unit.name}）"
+    calendar.add(
+        "x-wr-calname", vText(name)
+    )  # of a property that it does not know, icalendar escapes nothing
     for entry in entries:
         calendar.add_component(_event(site, entry))
     written: bytes = calendar.to_ical()

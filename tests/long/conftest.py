@@ -48,7 +48,9 @@ def _locations(site: Path) -> str:
     match = re.search(r"```nginx\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     assert match is not None
     assert "/srv/kxsz/" in match[1]
-    return match[1].replace("/srv/kxsz/", f"{site}/")
+    assert "include /etc/nginx/" in match[1]
+    served = match[1].replace("/srv/kxsz/", f"{site}/")
+    return served.replace("include /etc/nginx/", f"include {site.parent}/")
 
 
 def _free_port() -> int:
@@ -68,6 +70,9 @@ def behind_nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = copy_project(tmp_path_factory.mktemp("nginx") / "project")
     run = plansite("build", "--strict", cwd=root, SITE_URL=address)
     assert run.status == 0, run.err
+    printed = plansite("headers", cwd=root)
+    assert (printed.status, printed.err) == (0, "")
+    (root / "plansite-headers.conf").write_text(printed.out, "utf-8")
     config = root / "nginx.conf"
     config.write_text(CONFIG.format(folder=root, port=port, locations=_locations(root / "site")), "utf-8")
     process = subprocess.Popen([nginx, "-c", str(config)], stderr=subprocess.PIPE)

@@ -11,6 +11,8 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from generator.downloads import TYPES
+from generator.policy import headers
+from tests.browser.watch import Watch
 
 
 def status(url: str) -> int:
@@ -75,6 +77,30 @@ def test_no_page_asks_another_host(behind_nginx: str, page: Page) -> None:
     ):
         page.goto(f"{behind_nginx}{path}", wait_until="networkidle")
     assert asked == {urlsplit(behind_nginx).netloc}
+
+
+def test_every_answer_has_the_security_headers(behind_nginx: str) -> None:
+    with urllib.request.urlopen(f"{behind_nginx}404.html") as answer:  # noqa: S310  our own address
+        expected = headers(answer.read())
+    assert expected
+    for path in ("", "units/kexie/", "data/plan.json", "assets/search/worker.js", "nowhere/"):
+        try:
+            answer = urllib.request.urlopen(behind_nginx + path)  # noqa: S310  as above
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            assert {name: answer.headers.get_all(name) for name in expected} == {
+                name: [value] for name, value in expected.items()
+            }, path
+
+
+def test_nothing_breaks_the_policy(behind_nginx: str, page: Page) -> None:
+    watch = Watch(page, behind_nginx)
+    for path in ("", "actions/youth/", "units/kexie/", "matrix/", "plan/", "changes/", "data/"):
+        page.goto(f"{behind_nginx}{path}", wait_until="networkidle")
+    page.goto(f"{behind_nginx}search/?q=%E7%A7%91%E6%99%AE")
+    expect(page.locator(".ps-hits-status")).to_contain_text("找到")
+    assert watch.wrong == []
 
 
 def test_downloads_have_their_media_types(behind_nginx: str) -> None:

@@ -1,0 +1,86 @@
+"""Under which headers the site is served: a content security policy under which only the theme's scripts run.
+
+The page of errors holds the theme and nothing of the plan, so its inline scripts are all that are named, by
+their hashes: what a page adds to them does not run. https://www.w3.org/TR/CSP3/
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from lxml import etree, html
+
+THEME = "404.html"
+"""The page whose inline scripts are the theme's."""
+
+_PARSER = html.HTMLParser(encoding="utf-8")
+_SCRIPTS = {"", "module", "text/javascript", "application/javascript", "text/ecmascript"}
+# Material draws its icons as masks from data: addresses in its style sheet.
+_DIRECTIVES: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+_UNUSED = ("camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+
+
+def headers(theme: bytes) -> dict[str, str]:
+    """Return the headers of every answer by name; `theme` is the page of errors of the built site."""
+    hashes = " ".join(dict.fromkeys(f"'{_hash(script)}'" for script in inline_scripts(theme)))
+    directives = {**_DIRECTIVES, "script-src": f"{_DIRECTIVES['script-src']} {hashes}".rstrip()}
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in directives.items()),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in _UNUSED),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
+def to_nginx(found: Mapping[str, str]) -> str:
+    """Return headers as lines for a `location` of nginx; no value of ours holds a quotation mark or a $."""
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in found.items())
+
+
+def inline_scripts(page: bytes) -> tuple[str, ...]:
+    """Return the scripts that stand in a page itself, in its order; a block of data is none."""
+    return tuple(each.text or "" for each in _tree(page).iter("script") if _is_inline(each))
+
+
+def blocked(page: bytes, theme: bytes) -> Iterator[str]:
+    """Yield the elements and attributes of a page that the policy made from `theme` keeps from working."""
+    allowed = set(inline_scripts(theme))
+    for element in _tree(page).iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag == "style" or (_is_inline(element) and (element.text or "") not in allowed):
+            yield f"<{element.tag}>"
+        yield from (f"<{element.tag} {name}>" for name in _active(element.attrib))
+
+
+def _active(names: Iterable[str]) -> Iterator[str]:
+    return (name for name in names if name == "style" or name.startswith("on"))
+
+
+def _is_inline(element: etree._Element) -> bool:
+    kind = (element.get("type") or "").strip().lower()
+    return element.tag == "script" and element.get("src") is None and kind in _SCRIPTS
+
+
+def _hash(script: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
+
+
+def _tree(page: bytes) -> etree._Element:
+    return html.document_fromstring(page, parser=_PARSER)
