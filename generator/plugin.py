@@ -187,7 +187,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take other hosts out of the theme's scripts, and tell the feed where it is served."""
         for path in sorted(Path(config.site_dir, "assets", "javascripts").rglob("*.min.js")):
-            path.write_text(vendor.without_hosts(path.read_text("utf-8")), "utf-8")
+            path.write_text(vendor.mended(path.read_text("utf-8")), "utf-8")
         feeds = Path(config.site_dir, feed.PATH)
         if config.site_url and feeds.is_file():
             feeds.write_bytes(feed.at(feeds.read_bytes(), config.site_url))

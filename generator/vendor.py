@@ -10,12 +10,16 @@ _UNUSED = re.compile(r".*\.map|assets/javascripts/(?:lunr|workers)/.*")
 # none of the three, so the addresses are never used; they go all the same.
 _REMOTE = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
 
+# It tells the browser the colour scheme a second time, in a meta element that it makes: each of its two changes
+# has every element styled anew. The style sheets say the same (color-scheme on the root, in plansite.css).
+_SCHEME = 'x("meta",{name:"color-scheme"})'
+
 
 def is_needed(path: str) -> bool:
     """Tell whether a file of the theme goes into the site."""
     return not _UNUSED.fullmatch(path)
 
 
-def without_hosts(script: str) -> str:
-    """Return a script of the theme with the hosts that it could call taken out."""
-    return _REMOTE.sub("about:blank#", script)
+def mended(script: str) -> str:
+    """Return a script of the theme without hosts that it could call and without its second colour scheme."""
+    return _REMOTE.sub("about:blank#", script).replace(_SCHEME, 'x("meta",{name:"ps-scheme"})')

@@ -145,6 +145,13 @@ def test_pages_are_in_simplified_chinese_and_described(built: Path) -> None:
             assert page.tree.xpath("string(//meta[@name='description']/@content)")
 
 
+def test_the_theme_s_script_does_not_have_every_element_styled_anew(built: Path) -> None:
+    (script,) = (built / "assets/javascripts").glob("bundle.*.min.js")
+    text = script.read_text("utf-8")
+    assert '{name:"ps-scheme"}' in text
+    assert '{name:"color-scheme"}' not in text
+
+
 def test_building_elsewhere_gives_the_same_bytes(tmp_path: Path, built: Path) -> None:
     project = copy_project(tmp_path / "别处 elsewhere" / "project")
     command = [sys.executable, "-m", "generator", "build", "--strict"]
