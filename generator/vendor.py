@@ -10,7 +10,7 @@ _UNUSED = re.compile(r".*\.map|assets/javascripts/(?:lunr|workers)/.*")
 # none of the three, so the addresses are never used; they go all the same.
 _REMOTE = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
 
-# It tells the browser the colour scheme a second time, in a meta element that it makes: each of its two changes
+# It tells the browser the colour scheme a second time, in a meta element that it makes: each of two changes
 # has every element styled anew. The style sheets say the same (color-scheme on the root, in plansite.css).
 _SCHEME = 'x("meta",{name:"color-scheme"})'
 
