@@ -14,6 +14,9 @@ _REMOTE = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
 # has every element styled anew. The style sheets say the same (color-scheme on the root, in plansite.css).
 _SCHEME = 'x("meta",{name:"color-scheme"})'
 
+# While it puts the palette on, also at the start, it stops the transitions of every element: two more times.
+_SWITCHING = 'document.body.setAttribute("data-md-color-switching","")'
+
 
 def is_needed(path: str) -> bool:
     """Tell whether a file of the theme goes into the site."""
@@ -22,4 +25,5 @@ def is_needed(path: str) -> bool:
 
 def mended(script: str) -> str:
     """Return a script of the theme without hosts that it could call and without its second colour scheme."""
-    return _REMOTE.sub("about:blank#", script).replace(_SCHEME, 'x("meta",{name:"ps-scheme"})')
+    script = _REMOTE.sub("about:blank#", script).replace(_SCHEME, 'x("meta",{name:"ps-scheme"})')
+    return script.replace(_SWITCHING, "void 0")
