@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def compare(settings: Settings) -> None:
     """Print what differs between docs/ and the plan; leaves with 1 where something does."""
     difference = _prepare(settings).difference
-    told = {
+    differing = {
         "missing": difference.missing,
         "changed": difference.changed,
         "obsolete": difference.obsolete,
         "blocked": difference.blocked,
         "stale": (".generated",) if difference.stale_manifest else (),
     }
-    for word, paths in told.items():
+    for word, paths in differing.items():
         for path in paths:
             click.echo(f"docs/{path}: {say(f'differs.{word}', settings.lang)}")
     if not difference.nothing_to_do:
@@ -39,18 +39,14 @@ def generate(settings: Settings, *, force: bool) -> None:
     """Bring docs/ up to date; leaves with 2 where a file that is not ours is in the way."""
     from generator import unchanged  # noqa: PLC0415
 
-    inputs = unchanged.inputs(Path(), ("generate",))
     with alone(settings):
-        if (
-            not force
-            and inputs
-            and unchanged.is_known(Path(), "generate", (inputs, unchanged.written(Path())))
-        ):
+        run = unchanged.Run(Path(), "generate", ())
+        if not force and run.is_known():
             settings.tell("generate.same", kept=unchanged.count(Path()))
             return
         _generate(settings)
-        if inputs and not settings.warned:
-            unchanged.note(Path(), "generate", (inputs, unchanged.written(Path())))
+        if not settings.warned:
+            run.note()
 
 
 def _prepare(settings: Settings) -> Generated:
@@ -113,22 +109,16 @@ def build(settings: Settings, site_dir: Path, options: Building) -> None:
     """Bring docs/ up to date and build the site; leaves with 1 where MkDocs gives up."""
     from generator import unchanged  # noqa: PLC0415
 
-    name = f"build {site_dir}"
-    inputs = unchanged.inputs(Path(), (name, options.strict, options.documents, options.pdf))
     with alone(settings, site_dir):
-        if not options.force and inputs and unchanged.is_known(Path(), name, _digests(inputs, site_dir)):
+        flags = (options.strict, options.documents, options.pdf)
+        run = unchanged.Run(Path(), f"build {site_dir}", flags, site_dir)
+        if not options.force and run.is_known():
             settings.tell("build.same", path=site_dir)
             return
         built = _build(settings, site_dir, options)
-        if inputs and not settings.warned:
-            unchanged.note(Path(), name, _digests(inputs, site_dir))
+        if not settings.warned:
+            run.note()
     settings.tell("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
-
-
-def _digests(inputs: str, site_dir: Path) -> tuple[str, ...]:
-    from generator import unchanged  # noqa: PLC0415
-
-    return inputs, unchanged.written(Path()), unchanged.built(site_dir)
 
 
 def _build(settings: Settings, site_dir: Path, options: Building) -> Built:

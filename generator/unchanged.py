@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,11 +32,11 @@ class _DoubtError(Exception):
     """What a run depends on cannot be told."""
 
 
-def inputs(root: Path, options: Iterable[object]) -> str | None:
+def inputs(root: Path, options: Iterable[object], environ: Mapping[str, str]) -> str | None:
     """Return a digest of all that a run with `options` depends on, but docs/; None where that is in doubt."""
     found = hashlib.sha256()
     with suppress(_DoubtError, OSError):
-        for part in (*map(repr, options), *_program(), *_environment(root)):
+        for part in (*map(repr, options), *_program(), *_environment(root, environ)):
             found.update(part.encode("utf-8", "surrogateescape") + b"\n")
         for path in (*(root / name for name in _SOURCES), *_files(root / _CONTENT)):
             if os.path.lexists(path):
@@ -45,7 +45,7 @@ def inputs(root: Path, options: Iterable[object]) -> str | None:
     return None
 
 
-def _environment(root: Path) -> Iterator[str]:
+def _environment(root: Path, environ: Mapping[str, str]) -> Iterator[str]:
     config = _read(root / _CONFIG) if os.path.lexists(root / _CONFIG) else b""
     plugins = _PLUGINS.search(config)
     if _DOUBTFUL.search(config) or (plugins and set(_PLUGIN.findall(plugins["listed"])) - {b"plansite"}):
@@ -55,7 +55,7 @@ def _environment(root: Path) -> Iterator[str]:
         raise _DoubtError
     names = {name.decode() for line in _ENV.findall(config) for name in _NAME.findall(line)}
     for name in sorted({"SOURCE_DATE_EPOCH", *names}):
-        yield f"{name}={os.environ.get(name)}"
+        yield f"{name}={environ.get(name)}"
 
 
 def _program() -> Iterator[str]:
@@ -114,16 +114,37 @@ def built(site: Path) -> str:
     return found.hexdigest()
 
 
-def is_known(root: Path, name: str, digests: tuple[str, ...]) -> bool:
-    """Tell whether the last run called `name` left these digests, none of which is in doubt."""
-    with suppress(OSError):
-        return all(digests) and _note(root, name).read_text("utf-8").split() == list(digests)
-    return False
+class Run:
+    """A run by its name and options, with what goes into it now; `site` is the folder that it builds."""
 
+    def __init__(self, root: Path, name: str, options: tuple[object, ...], site: Path | None = None) -> None:
+        self._root, self._name, self._site = root, name, site
+        self._options = (name, *options)
+        self._environ = dict(os.environ)  # a build sets SOURCE_DATE_EPOCH for MkDocs
+        self._inputs = inputs(root, self._options, self._environ)
 
-def note(root: Path, name: str, digests: tuple[str, ...]) -> None:
-    """Keep the digests of a run for the next one. Raises OSError where that cannot be done."""
-    disk.replace(_note(root, name), "".join(f"{digest}\n" for digest in digests).encode())
+    def is_known(self) -> bool:
+        """Tell whether the last such run had the same inputs, and what it made is there as it left it."""
+        if not self._inputs:
+            return False
+        with suppress(OSError):
+            kept = _note(self._root, self._name).read_text("utf-8").split()
+            return kept[:1] == [self._inputs] and kept == [self._inputs, *self._made()]
+        return False
+
+    def note(self) -> None:
+        """Keep this run for the next one, unless what goes into it was edited meanwhile.
+
+        Raises OSError where that cannot be done.
+        """
+        made = self._made()
+        now = inputs(self._root, self._options, self._environ)
+        if self._inputs and all(made) and self._inputs == now:
+            text = "".join(f"{digest}\n" for digest in (self._inputs, *made))
+            disk.replace(_note(self._root, self._name), text.encode())
+
+    def _made(self) -> tuple[str, ...]:
+        return (written(self._root), *((built(self._site),) if self._site else ()))
 
 
 def _note(root: Path, name: str) -> Path:

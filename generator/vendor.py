@@ -24,6 +24,6 @@ def is_needed(path: str) -> bool:
 
 
 def mended(script: str) -> str:
-    """Return a script of the theme without hosts that it could call and without its second colour scheme."""
+    """Return a script of the theme without other hosts, and without what has every element styled anew."""
     script = _REMOTE.sub("about:blank#", script).replace(_SCHEME, 'x("meta",{name:"ps-scheme"})')
     return script.replace(_SWITCHING, "void 0")

@@ -150,6 +150,7 @@ def test_the_theme_s_script_does_not_have_every_element_styled_anew(built: Path)
     text = script.read_text("utf-8")
     assert '{name:"ps-scheme"}' in text
     assert '{name:"color-scheme"}' not in text
+    assert 'setAttribute("data-md-color-switching","")' not in text
 
 
 def test_building_elsewhere_gives_the_same_bytes(tmp_path: Path, built: Path) -> None:

@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import Run, plansite
+from generator.unchanged import Run
+from tests.support import Run as Ended
+from tests.support import plansite
 from tests.test_cli import GOOD, NOTED
 
 Make = Callable[[str], Path]
 SAME = "nothing has changed"
 
 
-def build(root: Path, *options: str, **environ: str) -> Run:
+def build(root: Path, *options: str, **environ: str) -> Ended:
     run = plansite("build", "--strict", *options, cwd=root, **environ)
     assert run.status == 0, run.err
     return run
@@ -120,6 +122,21 @@ def test_nothing_is_imported_to_see_that_nothing_has_changed(root: Path) -> None
     assert SAME in done.stderr
     loaded = set(done.stdout.split())
     assert not loaded & {"mkdocs", "yaml", "pydantic", "jinja2", "markdown", "lxml", "rich"}
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_an_edit_while_a_run_goes_on_is_not_taken_for_known(
+    root: Path, monkeypatch: pytest.MonkeyPatch, *, edited: bool
+) -> None:
+    monkeypatch.chdir(root)
+    plan = root / "plan.yaml"
+    run = Run(Path(), "a run", ())
+    assert not run.is_known()
+    if edited:
+        plan.write_text(GOOD.replace("甲", "乙"), "utf-8")
+    run.note()
+    plan.write_text(GOOD, "utf-8")
+    assert Run(Path(), "a run", ()).is_known() != edited
 
 
 def test_generate_does_nothing_where_docs_is_as_it_should_be(project: Make) -> None:
