@@ -16,6 +16,7 @@ from generator.shell import FAILED, UNUSABLE, Settings, alone, readable, told
 if TYPE_CHECKING:
     from generator.project import Documents, Generated
     from generator.publish import Built
+    from generator.reuse import Reuse
 
 
 def compare(settings: Settings) -> None:
@@ -108,6 +109,7 @@ class Building:
 def build(settings: Settings, site_dir: Path, options: Building) -> None:
     """Bring docs/ up to date and build the site; leaves with 1 where MkDocs gives up."""
     from generator import unchanged  # noqa: PLC0415
+    from generator.reuse import Reuse  # noqa: PLC0415
 
     with alone(settings, site_dir):
         flags = (options.strict, options.documents, options.pdf)
@@ -115,13 +117,16 @@ def build(settings: Settings, site_dir: Path, options: Building) -> None:
         if not options.force and run.is_known():
             settings.tell("build.same", path=site_dir)
             return
-        built = _build(settings, site_dir, options)
+        pages = Reuse(run.path.with_suffix(".pages"), site_dir, run.around, force=options.force)
+        built = _build(settings, site_dir, options, pages)
+        if not built.warned and run.is_undisturbed():
+            pages.keep()
         if not settings.warned:
             run.note()
     settings.tell("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
 
 
-def _build(settings: Settings, site_dir: Path, options: Building) -> Built:
+def _build(settings: Settings, site_dir: Path, options: Building, reuse: Reuse) -> Built:
     from generator import project, publish  # noqa: PLC0415
 
     try:
@@ -132,7 +137,7 @@ def _build(settings: Settings, site_dir: Path, options: Building) -> Built:
                 if options.documents
                 else project.NO_DOCUMENTS
             )
-            built = publish.build_site(generated, made, site_dir, strict=options.strict)
+            built = publish.build_site(generated, made, site_dir, strict=options.strict, reuse=reuse)
     except publish.BuildFailedError as error:
         settings.fail(FAILED, "build.failed", reason=error)
     except publish.NotASiteError:

@@ -30,9 +30,10 @@ _ATTRIBUTES = frozenset(
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
 # Most pages have nothing to look at: an address with a colon, or a reference to one, before its first slash.
+# From the sign = on, for which a page is searched faster than for any of so many names.
+_NAMED = "|".join(f"(?<={name}=)" for name in sorted(_ATTRIBUTES))
 _SUSPECT = re.compile(
-    rf"""http-equiv|\b(?:{"|".join(_ATTRIBUTES)})\s*=\s*["']?(?!(?:https?|mailto):)[^"'>/\#?]*[:&]""",
-    re.IGNORECASE,
+    rf"""=(?:{_NAMED}|(?<=\s=))\s*["']?(?!(?:https?|mailto):)[^"'>/\#?]*[:&]""", re.IGNORECASE
 )
 _UNSEEN = re.compile(r"[\x00-\x20\x7f\xad\u200b-\u200f\ufeff]")
 _EXTENSIONS = ("attr_list", "md_in_html", "tables", "footnotes", "def_list", "abbr")
@@ -56,7 +57,7 @@ class _Links(HTMLParser):
 
 def unsafe(page: str) -> Iterator[str]:
     """Yield each address in the HTML `page` that does more than lead somewhere (javascript:, data:)."""
-    if not _SUSPECT.search(page):
+    if not _SUSPECT.search(page) and "http-equiv" not in page.lower():
         return
     parser = _Links()
     parser.feed(page)

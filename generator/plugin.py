@@ -16,13 +16,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from generator import downloads, feed, links, metadata, project, report, shortcut, vendor
+from generator import compiled, downloads, feed, links, metadata, project, report, shortcut, vendor
 from generator.build import CollisionError
 from generator.downloads import Download
+from generator.held import Held
 from generator.messages import detect, reason, say
 from generator.page_links import PageLinks
 from generator.problems import Severity
 from generator.project import Documents, Generated
+from generator.reuse import Reuse
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,6 +52,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     generated: Generated | None = None
     """Set by `plansite build`, which has brought docs/ up to date already, with the documents beside it."""
     documents: Documents | None = None
+    reuse: Reuse | None = None
+    """Set by `plansite build`, where pages may be taken from the last site."""
 
     def __init__(self) -> None:
         self._serving = False
@@ -59,6 +63,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._sections: dict[str, str] = {}
         self._links: PageLinks | None = None
         self._cut: shortcut.Cut | None = None
+        self._held = Held()
+        self._head = partial(metadata.head, settings=metadata.Settings(""), plan=None)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
         """Note whether this is a preview; a plugin with this event lives through all of its builds."""
@@ -83,6 +89,12 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
                 # The theme puts a label into HTML as it is.
                 config.nav = [{str(escape(label)): page.path} for label, page in self._last.sections]
             self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}
+        self._head = partial(
+            metadata.head,
+            settings=metadata.Settings.of(config),
+            plan=self._last.plan if self._last else None,
+            files=tuple(self._downloads.values()),
+        )
         return config
 
     def _make(self, root: Path) -> None:
@@ -157,11 +169,15 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
                 files.remove(file)
         for path, data in self._documents.files.items():
             files.append(File.generated(config, path, content=data))
+        if self.reuse is not None:
+            self.reuse.begin(config, files)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  MkDocs passes them by name
         """List the files that a page offers, and take out what needs no parser."""
         markdown = downloads.fill(markdown, self._downloads, "../" * page.url.count("/") or "./")
+        if self.reuse is not None and self.reuse.take(page, markdown, self._head(page)):
+            return ""
         if self._last is None or not self._last.is_page(page.file.src_uri):
             return markdown
         self._links = PageLinks(page, files)
@@ -169,19 +185,31 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return self._cut.markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  as above
-        """Put back what was taken out, and tell MkDocs the anchors in it."""
+        """Put back what was taken out, tell MkDocs the anchors in it, and hold the page until it is shown."""
+        if self.reuse is not None and self.reuse.is_taken(page):
+            self.reuse.tell(page)
+            return ""
         if self._links is None or self._cut is None:
             return html
         self._links.tell(self._cut.ids)
         html = shortcut.restore(html, self._cut.pieces)
         self._links = self._cut = None
-        return html
+        if not _is_alone(config):
+            return html
+        self._held.put(page.file.src_uri, html)
+        return ""
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  as above
         """Refuse a page with a link that does more than lead somewhere, wherever it comes from."""
+        if self.reuse is not None and self.reuse.is_taken(page):
+            return self.reuse.text(page)
         for link in links.unsafe(output):
             lang = detect(os.environ)
             raise PluginError(say("build.unsafe", lang, page=page.file.src_uri, link=link))
+        if self.reuse is not None:
+            self.reuse.note(page, output)
+        if _is_alone(config):
+            page.content = None
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -193,11 +221,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             feeds.write_bytes(feed.at(feeds.read_bytes(), config.site_url))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
-        """Let the theme ask what a page says of itself to other programs."""
-        plan = self._last.plan if self._last else None
-        env.globals["plansite_head"] = partial(
-            metadata.head, settings=metadata.Settings.of(config), plan=plan, files=self._downloads.values()
-        )
+        """Let the theme ask what a page says of itself to other programs, and compile its templates once."""
+        env.globals["plansite_head"] = self._head
+        env.bytecode_cache = compiled.Kept()
         return env
 
     def on_page_context(
@@ -208,7 +234,11 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         config: MkDocsConfig,  # noqa: ARG002  MkDocs passes it by name
         nav: Navigation,
     ) -> TemplateContext:
-        """Mark the section that a page belongs to: only the sections' first pages are in the navigation."""
+        """Mark the section that a page belongs to: only the sections' first pages are in the navigation.
+
+        Its content, if held, is there again.
+        """
+        page.content = self._held.take(page.file.src_uri) or page.content
         page.meta.setdefault("hide", []).append("navigation")
         self._mark(nav, page)
         return context
@@ -218,6 +248,11 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for item in nav.pages:
             if item is not page:  # MkDocs marks the page itself
                 item.active = item.file.src_uri == section
+
+
+def _is_alone(config: MkDocsConfig) -> bool:
+    """Tell whether no other plugin may look at what a page holds."""
+    return len(config.plugins) == 1
 
 
 def _deferred(path: str) -> ExtraScriptValue:

@@ -23,6 +23,7 @@ from generator.messages import say
 from generator.plugin import SCRIPT, PlanSitePlugin
 from generator.project import Documents, Generated
 from generator.report import console
+from generator.reuse import Reuse
 
 CONFIG = "mkdocs.yml"
 
@@ -44,8 +45,12 @@ class Built:
     warned: bool
 
 
-def build_site(generated: Generated, documents: Documents, site_dir: Path, *, strict: bool) -> Built:
+def build_site(
+    generated: Generated, documents: Documents, site_dir: Path, *, strict: bool, reuse: Reuse | None = None
+) -> Built:
     """Build the site from docs/, which is up to date, and swap it in at `site_dir`.
+
+    Of the site there, pages that would come out the same are taken with `reuse`.
 
     Raises BuildFailedError with the old site as it was, NotASiteError where something else is in its place,
     OSError where a file cannot be read or written.
@@ -64,7 +69,7 @@ def build_site(generated: Generated, documents: Documents, site_dir: Path, *, st
             config = _config(site_dir=str(new), strict=strict)
             for plugin in config.plugins.values():
                 if isinstance(plugin, PlanSitePlugin):
-                    plugin.generated, plugin.documents = generated, documents
+                    plugin.generated, plugin.documents, plugin.reuse = generated, documents, reuse
             try:
                 mkdocs_build(config)
             except (Abort, MkDocsException) as error:

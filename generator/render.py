@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from generator import html_blocks, printed
+from generator import compiled, html_blocks, printed
 from generator.downloads import Download, listing, offer
 from generator.escape import BREAKS, closed, inline, literal
 from generator.html_blocks import Shared
@@ -233,6 +233,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=compiled.Kept(),
     )
     environment.filters |= {
         "front_matter": _front_matter,

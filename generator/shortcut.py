@@ -27,8 +27,8 @@ _IDS = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
 _COMMENTS = re.compile(r"(?:<!--(?:(?!-->).)*-->\n?)+")
 _MARK = "plansitecut{}end"
 _MARKS = re.compile(r"<p>plansitecut(\d+)end</p>")
-# A block of code, or of HTML with blank lines in it, may hold what only looks like a paragraph.
-_CODE = re.compile(r"^(?:```|~~~|    )|<(?:pre|script|style|textarea)\b", re.MULTILINE)
+# Code, or HTML with blank lines in it, may hold what only looks like a paragraph.
+_CODE = ("```", "~~~", "\n    ", "<pre", "<script", "<style", "<textarea", "plansitecut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def cut(markdown: str, resolve: Callable[[str], str | None]) -> Cut:
 
     `resolve` gives the URL of a link's target, or None where the parser is to look at it.
     """
-    if "plansitecut" in markdown or _CODE.search(markdown):
+    if markdown.startswith("    ") or any(sign in markdown for sign in _CODE):
         return Cut(markdown, (), frozenset())
     try:
         blocks = [(block, _html(block, resolve)) for block in _blocks(markdown)]

@@ -17,7 +17,6 @@ from generator import disk
 
 _CONFIG = "mkdocs.yml"
 _PLAN = "plan.yaml"
-_SOURCES = (_PLAN, _CONFIG)
 _CONTENT = "content"
 # Settings by which a build depends on files that are not looked at here, or on programs that may do anything.
 _DOUBTFUL = re.compile(rb"^(?:INHERIT|hooks|docs_dir)\s*:|custom_dir|!!python|!relative", re.MULTILINE)
@@ -32,27 +31,42 @@ class _DoubtError(Exception):
     """What a run depends on cannot be told."""
 
 
-def inputs(root: Path, options: Iterable[object], environ: Mapping[str, str]) -> str | None:
-    """Return a digest of all that a run with `options` depends on, but docs/; None where that is in doubt."""
-    found = hashlib.sha256()
+def inputs(root: Path, options: Iterable[object], around: str | None) -> str | None:
+    """Return a digest of all that a run with `options` depends on, but docs/; None where that is in doubt.
+
+    `around` is what `surroundings` returned.
+    """
+    if around is None:
+        return None
+    found = hashlib.sha256(around.encode())
     with suppress(_DoubtError, OSError):
-        for part in (*map(repr, options), *_program(), *_environment(root, environ)):
+        for part in map(repr, options):
             found.update(part.encode("utf-8", "surrogateescape") + b"\n")
-        for path in (*(root / name for name in _SOURCES), *_files(root / _CONTENT)):
-            if os.path.lexists(path):
-                found.update(f"{path.as_posix()}\n".encode("utf-8", "surrogateescape") + _digest(path))
+        kept = _KEPT_PLAN.findall(_read(root / _PLAN))
+        if any(not path.startswith(b"content/") or b".." in path for path in kept):
+            raise _DoubtError
+        for path in (root / _PLAN, *_files(root / _CONTENT)):
+            found.update(f"{path.as_posix()}\n".encode("utf-8", "surrogateescape") + _digest(path))
         return found.hexdigest()
     return None
 
 
-def _environment(root: Path, environ: Mapping[str, str]) -> Iterator[str]:
+def surroundings(root: Path, environ: Mapping[str, str]) -> str | None:
+    """Return a digest of what a run depends on beside plan.yaml, content/ and docs/; None where in doubt."""
+    found = hashlib.sha256()
+    with suppress(_DoubtError, OSError):
+        for part in (*_program(), *_settings(root, environ)):
+            found.update(part.encode("utf-8", "surrogateescape") + b"\n")
+        return found.hexdigest()
+    return None
+
+
+def _settings(root: Path, environ: Mapping[str, str]) -> Iterator[str]:
     config = _read(root / _CONFIG) if os.path.lexists(root / _CONFIG) else b""
     plugins = _PLUGINS.search(config)
     if _DOUBTFUL.search(config) or (plugins and set(_PLUGIN.findall(plugins["listed"])) - {b"plansite"}):
         raise _DoubtError
-    kept = _KEPT_PLAN.findall(_read(root / _PLAN))
-    if any(not path.startswith(b"content/") or b".." in path for path in kept):
-        raise _DoubtError
+    yield hashlib.sha256(config).hexdigest()
     names = {name.decode() for line in _ENV.findall(config) for name in _NAME.findall(line)}
     for name in sorted({"SOURCE_DATE_EPOCH", *names}):
         yield f"{name}={environ.get(name)}"
@@ -62,7 +76,7 @@ def _program() -> Iterator[str]:
     """Yield what tells this program, and the packages that it runs with, from another version of them."""
     yield sys.version
     for path in _files(Path(__file__).parent):
-        if path.suffix != ".pyc":
+        if path.parent.name != "__pycache__":
             yield f"{path.name} {_digest(path).hex()}"
     for folder in sys.path:
         if folder.endswith("-packages"):
@@ -115,20 +129,29 @@ def built(site: Path) -> str:
 
 
 class Run:
-    """A run by its name and options, with what goes into it now; `site` is the folder that it builds."""
+    """A run by its name and options, with what goes into it now; `site` is the folder that it builds.
+
+    `path` is where it is noted, and `around` stands for its surroundings.
+    """
 
     def __init__(self, root: Path, name: str, options: tuple[object, ...], site: Path | None = None) -> None:
-        self._root, self._name, self._site = root, name, site
+        self.path = root / ".plansite" / "runs" / hashlib.sha256(name.encode()).hexdigest()[:16]
+        self._root, self._site = root, site
         self._options = (name, *options)
         self._environ = dict(os.environ)  # a build sets SOURCE_DATE_EPOCH for MkDocs
-        self._inputs = inputs(root, self._options, self._environ)
+        self.around = surroundings(root, self._environ)
+        self._inputs = inputs(root, self._options, self.around)
+
+    def is_undisturbed(self) -> bool:
+        """Tell whether no setting and nothing of the program was edited since the run began."""
+        return self.around is not None and self.around == surroundings(self._root, self._environ)
 
     def is_known(self) -> bool:
         """Tell whether the last such run had the same inputs, and what it made is there as it left it."""
         if not self._inputs:
             return False
         with suppress(OSError):
-            kept = _note(self._root, self._name).read_text("utf-8").split()
+            kept = self.path.read_text("utf-8").split()
             return kept[:1] == [self._inputs] and kept == [self._inputs, *self._made()]
         return False
 
@@ -138,14 +161,10 @@ class Run:
         Raises OSError where that cannot be done.
         """
         made = self._made()
-        now = inputs(self._root, self._options, self._environ)
+        now = inputs(self._root, self._options, surroundings(self._root, self._environ))
         if self._inputs and all(made) and self._inputs == now:
             text = "".join(f"{digest}\n" for digest in (self._inputs, *made))
-            disk.replace(_note(self._root, self._name), text.encode())
+            disk.replace(self.path, text.encode())
 
     def _made(self) -> tuple[str, ...]:
         return (written(self._root), *((built(self._site),) if self._site else ()))
-
-
-def _note(root: Path, name: str) -> Path:
-    return root / ".plansite" / "runs" / hashlib.sha256(name.encode()).hexdigest()[:16]

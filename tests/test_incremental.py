@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator import project, publish
 from generator.model import Plan
+from generator.reuse import Reuse
 from generator.site import Content
 from tests.plans_strategy import edited, make
 from tests.support import ROOT, tree
@@ -29,7 +30,9 @@ def build(root: Path, plan: Plan, content: Content) -> tuple[dict[str, bytes], d
     generated = project.prepare(Path(), plan, content)
     project.write(Path(), generated)
     made = project.documents(Path(), generated.site, project.source_date(plan, {}), slow=False)
-    publish.build_site(generated.without_bytes(), made, Path("site"), strict=False)
+    pages = Reuse(Path(".plansite/pages"), Path("site"), "the same")
+    publish.build_site(generated.without_bytes(), made, Path("site"), strict=False, reuse=pages)
+    pages.keep()
     return tree(root / "docs"), tree(root / "site")
 
 
