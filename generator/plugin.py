@@ -16,13 +16,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from generator import compiled, downloads, feed, links, metadata, project, report, shortcut, vendor
-from generator.build import CollisionError
+from generator import compiled, downloads, feed, links, metadata, project, refresh, shortcut, vendor
 from generator.downloads import Download
 from generator.held import Held
-from generator.messages import detect, reason, say
+from generator.messages import detect, say
 from generator.page_links import PageLinks
-from generator.problems import Severity
 from generator.project import Documents, Generated
 from generator.reuse import Reuse
 
@@ -98,46 +96,10 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return config
 
     def _make(self, root: Path) -> None:
-        lang = detect(os.environ)
-        with project.alone(root, lambda: log.info(say("lock.waiting", lang))):
-            self._last = self._generate(root) or self._last
+        with project.alone(root, lambda: log.info(say("lock.waiting", detect(os.environ)))):
+            self._last = refresh.docs(root, log, serving=self._serving) or self._last
             if self._last is not None:
-                self._documents = self._make_documents(root, self._last)
-
-    def _generate(self, root: Path) -> Generated | None:
-        """Return what docs/ holds now; None in a preview whose plan is broken."""
-        lang = detect(os.environ)
-        try:
-            sources = project.read(root, lang)
-            for problem in sources.problems:
-                log.log(_LEVELS[problem.severity], report.line(problem, lang))
-            if sources.plan is not None and sources.content is not None:
-                generated = project.prepare(root, sources.plan, sources.content)
-                for path in generated.difference.blocked:
-                    log.error(say("files.blocked", lang, path=path))
-                for path in generated.difference.edited:
-                    key = "files.edited" if path in generated.files else "files.left"
-                    log.warning(say(key, lang, path=path))
-                project.write(root, generated)
-                return generated
-        except OSError as error:
-            log.error(say("file.failed", lang, path=error.filename or "", reason=reason(error, lang)))  # noqa: TRY400
-        except CollisionError as error:
-            log.error(say("content.collision", lang, path=error.path))  # noqa: TRY400
-        if self._serving:
-            log.error(say("serve.broken", lang))
-            return None
-        raise PluginError(say("build.failed", lang, reason=project.PLAN))
-
-    def _make_documents(self, root: Path, generated: Generated) -> Documents:
-        """Return the documents that cost little, for a preview or a build by MkDocs alone."""
-        stamp = project.source_date(generated.plan, os.environ)
-        try:
-            return project.documents(root, generated.site, stamp, slow=False)
-        except OSError as error:
-            lang = detect(os.environ)
-            log.error(say("file.failed", lang, path=error.filename or "", reason=reason(error, lang)))  # noqa: TRY400
-            return project.NO_DOCUMENTS
+                self._documents = refresh.documents(root, self._last, log)
 
     def on_serve(
         self,
@@ -199,7 +161,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._held.put(page.file.src_uri, html)
         return ""
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  as above
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Refuse a page with a link that does more than lead somewhere, wherever it comes from."""
         if self.reuse is not None and self.reuse.is_taken(page):
             return self.reuse.text(page)
@@ -259,6 +221,3 @@ def _deferred(path: str) -> ExtraScriptValue:
     script = ExtraScriptValue(path)
     script.defer = True
     return script
-
-
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -96,6 +95,8 @@ def _config(*, site_dir: str, strict: bool) -> MkDocsConfig:
 
 def serve(address: str) -> None:
     """Serve the site until interrupted, and build it anew after each edit."""
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  a build has no use for a server
+
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
     logger = logging.getLogger("mkdocs")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,10 +20,10 @@ from generator.model import (
     Unit,
 )
 from generator.succession import Successions, successions
+from generator.texts import Texts
 from generator.tree import Node, walk
 
 _T = TypeVar("_T")
-_MARKS = re.compile(r"[\s“”‘’「」《》\"']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,7 @@ class Relations:
     targets: Mapping[str, tuple[Target, ...]]
     programmes: Mapping[str, tuple[Programme, ...]]
     programme_nodes: Mapping[str, tuple[Node, ...]]
+    texts: Texts
     audiences: Mapping[str, tuple[Audience, ...]]
     milestones: Mapping[str, tuple[Milestone, ...]]
 
@@ -122,7 +122,8 @@ def relate(plan: Plan) -> Relations:
     duties = _group((duty.unit, duty) for duty in plan.duties)
     steps = successions(plan)
     tasks = _tasks(nodes, of_item)
-    programme_nodes = _occurrences(plan.programmes, nodes)
+    texts = Texts(nodes)
+    programme_nodes = _occurrences(plan.programmes, nodes, texts)
     return Relations(
         plan=plan,
         nodes=nodes,
@@ -149,6 +150,7 @@ def relate(plan: Plan) -> Relations:
             (node.id, programme) for programme in plan.programmes for node in programme_nodes[programme.id]
         ),
         programme_nodes=programme_nodes,
+        texts=texts,
         audiences=_group((item, audience) for audience in plan.audiences for item in audience.items),
         milestones=_group((milestone.item, milestone) for milestone in plan.milestones),
     )
@@ -214,17 +216,13 @@ def _partners(
     }
 
 
-def bare(text: str) -> str:
-    """Return `text` without white space, quotation marks and title marks, as names are compared."""
-    return _MARKS.sub("", text)
-
-
-def _occurrences(programmes: tuple[Programme, ...], nodes: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
+def _occurrences(
+    programmes: tuple[Programme, ...], nodes: tuple[Node, ...], texts: Texts
+) -> dict[str, tuple[Node, ...]]:
     """For each programme the nodes whose own title or text name it; the one it is quoted from always."""
-    texts = [(node, bare((node.item.title or "") + "\n".join(node.item.paragraphs))) for node in nodes]
-    return {
-        programme.id: tuple(
-            node for node, text in texts if node.id == programme.item or bare(programme.name) in text
-        )
-        for programme in programmes
-    }
+    order = {node.id: place for place, node in enumerate(nodes)}
+    found = {}
+    for programme in programmes:
+        places = {order[node.id] for node in texts.naming(programme.name)} | {order[programme.item]}
+        found[programme.id] = tuple(nodes[place] for place in sorted(places))
+    return found

@@ -224,8 +224,9 @@ def _label(context: Context, role: Role) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what templates are filled in with, one for all pages."""
+    made = Environment(
         loader=PackageLoader("generator", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -235,7 +236,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=compiled.Kept(),
     )
-    environment.filters |= {
+    made.filters |= {
         "front_matter": _front_matter,
         "heading": lambda node: printed.heading_of(node.item),
         "short_title": lambda node: printed.short_title_of(node.item),
@@ -246,14 +247,14 @@ def _environment() -> Environment:
         "lines": lambda text: Markup("<br>").join(map(inline, text.split("\n"))),
         "hashes": lambda level: Markup("#" * level),  # noqa: S704  a heading's mark
     }
-    environment.globals |= {"Role": Role, "bar": html_blocks.bar}
-    return environment
+    made.globals |= {"Role": Role, "bar": html_blocks.bar}
+    return made
 
 
 def part(template: str, page: Page, site: Site, view: object) -> str:
     """Return Markdown that stands on `page`: `template` filled in with `view`."""
     values: dict[str, Any] = {"site": site, "page": page, "view": view, "here": Here(site, page)}
-    return _environment().get_template(f"{template}.j2").render(values)
+    return environment().get_template(f"{template}.j2").render(values)
 
 
 def _own_name_bold(text: str, page: Page) -> str:

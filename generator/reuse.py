@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 TEMPLATE = "plansite-taken.html"
 """A template with nothing in it, for a page that is there already."""
 # Extensions of Markdown that make HTML of a page's own text and of nothing else.
-_SELF_CONTAINED = frozenset(
-    ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes")
-    + ("md_in_html", "meta", "sane_lists", "smarty", "tables", "toc")
-)
+_SELF_CONTAINED = {
+    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes"),
+    *("md_in_html", "meta", "sane_lists", "smarty", "tables", "toc"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Reuse:
             self._files = files
 
     def take(self, page: Page, *shown: object) -> bool:
-        """Tell whether `page`, made from `shown` and its front matter, is there: MkDocs then makes nothing."""
+        """Tell whether `page`, made from `shown` and its front matter, is there: there is nothing to make."""
         if self._files is None:
             return False
         path = page.file.src_uri

@@ -75,8 +75,9 @@ def _settings(root: Path, environ: Mapping[str, str]) -> Iterator[str]:
 def _program() -> Iterator[str]:
     """Yield what tells this program, and the packages that it runs with, from another version of them."""
     yield sys.version
-    for path in _files(Path(__file__).parent):
-        if path.parent.name != "__pycache__":
+    program = Path(__file__).parent
+    for path in _files(program):
+        if "__pycache__" not in path.relative_to(program).parts:
             yield f"{path.name} {_digest(path).hex()}"
     for folder in sys.path:
         if folder.endswith("-packages"):

@@ -40,6 +40,7 @@ class Builds:
         monkeypatch.setattr(Reuse, "take", watch)
 
     def build(self, **options: bool) -> None:
+        """Build with these options of `Building`, over what is there."""
         self.made.clear()
         self._options = options
         self._patch.chdir(self.root)
@@ -82,6 +83,21 @@ def test_what_does_not_show_a_change_is_taken(builds: Builds) -> None:
     assert builds.is_like_a_fresh_one()
 
 
+def forget_notes(root: Path) -> None:
+    for path in (root / ".plansite/runs").glob("*.pages"):
+        path.unlink()
+
+
+def damage_notes(root: Path) -> None:
+    for path in (root / ".plansite/runs").glob("*.pages"):
+        path.write_bytes(path.read_bytes().replace(b"[", b"("))
+
+
+def add_hook(root: Path) -> None:
+    (root / "hook.py").write_text("", "utf-8")
+    replace(root / "mkdocs.yml", "plugins:", "hooks: [hook.py]\nplugins:")
+
+
 EVERYTHING: dict[str, Callable[[Path], object]] = {
     "a setting": lambda root: replace(root / "mkdocs.yml", "site_description: ", "site_description: 新"),
     "the navigation": lambda root: replace(
@@ -93,18 +109,12 @@ EVERYTHING: dict[str, Callable[[Path], object]] = {
     "the plan's day": lambda root: replace(
         root / "plan.yaml", "title: 规划", "title: 规划\ndocument: {printed_on: 2022-04-09}"
     ),
-    "notes that are gone": lambda root: [path.unlink() for path in (root / ".plansite/runs").glob("*.pages")],
-    "notes that are damaged": lambda root: [
-        path.write_bytes(path.read_bytes().replace(b"[", b"("))
-        for path in (root / ".plansite/runs").glob("*.pages")
-    ],
+    "notes that are gone": forget_notes,
+    "notes that are damaged": damage_notes,
     "an extension that may read other files": lambda root: replace(
         root / "mkdocs.yml", "  - attr_list", "  - attr_list\n  - pymdownx.snippets"
     ),
-    "a hook": lambda root: [
-        (root / "hook.py").write_text("", "utf-8"),
-        replace(root / "mkdocs.yml", "plugins:", "hooks: [hook.py]\nplugins:"),
-    ],
+    "a hook": add_hook,
 }
 
 

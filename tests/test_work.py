@@ -12,11 +12,12 @@ from types import FrameType
 import markdown
 import pytest
 import yaml
+from jinja2 import Environment
 from mkdocs.structure.pages import Page
 
 from benchmarks.plans import Size, plan_of
 from benchmarks.tools.plansite import plan_yaml
-from generator import building, project, relations, render
+from generator import building, project, relations, render, shortcut
 from generator.build import build
 from generator.examine import examine
 from generator.model import Plan
@@ -120,19 +121,50 @@ def test_each_thing_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert counted.times["part"] == pages
 
 
-def test_one_change_writes_what_shows_it(tmp_path: Path) -> None:
-    root = copy_project(tmp_path / "project")
+def change(root: Path) -> None:
     path = root / "plan.yaml"
     path.write_text(
         path.read_text("utf-8").replace("着力提升农村劳动者技能水平", "着力提升农村劳动者技能"), "utf-8"
     )
+
+
+AROUND = {f"units/{name}.md" for name in ("nongye", "keji", "jiaoyu", "kexie")} | {"actions/farmers.md"}
+"""The pages that show the whole text of the task that is changed above; /plan/ does, too."""
+
+
+def test_after_one_change_few_pages_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: Counted
+) -> None:
+    root = copy_project(tmp_path / "project")
+    run(root, monkeypatch)
+    change(root)
+    counted.watch(shortcut, "cut")
+    run(root, monkeypatch)
+    # Of the others that are made, each offers a file, and tells its size.
+    assert len(AROUND) + 1 <= counted.times["cut"] <= 15
+
+
+def test_templates_are_compiled_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: Counted
+) -> None:
+    root = copy_project(tmp_path / "project")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    render.environment.cache_clear()
+    run(root, monkeypatch)
+    render.environment.cache_clear()
+    counted.watch(Environment, "compile")
+    run(root, monkeypatch)
+    assert not counted.times["compile"]
+
+
+def test_one_change_writes_what_shows_it(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    change(root)
     sources = project.read(root, "en")
     assert sources.plan is not None
     assert sources.content is not None
     difference = project.prepare(root, sources.plan, sources.content).difference
     changed = set(difference.changed)
-    units = {f"units/{name}.md" for name in ("nongye", "keji", "jiaoyu", "kexie")}
-    around = {"actions/farmers.md", "plan/index.md", "data/plan.json", "data/plan.txt", "search/index.js"}
-    assert changed == units | around
+    assert changed == AROUND | {"plan/index.md", "data/plan.json", "data/plan.txt", "search/index.js"}
     assert not difference.missing
     assert not difference.obsolete

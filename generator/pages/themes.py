@@ -11,7 +11,6 @@ from generator.history import noted
 from generator.model import Audience, Kind, Milestone, Programme, Target
 from generator.page import Nav, Page
 from generator.pages.items import HOME, Entry, Section, answers, entry_of, etal, groups
-from generator.relations import bare
 from generator.search import Findable, Source
 from generator.site import MEASURE, Site
 from generator.tree import Node
@@ -164,16 +163,14 @@ def _people(site: Site, audience: Audience, entries: dict[str, Entry]) -> People
     relations = site.relations
     nodes = tuple(relations.node[ref] for ref in audience.items)
     own = {each.id for node in nodes for each in (node, *relations.below(node))}
-    names = bare(audience.name)
     return People(
         audience,
         tuple(entries[node.id] for node in nodes if node.id in entries),
         tuple(node for node in nodes if node.id not in entries),
         tuple(
-            task
-            for task in relations.tasks
-            if task.id not in own
-            and names in bare(printed.title_of(task.item) + "".join(task.item.paragraphs))
+            node
+            for node in relations.texts.naming(audience.name)
+            if relations.is_task(node) and node.id not in own
         ),
     )
 
