@@ -36,6 +36,8 @@ _SEARCH = ("generator/search.py", "index")
 _EXPORTS = ("generator/exports/__init__.py", "text_files")
 _MARKDOWN = ("mkdocs/commands/build.py", "_populate_page")
 _SHORTCUT = (("generator/plugin.py", "on_page_markdown"), ("generator/plugin.py", "on_page_content"))
+_TAKE = (("generator/reuse.py", "take"), ("generator/reuse.py", "tell"))
+_NOTE = (("generator/reuse.py", "text"), ("generator/reuse.py", "note"))
 _PAGE = ("mkdocs/commands/build.py", "_build_page")
 _TEMPLATES = (
     ("mkdocs/commands/build.py", "_build_theme_template"),
@@ -61,9 +63,10 @@ STAGES = (
     Stage("search index", (_SEARCH,)),
     Stage("exports (JSON, CSV, ICS, text)", (_EXPORTS,)),
     Stage("compare and write docs/", _WRITE),
-    Stage("Markdown past its parser", _SHORTCUT),
+    Stage("pages taken from the last site, and notes for the next", (*_TAKE, *_NOTE)),
+    Stage("Markdown past its parser", _SHORTCUT, _TAKE),
     Stage("Markdown conversion by MkDocs", (_MARKDOWN,), _SHORTCUT),
-    Stage("MkDocs' templates", (_PAGE, *_TEMPLATES), (_WRITE_PAGE,)),
+    Stage("MkDocs' templates", (_PAGE, *_TEMPLATES), (_WRITE_PAGE, *_NOTE)),
     Stage("write site/", (_WRITE_PAGE, _COPY)),
     Stage("swap", (_SWAP,)),
     Stage("tell whether anything changed", _UNCHANGED),

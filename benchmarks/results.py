@@ -43,7 +43,7 @@ class Results:
     ours: dict[str, dict[str, float]] = field(default_factory=dict)
     """By size, what else is measured of plansite: see `ours`."""
     profiles: dict[str, dict[str, float]] = field(default_factory=dict)
-    """By size, where the time of a full build goes: see `profile`."""
+    """By size and step (`small, full`), where the time of a build goes: see `profile`."""
 
     def of(self, size: str, tool: str) -> list[Round]:
         """Return the rounds of a tool at a size."""

@@ -56,7 +56,7 @@ class Session:
                         continue
                     results.rounds.append(self._round(size, tool, number, plan, edited))
                     self._save(path, results)
-            self._look_closer(results, size, plan)
+            self._look_closer(results, size, plan, edited)
             self._save(path, results)
 
     def _install(self, results: Results) -> None:
@@ -108,10 +108,10 @@ class Session:
             subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)  # noqa: S607  the git of this machine
         return project
 
-    def _look_closer(self, results: Results, size: Size, plan: Plan) -> None:
+    def _look_closer(self, results: Results, size: Size, plan: Plan, edited: Plan) -> None:
         """Measure what is measured of plansite alone, once a size."""
         done = results.of(size.name, _OURS)
-        if not done or done[-1].error or _OURS not in self._bins or size.name in results.profiles:
+        if not done or done[-1].error or _OURS not in self._bins or f"{size.name}, one" in results.profiles:
             return
         tool, bin_folder = self.tools[_OURS], self._bins[_OURS]
         project = self._project(size, tool)
@@ -124,11 +124,12 @@ class Session:
             results.ours[size.name] |= ours.searched(project, browser, ours.queries(plan))
         except (ours.FailedError, NotInstalledError) as error:
             _say(f"{size.name} {_OURS}: {error}")
-        _say(f"{size.name} {_OURS}: profile")
+        _say(f"{size.name} {_OURS}: profiles")
         folders.forget(project, (tool.output, *tool.caches))
-        folders.write(project, tool.inputs(plan))
         try:
-            results.profiles[size.name] = ours.profiled(project, bin_folder)
+            for step, given in (("full", plan), ("one", edited)):
+                folders.write(project, tool.inputs(given))
+                results.profiles[f"{size.name}, {step}"] = ours.profiled(project, bin_folder)
         except ours.FailedError as error:
             _say(f"{size.name} {_OURS}: {error}")
 
