@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from generator import feed, search
 from generator.continuity import keep
 from generator.exports import text_files
+from generator.here import forget
 from generator.model import Plan
 from generator.page import Page
 from generator.pages import all_pages
-from generator.render import forget, render
+from generator.render import render
 from generator.site import Content, Site
 
 

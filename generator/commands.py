@@ -132,12 +132,12 @@ def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> No
 
 def import_(settings: Settings, source: Path, output: Path) -> None:
     """Write a draft plan from the document at `source`; leaves with 2 where `output` is there already."""
-    from generator import project, report  # noqa: PLC0415
+    from generator import report, start  # noqa: PLC0415
     from generator.importing.readers import Unreadable  # noqa: PLC0415
 
     try:
         with readable(settings):
-            found = project.imported(source, output, settings.lang)
+            found = start.imported(source, output, settings.lang)
     except Unreadable as error:
         settings.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(settings.lang))
     for line, text in found.suspects:
@@ -150,12 +150,12 @@ def import_(settings: Settings, source: Path, output: Path) -> None:
 
 def new(settings: Settings, folder: Path) -> None:
     """Start a project in `folder`; leaves with 2 where something is in it already."""
-    from generator import project  # noqa: PLC0415
+    from generator import start  # noqa: PLC0415
 
     try:
         with readable(settings):
-            project.start(folder)
-    except project.OccupiedError:
+            start.fresh(folder)
+    except start.OccupiedError:
         settings.fail(UNUSABLE, "new.occupied", path=folder)
     settings.tell("new.done", path=folder)
 

@@ -20,7 +20,12 @@ class Kept(FileSystemBytecodeCache):
     """The compiled templates; one is used as long as its text is the same, and what compiled it is."""
 
     def __init__(self) -> None:
-        super().__init__(str(_FOLDER / f"templates-{_compiler()}"))
+        super().__init__(str(_FOLDER / f"templates-{compiler()}"))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a template, where it is there and may be read."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template, where files may be written there."""
@@ -36,7 +41,7 @@ class Kept(FileSystemBytecodeCache):
 
 
 @cache
-def _compiler() -> str:
+def compiler() -> str:
     """Return what tells the program that compiles templates from another version of it.
 
     A filter is called already then, where what it is given stands in the template.

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias
 
 from generator import checks, links, source
+from generator.events import Data
+from generator.faults import MAX_FAULTS, MORE, Fault, counted, more
 from generator.model import Plan
 from generator.problems import Code, Finding, Problem, Severity, Where
 from generator.validate import R, validate
@@ -45,7 +47,7 @@ def examine_as(
     record = None
     if parsed.data is not None or not parsed.faults:
         record, findings, left = _look(model, parsed.data, find)
-        faults = (*faults, *_marked(text, findings, to_end=bool(parsed.faults)), *source.more((1, 1), left))
+        faults = (*faults, *_marked(text, findings, to_end=bool(parsed.faults)), *more((1, 1), left))
     record = None if any(fault.code.severity is Severity.ERROR for fault in faults) else record
     return Examined(record, _told(path, lang, faults))
 
@@ -80,7 +82,7 @@ class _Gone:
 
 
 def _look(
-    model: type[R], data: source.Data | None, find: Callable[[R], Iterator[_Found]]
+    model: type[R], data: Data | None, find: Callable[[R], Iterator[_Found]]
 ) -> tuple[R | None, list[_Found], int]:
     """Return the record, what is wrong with it, and how many faults more there are than that."""
     validated = validate({} if data is None else data, model)
@@ -110,36 +112,36 @@ def _is_moot(code: Code, finding: Finding, gone: _Gone) -> bool:
     )
 
 
-def _marked(text: str, findings: Iterable[_Found], *, to_end: bool) -> tuple[source.Fault, ...]:
+def _marked(text: str, findings: Iterable[_Found], *, to_end: bool) -> tuple[Fault, ...]:
     """Return `findings` with their marks in `text`: no more than are told, the errors first."""
     by_weight = sorted(findings, key=lambda found: _WEIGHTS.index(found[0].severity))
-    kept, left = by_weight[: source.MAX_FAULTS], by_weight[source.MAX_FAULTS :]
+    kept, left = by_weight[:MAX_FAULTS], by_weight[MAX_FAULTS:]
     if not kept:
         return ()
     marks = source.positions(text, [finding.where for _, finding in kept], to_end=to_end)
     end = source.end(text)
     found = tuple(
-        source.Fault(min(marks.of(finding.where, on_key=finding.on_key), end), code, finding)
+        Fault(min(marks.of(finding.where, on_key=finding.on_key), end), code, finding)
         for code, finding in kept
     )
-    return (*found, *source.more(found[-1].mark, len(left)))
+    return (*found, *more(found[-1].mark, len(left)))
 
 
-def _told(path: str, lang: str, faults: Iterable[source.Fault]) -> tuple[Problem, ...]:
+def _told(path: str, lang: str, faults: Iterable[Fault]) -> tuple[Problem, ...]:
     """Return the problems in the order of the file; of very many, errors first, and how many more."""
     faults = tuple(faults)
     by_weight = sorted(
-        (fault for fault in faults if fault.code is not source.MORE),
+        (fault for fault in faults if fault.code is not MORE),
         key=lambda fault: (_WEIGHTS.index(fault.code.severity), fault.mark),
     )
-    kept = by_weight[: source.MAX_FAULTS]
-    left = len(by_weight) - len(kept) + sum(map(source.counted, faults))
-    end = source.more(max((fault.mark for fault in kept), default=(1, 1)), left)
+    kept = by_weight[:MAX_FAULTS]
+    left = len(by_weight) - len(kept) + sum(map(counted, faults))
+    end = more(max((fault.mark for fault in kept), default=(1, 1)), left)
     told = sorted(_problem(path, lang, fault) for fault in kept)
     return (*told, *(_problem(path, lang, fault) for fault in end))
 
 
-def _problem(path: str, lang: str, fault: source.Fault) -> Problem:
+def _problem(path: str, lang: str, fault: Fault) -> Problem:
     code, finding = fault.code, fault.finding
     values = {key: _short(value) for key, value in finding.values.items()}
     hint = code.hint.say(lang, values) if code.hint and finding.hinted else None

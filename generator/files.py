@@ -1,4 +1,4 @@
-"""The files of a project: what people wrote is read, docs/ is compared and brought up to date."""
+"""The files of a project: what people wrote is read, and what is made is written or kept."""
 
 from __future__ import annotations
 
@@ -6,43 +6,17 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import disk, messages, source
 from generator.messages import RefusedError
 
-MANIFEST = ".generated"
-_MANIFEST_HEAD = (
-    "# What `plansite generate` wrote here, with its SHA-256: edit plan.yaml or content/ instead.\n"
-)
 ABOUT = "about.md"
 DATA = "data.md"
 CORRECTIONS = "source/corrections.yaml"
 SYNONYMS = "synonyms.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What stands between docs/ and what it should be, each a sorted tuple of paths in docs/.
-
-    `edited` were generated and then changed by hand; `foreign` were never generated; `blocked` are foreign
-    files in the place of a generated one.
-    """
-
-    missing: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    obsolete: tuple[str, ...] = ()
-    edited: tuple[str, ...] = ()
-    foreign: tuple[str, ...] = ()
-    blocked: tuple[str, ...] = ()
-    stale_manifest: bool = False
-
-    @property
-    def nothing_to_do(self) -> bool:
-        """Tell whether docs/ is as it should be (foreign files may stand beside)."""
-        return not (self.missing or self.changed or self.obsolete or self.blocked or self.stale_manifest)
 
 
 def read_plan(path: Path) -> bytes:
@@ -94,13 +68,13 @@ def read_content(folder: Path) -> RawContent:
     for path in named.values():
         _stay_inside(root, path)
     pages, assets = folder / "pages", folder / "assets"
-    files = {path: read_file(pages / path) for path in _files(pages, root)}
-    files |= {f"assets/{path}": read_file(assets / path) for path in _files(assets, root)}
+    files = {path: read_file(pages / path) for path in listed(pages, root)}
+    files |= {f"assets/{path}": read_file(assets / path) for path in listed(assets, root)}
     return RawContent(
-        about=_read(named[ABOUT]),
-        data=_read(named[DATA]),
-        corrections=_read(named[CORRECTIONS]),
-        synonyms=_read(named[SYNONYMS]),
+        about=read_present(named[ABOUT]),
+        data=read_present(named[DATA]),
+        corrections=read_present(named[CORRECTIONS]),
+        synonyms=read_present(named[SYNONYMS]),
         files=files,
     )
 
@@ -111,7 +85,7 @@ def read_inside(root: Path, path: str) -> bytes | None:
     Raises OSError where it cannot be read.
     """
     place = root / path
-    return _read(place) if _is_inside(root, place) else None
+    return read_present(place) if _is_inside(root, place) else None
 
 
 def _is_inside(root: Path, path: Path) -> bool:
@@ -123,7 +97,7 @@ def _stay_inside(root: Path, path: Path) -> None:
         raise RefusedError(str(path), messages.LEADS_OUT)
 
 
-def _files(folder: Path, root: Path) -> Iterator[str]:
+def listed(folder: Path, root: Path) -> Iterator[str]:
     """Yield the paths in `folder` of all files under it, hidden ones left out, in their order.
 
     Raises OSError where a folder cannot be read, RefusedError among them where something is neither a file
@@ -153,94 +127,17 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def read_tree(folder: Path) -> dict[str, bytes]:
     """Return every file under `folder` by its path there. Raises OSError where one cannot be read."""
-    return {path: read_file(folder / path) for path in _files(folder, folder)}
+    return {path: read_file(folder / path) for path in listed(folder, folder)}
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of `data`, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
-def _manifest_text(files: Mapping[str, bytes]) -> bytes:
-    return _manifest_lines((path, _digest(data)) for path, data in files.items())
-
-
-def _manifest_lines(written: Iterable[tuple[str, str]]) -> bytes:
-    lines = "".join(f"{digest}  {path}\n" for path, digest in sorted(written))
-    return (_MANIFEST_HEAD + lines).encode()
-
-
-def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
-    """Return what the generator wrote into `docs`: path → SHA-256, two of them where a run was killed."""
-    try:
-        text = read_file(docs / MANIFEST).decode("utf-8", "replace")
-    except FileNotFoundError:
-        return {}
-    pairs = (line.split("  ", 1) for line in text.splitlines() if line and not line.startswith("#"))
-    found: dict[str, frozenset[str]] = {}
-    for pair in pairs:
-        if len(pair) == 2:  # noqa: PLR2004  a digest and a path
-            found[pair[1]] = found.get(pair[1], frozenset()) | {pair[0]}
-    return found
-
-
-def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
-    """Return how `docs` differs from `files`; nothing is written.
-
-    Raises OSError where it cannot be read, RefusedError among them where a link in it leads out of the
-    project, the folder around it: MkDocs would publish what it leads to, and we would write there.
-    """
-    there_already = tuple(_files(docs, docs.parent))
-    written = read_manifest(docs)
-    missing, changed, edited, blocked = [], [], [], []
-    for path, data in files.items():
-        there = _read(docs / path)
-        if there is None:
-            missing.append(path)
-        elif there != data:
-            changed.append(path)
-            if path not in written:
-                blocked.append(path)
-            elif _digest(there) not in written[path]:
-                edited.append(path)
-    obsolete = [path for path in written if path not in files and (docs / path).is_file()]
-    edited += [path for path in obsolete if _digest((docs / path).read_bytes()) not in written[path]]
-    own = {*files, *written, MANIFEST}
-    return Difference(
-        missing=tuple(sorted(missing)),
-        changed=tuple(sorted(set(changed) - set(blocked))),
-        obsolete=tuple(sorted(set(obsolete) - set(edited))),
-        edited=tuple(sorted(edited)),
-        foreign=tuple(path for path in there_already if path not in own),
-        blocked=tuple(sorted(blocked)),
-        stale_manifest=_read(docs / MANIFEST) != _manifest_text(files),
-    )
-
-
-def _read(path: Path) -> bytes | None:
+def read_present(path: Path) -> bytes | None:
+    """Return the bytes of a file, None where there is none. Raises OSError where it cannot be read."""
     return read_file(path) if os.path.lexists(path) else None
-
-
-def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> None:
-    """Make `docs` hold `files`: write what differs, remove what was generated before and is no more.
-
-    A file that was edited by hand and is no more generated is kept. Raises OSError where something cannot
-    be written, FileExistsError among them where a file that is not ours is in the way: then nothing is.
-    """
-    for path in difference.blocked:
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(docs / path))
-    disk.tidy(docs)
-    if difference.nothing_to_do:
-        return
-    # First what may be found once this run has been killed, so that the next one knows it for ours.
-    before = {(path, digest) for path, digests in read_manifest(docs).items() for digest in digests}
-    disk.replace(
-        docs / MANIFEST, _manifest_lines(before | {(path, _digest(data)) for path, data in files.items()})
-    )
-    for path in (*difference.missing, *difference.changed):
-        disk.replace(docs / path, files[path])
-    for path in difference.obsolete:
-        disk.remove(docs / path, docs)
-    disk.replace(docs / MANIFEST, _manifest_text(files))
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -265,8 +162,8 @@ def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
     """Return what `keep` kept in `folder`, whole, of the files that `keys` gives a key by path."""
     found = {}
     for path, key in keys.items():
-        digest, _, data = (_read(folder / _kept_name(path, key)) or b"").partition(b"\n")
-        if digest.decode(errors="replace") == _digest(data):
+        digest, _, data = (read_present(folder / _kept_name(path, key)) or b"").partition(b"\n")
+        if digest.decode(errors="replace") == digest_of(data):
             found[path] = data
     return found
 
@@ -279,7 +176,7 @@ def keep(folder: Path, keys: Mapping[str, str], made: Mapping[str, bytes]) -> No
     disk.tidy(folder)
     for path, data in made.items():
         name = _kept_name(path, keys[path])
-        disk.replace(folder / name, f"{_digest(data)}\n".encode() + data)
+        disk.replace(folder / name, f"{digest_of(data)}\n".encode() + data)
         for other in (folder / name).parent.glob(f"*-{Path(path).name}"):
             if other.name != Path(name).name:
                 other.unlink(missing_ok=True)

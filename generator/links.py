@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
+from generator.faults import Fault
 from generator.problems import Code, Finding, Severity, Wording
-from generator.source import Fault
 
 UNSAFE = Code(
     "unsafe-link",

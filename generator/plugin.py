@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from generator import compiled, downloads, feed, links, metadata, project, refresh, shortcut, vendor
+from generator.about import Settings
 from generator.downloads import Download
 from generator.held import Held
 from generator.messages import detect, say
@@ -62,7 +63,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._links: PageLinks | None = None
         self._cut: shortcut.Cut | None = None
         self._held = Held()
-        self._head = partial(metadata.head, settings=metadata.Settings(""), plan=None)
+        self._head = partial(metadata.head, settings=Settings(""), plan=None)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
         """Note whether this is a preview; a plugin with this event lives through all of its builds."""
@@ -89,7 +90,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}
         self._head = partial(
             metadata.head,
-            settings=metadata.Settings.of(config),
+            settings=Settings.of(config),
             plan=self._last.plan if self._last else None,
             files=tuple(self._downloads.values()),
         )
@@ -131,9 +132,13 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
                 files.remove(file)
         for path, data in self._documents.files.items():
             files.append(File.generated(config, path, content=data))
-        if self.reuse is not None:
-            self.reuse.begin(config, files)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let pages be taken from the last site, now that all is known that they have in common."""
+        if self.reuse is not None:
+            self.reuse.begin(config, nav, files)
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  MkDocs passes them by name
         """List the files that a page offers, and take out what needs no parser."""

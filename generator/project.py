@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
-import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import disk, files
+from generator import disk, docs, files
 from generator.build import lay_out
+from generator.docs import Difference
 from generator.documents import planned
 from generator.downloads import Download
 from generator.examine import Examined, examine, examine_as, examine_text, failed, located
 from generator.exports import exports
 from generator.exports.export import Document, Export
-from generator.files import Difference
-from generator.model import Corrections, Plan, Synonyms, json_schema_text
+from generator.model import Corrections, Plan, Synonyms
 from generator.page import Page
 from generator.problems import Code, Finding, Problem, Severity, Wording
 from generator.revise import with_entry
@@ -30,7 +28,6 @@ DOCS = Path("docs")
 KEPT = Path(".plansite")
 """What a build keeps for the next one: documents, used again while what they show is the same."""
 
-_FRESH = Path(__file__).parent / "templates" / "project"
 REVISION_MISSING = Code(
     "revision-missing",
     Severity.ERROR,
@@ -164,7 +161,7 @@ def prepare(root: Path, plan: Plan, content: Content) -> Generated:
     """
     site = Site.of(plan, content)
     found = lay_out(site)
-    return Generated(site, found.sections, found.files, files.compare(root / DOCS, found.files))
+    return Generated(site, found.sections, found.files, docs.compare(root / DOCS, found.files))
 
 
 def write(root: Path, generated: Generated) -> None:
@@ -175,7 +172,7 @@ def write(root: Path, generated: Generated) -> None:
     for path in generated.difference.edited:
         if path in generated.files:
             files.write_file(root / KEPT / "edited" / path, (root / DOCS / path).read_bytes())
-    files.write(root / DOCS, generated.files, generated.difference)
+    docs.write(root / DOCS, generated.files, generated.difference)
 
 
 def documents(root: Path, site: Site, stamp: dt.datetime, *, slow: bool) -> Documents:
@@ -211,67 +208,6 @@ def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
     sizes |= {path: len(data) for path, data in made.files.items()}
     labels = texts | made.labels
     return {path: Download(path, labels[path], size) for path, size in sizes.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """How an import went: what was not understood, which units may be one, problems, and counts."""
-
-    suspects: tuple[tuple[int, str], ...]
-    alike: tuple[tuple[str, str], ...]
-    problems: tuple[Problem, ...]
-    counts: dict[str, object]
-
-
-def imported(source: Path, output: Path, lang: str) -> Import:
-    """Write a draft plan from the document at `source` to `output`, which is not there yet.
-
-    Raises OSError where a file cannot be read or written, FileExistsError among them, Unreadable where
-    the document is none that can be read.
-    """
-    from generator.importing import document, emit, names, readers  # noqa: PLC0415  slow to import
-
-    if os.path.lexists(output):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
-    result = document.imported(readers.read(source.name, files.read_file(source, readers.MAX_BYTES + 1)))
-    text = emit.emit(result.draft)
-    examined = examine(text.encode(), output.as_posix(), lang)
-    if examined.record is None:
-        files.write_new(output, text.encode())
-        return Import((), (), examined.problems, dict.fromkeys(("items", "tasks", "units"), 0))
-    site = Site.of(examined.record, Content())
-    relations = site.relations
-    rebuilt = exports()["text"].render(site, None, source_date(site.plan, {})) or b""
-    files.write_new(output, text.encode())
-    return Import(
-        tuple((each.line, each.text) for each in result.suspects),
-        names.alike([unit.name for unit in site.plan.units]),
-        examined.problems,
-        {
-            "items": len(relations.nodes),
-            "tasks": len(relations.tasks),
-            "units": len(relations.responsible_units),
-            "responsibilities": len(relations.responsibilities),
-            "fidelity": f"{document.fidelity(result.source, rebuilt.decode()):.2%}",
-            "guesses": len(result.draft.guessed),
-        },
-    )
-
-
-class OccupiedError(Exception):
-    """A new project would stand where something is already."""
-
-
-def start(folder: Path) -> None:
-    """Write the files of a fresh project into `folder`.
-
-    Raises OccupiedError where something is in it, OSError where a file cannot be written.
-    """
-    if folder.exists() and any(folder.iterdir()):
-        raise OccupiedError
-    for path, data in files.read_tree(_FRESH).items():
-        files.write_new(folder / (".gitignore" if path == "gitignore" else path), data)
-    files.write_new(folder / "plan.schema.json", json_schema_text().encode())
 
 
 def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:

@@ -19,6 +19,7 @@ from generator import disk
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 TEMPLATE = "plansite-taken.html"
@@ -60,12 +61,16 @@ class Reuse:
         self._sources: dict[str, str] = {}
         self._notes: dict[str, _Note] = {}
 
-    def begin(self, config: MkDocsConfig, files: Files) -> None:
-        """Note what all pages of a build have in common; before that, and in doubt, none is taken."""
+    def begin(self, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
+        """Note what all pages of a build have in common; before that, and in doubt, none is taken.
+
+        Raises OSError where a page of the navigation cannot be read.
+        """
         if self._surroundings is not None and set(config.markdown_extensions) <= _SELF_CONTAINED:
             paths = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
             day = os.environ.get("SOURCE_DATE_EPOCH")
-            self._common = _digest(self._surroundings, config.nav, day, paths)
+            shown = [_in_navigation(page) for page in nav.pages]
+            self._common = _digest(self._surroundings, config.nav, day, paths, shown)
             self._files = files
 
     def take(self, page: Page, *shown: object) -> bool:
@@ -118,6 +123,14 @@ class Reuse:
         )
         text = b"\n".join(lines)
         disk.replace(self._kept, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+
+
+def _in_navigation(page: Page) -> object:
+    """Return what a theme may show of `page` on every page: its title, its icon, its status."""
+    from mkdocs.utils.meta import get_data  # noqa: PLC0415  a run without work needs nothing of MkDocs
+
+    text, about = get_data(page.file.content_string)
+    return about if "title" in about else (about, text)
 
 
 def _digest(*parts: object) -> str:

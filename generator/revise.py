@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from generator import source
+from generator.events import Data
 
 KEY = "revisions"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -47,16 +48,16 @@ def _revisions(text: str) -> yaml.Node | None:
     return next((value for key, value in root.value if key.value == KEY), None)
 
 
-def _data(text: str) -> source.Data:
+def _data(text: str) -> Data:
     return source.parse(text).data
 
 
-def _expected(text: str, entry: dict[str, str]) -> source.Data:
+def _expected(text: str, entry: dict[str, str]) -> Data:
     data = _data(text)
     if not isinstance(data, dict):
         raise NotOpenedError
     earlier = data.get(KEY) or []
-    added: source.Data = dict(entry)
+    added: Data = dict(entry)
     return {**data, KEY: [*earlier, added]} if isinstance(earlier, list) else None
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from generator import source, validate
+from generator import faults, validate
 from generator.checks import rules
 from generator.examine import examine
 from generator.messages import LANGUAGES
@@ -38,7 +38,7 @@ def codes_of(module: ModuleType) -> list[Code]:
 
 
 def every_code() -> list[Code]:
-    return [*(rule.code for rule in rules()), *codes_of(source), *codes_of(validate)]
+    return [*(rule.code for rule in rules()), *codes_of(faults), *codes_of(validate)]
 
 
 def fields(wording: str) -> set[str]:

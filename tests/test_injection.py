@@ -24,8 +24,8 @@ from generator.downloads import fill
 from generator.escape import inline, literal
 from generator.examine import examine, examine_as
 from generator.exports.pdf import export as pdf
-from generator.metadata import script_json
 from generator.model import Corrections, Plan, Synonyms
+from generator.schema_org import script_json
 from generator.site import Content, Site
 from tests import hostile
 from tests.hostile import BREAKS, EVERY, FAMILIES, REFUSED, SIGNS, Voice

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.about import About, Settings
 from generator.disclosure import facts
 from generator.examine import examine
-from generator.metadata import About, Settings, node_of, script_json
 from generator.model import Plan
 from generator.page import Crumb, Subject
+from generator.schema_org import node_of, script_json
 from tests.pages import Document, documents
 from tests.support import ROOT, copy_project, plansite
 

@@ -118,6 +118,18 @@ EVERYTHING: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.parametrize("edit", [("# 帮助", "# 说明"), ("# 帮助", "---\nicon: material/help\n---\n# 帮助")])
+def test_no_page_is_taken_after_a_change_to_what_the_navigation_shows(
+    builds: Builds, edit: tuple[str, str]
+) -> None:
+    replace(builds.root / "mkdocs.yml", "plugins:", "nav: [index.md, help.md]\nplugins:")
+    builds.build(documents=False)
+    replace(builds.root / HELP, *edit)
+    builds.build(documents=False)
+    assert "units/kexie.md" in builds.made
+    assert builds.is_like_a_fresh_one()
+
+
 @pytest.mark.parametrize("what", EVERYTHING)
 def test_no_page_is_taken_after_a_change_to(builds: Builds, what: str) -> None:
     EVERYTHING[what](builds.root)

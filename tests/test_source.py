@@ -6,9 +6,10 @@ import time
 
 import pytest
 
-from generator import source
+from generator import events, source
+from generator.events import Data
+from generator.faults import Mark
 from generator.problems import Where
-from generator.source import Data, Mark
 
 # A text, and the data in it.
 KEPT: dict[str, Data] = {
@@ -157,14 +158,14 @@ def test_what_is_nested_too_deep_is_reported_at_once(shape: str) -> None:
 
 
 def test_the_deepest_that_is_allowed_is_read() -> None:
-    allowed = "[" * source.MAX_DEPTH + "]" * source.MAX_DEPTH
+    allowed = "[" * events.MAX_DEPTH + "]" * events.MAX_DEPTH
     assert codes(source.parse(allowed)) == []
     assert codes(source.parse(f"[{allowed}]")) == ["too-deep"]
 
 
 def test_what_is_nested_too_deep_is_reported_where_it_becomes_so() -> None:
-    (fault,) = source.parse("[" * (source.MAX_DEPTH + 1)).faults
-    assert fault.mark == (1, source.MAX_DEPTH + 1)
+    (fault,) = source.parse("[" * (events.MAX_DEPTH + 1)).faults
+    assert fault.mark == (1, events.MAX_DEPTH + 1)
 
 
 def test_what_is_too_large_is_not_even_decoded() -> None:
