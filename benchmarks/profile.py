@@ -31,7 +31,7 @@ _VALIDATE = ("generator/validate.py", "validate")
 _CHECK = ("generator/checks/__init__.py", "find")
 _MARKS = ("generator/examine.py", "_marked")
 _RELATE = ("generator/relations.py", "relate")
-_RENDER = ("generator/render.py", "render")
+_PAGES = (("generator/pages/__init__.py", "all_pages"), ("generator/render.py", "render"))
 _SEARCH = ("generator/search.py", "index")
 _EXPORTS = ("generator/exports/__init__.py", "text_files")
 _MARKDOWN = ("mkdocs/commands/build.py", "_populate_page")
@@ -45,7 +45,7 @@ _TEMPLATES = (
 )
 _WRITE_PAGE = ("mkdocs/utils/__init__.py", "write_file")
 _COPY = ("mkdocs/structure/files.py", "copy_static_files")
-_WRITE = (("generator/files.py", "compare"), ("generator/files.py", "write"))
+_WRITE = (("generator/docs.py", "compare"), ("generator/docs.py", "write"))
 _SWAP = ("generator/disk.py", "swap")
 _UNCHANGED = (
     ("generator/unchanged.py", "inputs"),
@@ -59,7 +59,7 @@ STAGES = (
     Stage("validate", (_VALIDATE,)),
     Stage("check", (_CHECK, _MARKS)),
     Stage("relate", (_RELATE,)),
-    Stage("make pages and render our templates", (_RENDER,)),
+    Stage("make pages and render our templates", _PAGES, (_EXPORTS,)),
     Stage("search index", (_SEARCH,)),
     Stage("exports (JSON, CSV, ICS, text)", (_EXPORTS,)),
     Stage("compare and write docs/", _WRITE),

@@ -32,12 +32,40 @@ def _lines(results: Results, tools: dict[str, Tool]) -> Iterator[str]:
     yield _INTRODUCTION.format(base=tools[BASE].label, units=UNITS_A_TASK, tasks=TASKS_A_PAGE)
     told = "; ".join(f"{key}: {value}" for key, value in results.machine.items())
     yield f"Machine: {told}. Program: {results.program}.\n"
-    for size in SIZES.values():
-        if any(each.size == size.name for each in results.rounds):
-            yield from _size(size, results, tools)
+    yield from _short(results, tools)
+    for size in _measured(results):
+        yield from _size(size, results, tools)
     yield from _aims(aims(results))
     yield from _profile(results)
     yield from _versions(results, tools)
+
+
+def _measured(results: Results) -> list[Size]:
+    return [size for size in SIZES.values() if any(each.size == size.name for each in results.rounds)]
+
+
+def _short(results: Results, tools: dict[str, Tool]) -> Iterator[str]:
+    sizes = _measured(results)
+    yield "## In short\n"
+    yield "Seconds of a full build / after one task changed / after no change (peak MiB of the full build).\n"
+    yield f"| tool | {' | '.join(f'{size.tasks:,} tasks × {size.units} units' for size in sizes)} |"
+    yield f"| --- |{' --- |' * len(sizes)}"
+    for tool in tools.values():
+        cells = (_in_short(results.of(size.name, tool.name)) for size in sizes)
+        yield f"| {_cell(tool.label)} | {' | '.join(cells)} |"
+    yield ""
+
+
+def _in_short(rounds: list[Round]) -> str:
+    memory = peak(rounds, "full")
+    if memory is None:
+        return "–"
+    times = " / ".join(_figure(seconds(rounds, step)) for step in STEPS)
+    return f"{times} ({memory:.0f})"
+
+
+def _figure(taken: float | None) -> str:
+    return "–" if taken is None else f"{taken:.2f}" if taken < 1 else f"{taken:.1f}"
 
 
 def _size(size: Size, results: Results, tools: dict[str, Tool]) -> Iterator[str]:

@@ -168,10 +168,18 @@ def test_the_table_shows_medians_ratios_peaks_and_failures() -> None:
     assert "could not be installed: no matching \\| distribution" in rows["Doorstop"]
     assert "| not run |" in rows["sphinx-needs"]
     assert "| swap | 3.00 s (75%) |" in lines
+    assert f"| {TOOLS['plansite'].label} | 2.0 / 1.0 / 0.67 (200) |" in lines
     assert (
         len({row.replace("\\|", "").count("|") for row in rows.values() if "MiB" in row or "not run" in row})
         == 1
     )
+
+
+def test_the_readme_has_the_table_of_the_results() -> None:
+    found = (ROOT / "benchmarks/results.md").read_text("utf-8").partition("## In short")[2].partition("##")[0]
+    rows = [line for line in found.splitlines() if line.startswith("|")]
+    assert len(rows) == len(TOOLS) + 2
+    assert "\n".join(rows) in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_an_aim_is_reached_or_not() -> None:
