@@ -219,10 +219,14 @@ def _partners(
 def _occurrences(
     programmes: tuple[Programme, ...], nodes: tuple[Node, ...], texts: Texts
 ) -> dict[str, tuple[Node, ...]]:
-    """For each programme the nodes whose own title or text name it; the one it is quoted from always."""
+    """For each programme the nodes whose own title or text name it; the one it is quoted from always.
+
+    In a plan with errors that one may be missing: `diff` relates such plans, too.
+    """
     order = {node.id: place for place, node in enumerate(nodes)}
     found = {}
     for programme in programmes:
-        places = {order[node.id] for node in texts.naming(programme.name)} | {order[programme.item]}
-        found[programme.id] = tuple(nodes[place] for place in sorted(places))
+        places = {order[node.id] for node in texts.naming(programme.name)}
+        quoted = {order[programme.item]} if programme.item in order else set()
+        found[programme.id] = tuple(nodes[place] for place in sorted(places | quoted))
     return found
