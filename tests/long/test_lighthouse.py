@@ -37,7 +37,7 @@ def measured(url: str, report: Path) -> Any:  # noqa: ANN401  JSON of others
         )
         if done.returncode == 0:
             return json.loads(report.read_text("utf-8"))
-        told.append(done.stderr[-2000:])
+        told.append("".join(done.stderr.strip().splitlines()[-1:]))
         warnings.warn(f"Lighthouse measured nothing: {told[-1]}", stacklevel=1)
     return pytest.fail("\n".join(told))
 
