@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
-_PROGRAM = Path(__file__).parent
-_FOLDER = _PROGRAM / "__pycache__"
+from generator import unchanged
+
+_FOLDER = Path(__file__).parent / "__pycache__"
 
 
 class Kept(FileSystemBytecodeCache):
-    """The compiled templates; one is used as long as its text is the same, and what compiled it is."""
+    """The compiled templates; one is used as long as its text is the same, and what compiled it is.
+
+    Where a filter is given what stands in the template, it is called by the compiler: so a compiled template
+    goes with this program, and with the packages that it runs with.
+    """
 
     def __init__(self) -> None:
-        super().__init__(str(_FOLDER / f"templates-{compiler()}"))
+        super().__init__(str(_FOLDER / f"templates-{program()}"))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read a template, where it is there and may be read."""
@@ -28,8 +31,8 @@ class Kept(FileSystemBytecodeCache):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template, where files may be written there."""
-        if sys.dont_write_bytecode:
+        """Keep a template, where files may be written there and the program is known."""
+        if sys.dont_write_bytecode or program() is None:
             return
         with suppress(OSError):
             folder = Path(self.directory)
@@ -41,13 +44,6 @@ class Kept(FileSystemBytecodeCache):
 
 
 @cache
-def compiler() -> str:
-    """Return what tells the program that compiles templates from another version of it.
-
-    A filter is called already then, where what it is given stands in the template.
-    """
-    found = hashlib.sha256(f"{version('jinja2')} {version('mkdocs')}".encode())
-    for path in sorted(_PROGRAM.rglob("*.py")):
-        about = path.stat()
-        found.update(f"{path} {about.st_size} {about.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-    return found.hexdigest()[:16]
+def program() -> str | None:
+    """Return what stands for the program while this process runs, None where that is in doubt."""
+    return unchanged.program()

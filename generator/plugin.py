@@ -190,7 +190,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
         """Let the theme ask what a page says of itself to other programs, and compile its templates once."""
         env.globals["plansite_head"] = self._head
-        env.bytecode_cache = compiled.Kept()
+        if _is_alone(config):  # another plugin may bring filters of its own
+            env.bytecode_cache = compiled.Kept()
         return env
 
     def on_page_context(

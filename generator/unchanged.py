@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from generator import disk
 _CONFIG = "mkdocs.yml"
 _PLAN = "plan.yaml"
 _CONTENT = "content"
+_PROGRAM = Path(__file__).parent
 # Settings by which a build depends on files that are not looked at here, or on programs that may do anything.
 _DOUBTFUL = re.compile(rb"^(?:INHERIT|hooks|docs_dir)\s*:|custom_dir|!!python|!relative", re.MULTILINE)
 _PLUGINS = re.compile(rb"^plugins:(?P<listed>.*(?:\n(?:[ \t-].*)?)*)", re.MULTILINE)
@@ -53,9 +54,18 @@ def inputs(root: Path, options: Iterable[object], around: str | None) -> str | N
 
 def surroundings(root: Path, environ: Mapping[str, str]) -> str | None:
     """Return a digest of what a run depends on beside plan.yaml, content/ and docs/; None where in doubt."""
+    return _digest_of(lambda: (*_program(), *_settings(root, environ)))
+
+
+def program() -> str | None:
+    """Return a digest of this program and the packages that it runs with; None where that is in doubt."""
+    return _digest_of(_program)
+
+
+def _digest_of(parts: Callable[[], Iterable[str]]) -> str | None:
     found = hashlib.sha256()
     with suppress(_DoubtError, OSError):
-        for part in (*_program(), *_settings(root, environ)):
+        for part in parts():
             found.update(part.encode("utf-8", "surrogateescape") + b"\n")
         return found.hexdigest()
     return None
@@ -75,9 +85,8 @@ def _settings(root: Path, environ: Mapping[str, str]) -> Iterator[str]:
 def _program() -> Iterator[str]:
     """Yield what tells this program, and the packages that it runs with, from another version of them."""
     yield sys.version
-    program = Path(__file__).parent
-    for path in _files(program):
-        if "__pycache__" not in path.relative_to(program).parts:
+    for path in _files(_PROGRAM):
+        if "__pycache__" not in path.relative_to(_PROGRAM).parts:
             yield f"{path.name} {_digest(path).hex()}"
     for folder in sys.path:
         if folder.endswith("-packages"):

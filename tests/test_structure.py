@@ -20,7 +20,6 @@ LAYERS = [
     {
         "held",
         "reuse",
-        "compiled",
         "archive",
         "downloads",
         "shortcut",
@@ -31,7 +30,7 @@ LAYERS = [
         "fold",
         "book",
     },
-    {"policy"},
+    {"policy", "compiled"},
     {
         "importing.typography",
         "importing.readers.numerals",
