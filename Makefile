@@ -17,11 +17,11 @@ test: $(VENV)/.test  ## everything that can be tested
 	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/mypy
-	$(BIN)/python -m tests.install browser pango
+	$(BIN)/python -m tests.helpers.install browser pango
 	$(BIN)/pytest -n auto --ignore=tests/long
 
 test-long: $(VENV)/.test tests/long/node_modules/.package-lock.json  ## what needs more: nginx, LibreOffice, Lighthouse
-	$(BIN)/python -m tests.install browser pango nginx libreoffice
+	$(BIN)/python -m tests.helpers.install browser pango nginx libreoffice
 	$(BIN)/pytest tests/long
 
 serve: $(VENV)/.site  ## preview on http://127.0.0.1:8000
@@ -45,7 +45,7 @@ lock: $(VENV)/.test  ## renew the locked requirements from pyproject.toml
 	for each in benchmarks/requirements/*.in; do $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --python-version 3.11 $$each -o $${each%.in}.txt || exit; done
 
 audit: $(VENV)/.test  ## known vulnerabilities of what the site is built with
-	$(BIN)/python -m tests.audit requirements.txt
+	$(BIN)/python -m tests.helpers.audit requirements.txt
 
 clean:  ## remove what was installed and built
 	rm -rf $(VENV) site .plansite .bench

@@ -26,18 +26,21 @@ class Stage:
 
 
 _IMPORT = ("<frozen importlib._bootstrap>", "_find_and_load")
-_PARSE = (("generator/source.py", "parse"), ("generator/source.py", "decode"))
-_VALIDATE = ("generator/validate.py", "validate")
-_CHECK = ("generator/checks/__init__.py", "find")
-_MARKS = ("generator/examine.py", "_marked")
-_RELATE = ("generator/relations.py", "relate")
-_PAGES = (("generator/pages/__init__.py", "all_pages"), ("generator/render.py", "render"))
-_SEARCH = ("generator/search.py", "index")
-_EXPORTS = ("generator/exports/__init__.py", "text_files")
+_PARSE = (("plansite/reading/yaml_text.py", "parse"), ("plansite/reading/yaml_text.py", "decode"))
+_VALIDATE = ("plansite/reading/validate.py", "validate")
+_CHECK = ("plansite/reading/checks/__init__.py", "find")
+_MARKS = ("plansite/reading/examine.py", "_marked")
+_RELATE = ("plansite/plan/relations.py", "relate")
+_PAGES = (("plansite/pages/__init__.py", "all_pages"), ("plansite/render/environment.py", "render"))
+_SEARCH = ("plansite/views/search_index.py", "index")
+_EXPORTS = ("plansite/exports/__init__.py", "text_files")
 _MARKDOWN = ("mkdocs/commands/build.py", "_populate_page")
-_SHORTCUT = (("generator/plugin.py", "on_page_markdown"), ("generator/plugin.py", "on_page_content"))
-_TAKE = (("generator/reuse.py", "take"), ("generator/reuse.py", "tell"))
-_NOTE = (("generator/reuse.py", "text"), ("generator/reuse.py", "note"))
+_SHORTCUT = (
+    ("plansite/publishing/plugin.py", "on_page_markdown"),
+    ("plansite/publishing/plugin.py", "on_page_content"),
+)
+_TAKE = (("plansite/publishing/page_cache.py", "take"), ("plansite/publishing/page_cache.py", "tell"))
+_NOTE = (("plansite/publishing/page_cache.py", "text"), ("plansite/publishing/page_cache.py", "note"))
 _PAGE = ("mkdocs/commands/build.py", "_build_page")
 _TEMPLATES = (
     ("mkdocs/commands/build.py", "_build_theme_template"),
@@ -45,12 +48,12 @@ _TEMPLATES = (
 )
 _WRITE_PAGE = ("mkdocs/utils/__init__.py", "write_file")
 _COPY = ("mkdocs/structure/files.py", "copy_static_files")
-_WRITE = (("generator/docs.py", "compare"), ("generator/docs.py", "write"))
-_SWAP = ("generator/disk.py", "swap")
+_WRITE = (("plansite/files/docs_folder.py", "compare"), ("plansite/files/docs_folder.py", "write"))
+_SWAP = ("plansite/files/disk.py", "swap")
 _UNCHANGED = (
-    ("generator/unchanged.py", "inputs"),
-    ("generator/unchanged.py", "written"),
-    ("generator/unchanged.py", "built"),
+    ("plansite/files/fingerprint.py", "inputs"),
+    ("plansite/files/fingerprint.py", "written"),
+    ("plansite/files/fingerprint.py", "built"),
 )
 
 STAGES = (
@@ -108,7 +111,7 @@ def main() -> None:
     """Build the project in this folder under the profiler and print the seconds of each stage."""
     profile = cProfile.Profile()
     profile.enable()
-    from generator.cli import main as plansite  # noqa: PLC0415  its import is part of a build
+    from plansite.cli.main import main as plansite  # noqa: PLC0415  its import is part of a build
 
     try:
         plansite(["-q", "build", "--no-documents"])

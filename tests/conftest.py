@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.examine import examine
-from generator.model import Plan
-from generator.site import Content, Site
-from tests.support import ROOT, copy_project, plansite
+from plansite.plan.model import Plan
+from plansite.reading.examine import examine
+from plansite.views.site import Content, Site
+from tests.helpers.interrupted import Interruptible
+from tests.helpers.killed_builds import Two
+from tests.helpers.small_plans import GOOD
+from tests.helpers.support import ROOT, copy_project, plansite
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +50,11 @@ def project(tmp_path: Path) -> Callable[[str], Path]:
         return tmp_path
 
     return make
+
+
+@pytest.fixture
+def two(project: Callable[[str], Path]) -> Iterator[Two]:
+    """Return a project with two plans in turn, whose builds can be killed."""
+    root = project(GOOD)
+    with Interruptible(root) as builds:
+        yield Two(root, builds)

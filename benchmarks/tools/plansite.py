@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.plans import Chapter, Plan
 from benchmarks.tools.tool import ROOT, Tool, encoded
 
-_FRESH = ROOT / "generator" / "templates" / "project"
+_FRESH = ROOT / "generator" / "plansite" / "project" / "new_files"
 _HIDDEN = "gitignore"
 _GROUPS = {"action": "重点行动", "project": "重点工程"}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser.chromium import FLAGS, find
-from tests.browser.server import serving
+from tests.helpers.chromium import FLAGS, find
+from tests.helpers.server import serving
 
 
 @pytest.fixture(scope="session")

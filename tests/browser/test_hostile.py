@@ -12,10 +12,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.server import serving
-from tests.browser.watch import Watch
-from tests.hostile import FAMILIES, Voice
-from tests.hostile_site import build
+from tests.helpers.hostile import FAMILIES, Voice
+from tests.helpers.hostile_site import build
+from tests.helpers.server import serving
+from tests.helpers.watch import Watch
 
 # The elements of a page with the names of their attributes, as it is sent and as our scripts leave it;
 # and all that a reader sees or a screen reader says. The rest of a live page is laid out by Material, which

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.faces import Face, still_page
+from tests.helpers.faces import Face, still_page
 
 LONG = 120
 """So many steps of the keyboard are looked at on a page."""

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.offline import pack, to_files
-from tests.support import STAMP, copy_project, plansite
+from plansite.publishing.offline import pack, to_files
+from tests.helpers.support import STAMP, copy_project, plansite
 
 
 @pytest.fixture(scope="module")

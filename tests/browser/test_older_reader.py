@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.faces import Face, still_page
+from tests.helpers.faces import Face, still_page
 
 OLDER = "适老版"
 STANDARD = "标准版"

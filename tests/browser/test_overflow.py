@@ -6,7 +6,7 @@ from itertools import product
 
 from playwright.sync_api import Browser
 
-from tests.browser.faces import Face, still_page
+from tests.helpers.faces import Face, still_page
 
 NARROW = [Face(*each) for each in product((360, 320), ("standard", "older"))]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator import policy
-from tests.browser.server import serving
-from tests.browser.watch import Watch
-from tests.support import plansite
-from tests.test_headers import from_nginx
+from plansite.publishing import security_headers
+from tests.helpers.nginx_lines import from_nginx
+from tests.helpers.server import serving
+from tests.helpers.support import plansite
+from tests.helpers.watch import Watch
 
 
 @pytest.fixture(scope="session")
@@ -103,4 +103,4 @@ def test_the_page_of_errors_works(watch: Watch, guarded: str) -> None:
     watch.page.goto(f"{guarded}404.html")
     expect(watch.page.locator("h1")).to_have_text("没有找到这个页面")
     assert watch.wrong == []
-    assert policy.THEME == "404.html"
+    assert security_headers.THEME == "404.html"

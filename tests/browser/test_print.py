@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from generator.site import Site
+from plansite.views.site import Site
 
 TITLE = "新余市全民科学素质行动规划纲要实施方案（2021—2025年）"
 NUMBER = "余府发〔2022〕11号"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.faces import FACES, Face, still_page
-from tests.browser.server import serving
-from tests.browser.test_access import AXE, violations
-from tests.revising import DAY, build, revised
+from tests.helpers.axe import AXE, violations
+from tests.helpers.faces import FACES, Face, still_page
+from tests.helpers.revising import DAY, build, revised
+from tests.helpers.server import serving
 
 PATHS = (
     "changes/",

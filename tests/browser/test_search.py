@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.site import Site
-from tests.support import CASES, copy_project, plansite
+from plansite.views.site import Site
+from tests.helpers.support import CASES, copy_project, plansite
 
 LINES = (CASES / "queries.tsv").read_text("utf-8").splitlines()
 QUERIES = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import browser, page, playwright
-from tests.support import ROOT, copy_project, plansite
+from tests.helpers.support import ROOT, copy_project, plansite
 
 __all__ = ["behind_nginx", "browser", "page", "playwright"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support import ROOT
+from tests.helpers.support import ROOT
 
 BUILDERS = {"properdocs": ["build", "--strict", "-d", "site"], "zensical": ["build", "--strict"]}
 

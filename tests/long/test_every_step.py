@@ -1,10 +1,8 @@
-"""A build is killed before each of its steps that write; tests/test_publishing.py takes some of them."""
+"""A build is killed before each of its steps that write; `make test` takes some of them."""
 
 from __future__ import annotations
 
-from tests.test_publishing import Two, kill_before_steps, two
-
-__all__ = ["two"]
+from tests.helpers.killed_builds import Two, kill_before_steps
 
 
 def test_a_build_that_is_killed_before_any_step_leaves_the_old_site_whole(two: Two) -> None:

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from generator.site import Site
-from tests.support import exported
+from plansite.views.site import Site
+from tests.helpers.support import exported
 
 # A comma, quotes, UTF-8, every cell as text, each sheet into a file of its own.
 # https://help.libreoffice.org/latest/en-US/text/shared/guide/csv_params.html

@@ -10,9 +10,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from generator.downloads import TYPES
-from generator.policy import headers
-from tests.browser.watch import Watch
+from plansite.publishing.security_headers import headers
+from plansite.views.downloads import TYPES
+from tests.helpers.watch import Watch
 
 
 def status(url: str) -> int:

@@ -1,5 +1,0 @@
-"""`python -m generator` is `plansite`."""
-
-from generator.cli import main
-
-main()

@@ -1,0 +1,5 @@
+"""`python -m plansite` is `plansite`."""
+
+from plansite.cli.main import main
+
+main()

@@ -1,0 +1,71 @@
+"""The whole program: a plan and what people wrote, to every text file of docs/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from plansite.build.addresses import keep
+from plansite.exports import text_files
+from plansite.pages import all_pages
+from plansite.plan.model import Plan
+from plansite.render.environment import render
+from plansite.render.page_writer import forget
+from plansite.views import feed, search_index
+from plansite.views.page import Page
+from plansite.views.site import Content, Site
+
+
+class CollisionError(Exception):
+    """A file of content/ would take the place of a generated one; `path` is its path in docs/."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def build(plan: Plan, content: Content) -> dict[str, bytes]:
+    """Return the files of docs/ by path.
+
+    Raises CollisionError where what people put into content/ would take the place of a generated file.
+    """
+    return lay_out(Site.of(plan, content)).files
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The files of docs/ by path, and the pages of the navigation with their labels, in its order."""
+
+    files: dict[str, bytes]
+    sections: tuple[tuple[str, Page], ...]
+
+
+def lay_out(site: Site) -> LaidOut:
+    """Return all that a site is made of. Raises CollisionError as above."""
+    pages: list[Page] = []
+    made: dict[str, bytes] = {}
+    for page in all_pages(site):
+        made[page.path] = render(page, site).encode()
+        pages.append(replace(page, view=None))  # in a large plan, views weigh more than the plan itself
+    files = keep(site, pages, made)
+    forget(site)
+    files[feed.PATH] = feed.feed(site)
+    found = ((page.title, _findable(page)) for page in pages)
+    files[search_index.PATH] = search_index.index(found, site.content.synonyms)
+    files |= text_files(site)
+    for path in site.content.files:
+        if path in files:
+            raise CollisionError(path)
+    return LaidOut(dict(sorted({**files, **site.content.files}.items())), _sections(pages))
+
+
+def _findable(page: Page) -> tuple[search_index.Findable, ...]:
+    """Return what the search finds on a page: what it says itself, or else its title and description."""
+    if page.entries is None:
+        return (search_index.Findable(page.url, page.title, page.description),)
+    return page.entries
+
+
+def _sections(pages: Iterable[Page]) -> tuple[tuple[str, Page], ...]:
+    found = [(page.nav, page) for page in pages if page.nav is not None]
+    return tuple((nav.label, page) for nav, page in sorted(found, key=lambda pair: pair[0].order))

@@ -1,0 +1,223 @@
+"""What each command does: hands over, prints, leaves with a status. Imports are late: --help is quick."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plansite.cli.session import FAILED, UNUSABLE, Settings, alone, readable, told
+from plansite.diagnostics.messages import say
+
+if TYPE_CHECKING:
+    from plansite.plan.model import Plan, Unit
+    from plansite.views.site import Site
+
+
+def check(settings: Settings, path: Path, form: str) -> None:
+    """Report every problem of the plan at `path`; leaves with 1 where one is an error."""
+    from plansite.diagnostics import report  # noqa: PLC0415
+    from plansite.project import project  # noqa: PLC0415
+
+    with readable(settings):
+        examined = project.read_plan(path, settings.lang)
+    problems = examined.problems
+    if form == "json":
+        click.echo(report.to_json(problems))
+    elif form == "github":
+        click.echo(report.to_github(problems, settings.lang), nl=bool(problems))
+    else:
+        report.to_terminal(settings.wanted(problems), settings.lang)
+    if examined.record is None:
+        click.echo(report.summary(problems, settings.lang), err=True)
+        sys.exit(FAILED)
+    if form == "text":
+        from plansite.plan.relations import relate  # noqa: PLC0415
+
+        found = relate(examined.record)
+        settings.tell(
+            "check.done",
+            path=path,
+            items=len(found.nodes),
+            tasks=len(found.tasks),
+            units=len(found.responsible_units),
+            responsibilities=len(found.responsibilities),
+        )
+
+
+def serve(settings: Settings, address: str) -> None:
+    """Serve the site on `address` (host:port) until interrupted."""
+    from plansite.publishing import publish  # noqa: PLC0415
+
+    with readable(settings):
+        publish.serve(address)
+
+
+def export(settings: Settings, form: str, unit_id: str | None, output: Path | None) -> None:
+    """Write the plan, or one unit's part of it, to `output` or to standard output."""
+    from plansite.exports import exports  # noqa: PLC0415
+    from plansite.exports.export import Document  # noqa: PLC0415
+    from plansite.files import project_files  # noqa: PLC0415
+    from plansite.project import project  # noqa: PLC0415
+
+    chosen = exports()[form]
+    if isinstance(chosen, Document):
+        if unit_id is not None and chosen.unit_path is None:
+            settings.fail(UNUSABLE, "export.whole", form=form)
+        if output is None and sys.stdout.isatty():
+            settings.fail(UNUSABLE, "export.binary", form=form)
+        lacking = chosen.missing()
+        if lacking is not None:
+            settings.fail(UNUSABLE, "document.missing", form=form, reason=lacking.say(settings.lang, {}))
+    site = _site(settings, project.PLAN)
+    unit = None if unit_id is None else _unit(settings, site, unit_id)
+    data = chosen.render(site, unit, project.source_date(site.plan, os.environ))
+    if data is None:
+        settings.fail(UNUSABLE, "export.nothing", form=form)
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    with readable(settings):
+        project_files.write_file(output, data)
+
+
+def diff(settings: Settings, old: Path, new: Path, form: str) -> None:
+    """Print what differs between two plans; leaves with 1 where one of them has errors."""
+    from plansite.revisions import json_, telling  # noqa: PLC0415
+    from plansite.revisions.compare import compare  # noqa: PLC0415
+
+    before, after = (_plan(settings, path) for path in (old, new))
+    changes = compare(before, after)
+    if form == "json":
+        import json  # noqa: PLC0415
+
+        click.echo(json.dumps(json_.to_json(changes), ensure_ascii=False, indent=1))
+    elif form == "markdown":
+        click.echo(telling.to_markdown(before, after, changes), nl=False)
+    else:
+        click.echo(telling.to_text(before, after, changes, settings.lang), nl=False)
+
+
+def _plan(settings: Settings, path: Path) -> Plan:
+    from plansite.diagnostics.problems import Severity  # noqa: PLC0415
+    from plansite.project import project  # noqa: PLC0415
+
+    with readable(settings):
+        examined = project.read_plan(path, settings.lang)
+    errors = tuple(each for each in examined.problems if each.severity is Severity.ERROR)
+    return told(settings, examined.record, errors)
+
+
+def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> None:
+    """Keep the plan and open a new revision of it; leaves with 1 where the plan has errors."""
+    from plansite.project import project  # noqa: PLC0415
+    from plansite.project.open_revision import NotOpenedError  # noqa: PLC0415
+
+    with readable(settings):
+        sources = project.read(Path(), settings.lang)
+    plan = told(settings, sources.plan, sources.problems)
+    if day <= plan.day:
+        settings.fail(UNUSABLE, "revise.date", date=day.isoformat(), last=plan.day.isoformat())
+    entry = {"date": day.isoformat(), "note": note, **({"basis": basis} if basis else {})}
+    try:
+        with alone(settings):
+            kept = project.revised(Path(), plan, entry)
+    except NotOpenedError:
+        settings.fail(UNUSABLE, "revise.by-hand", path=project.PLAN)
+    settings.tell("revise.done", path=kept.as_posix(), plan=project.PLAN)
+
+
+def import_(settings: Settings, source: Path, output: Path) -> None:
+    """Write a draft plan from the document at `source`; leaves with 2 where `output` is there already."""
+    from plansite.diagnostics import report  # noqa: PLC0415
+    from plansite.importing.readers import Unreadable  # noqa: PLC0415
+    from plansite.project import new_project  # noqa: PLC0415
+
+    try:
+        with readable(settings):
+            found = new_project.imported(source, output, settings.lang)
+    except Unreadable as error:
+        settings.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(settings.lang))
+    for line, text in found.suspects:
+        click.echo(say("import.suspect", settings.lang, path=source, line=line, text=text), err=True)
+    for one, other in found.alike:
+        click.echo(say("import.alike", settings.lang, one=one, other=other), err=True)
+    report.to_terminal(settings.wanted(found.problems), settings.lang)
+    settings.tell("import.done", path=output, **found.counts)
+
+
+def new(settings: Settings, folder: Path) -> None:
+    """Start a project in `folder`; leaves with 2 where something is in it already."""
+    from plansite.project import new_project  # noqa: PLC0415
+
+    try:
+        with readable(settings):
+            new_project.fresh(folder)
+    except new_project.OccupiedError:
+        settings.fail(UNUSABLE, "new.occupied", path=folder)
+    settings.tell("new.done", path=folder)
+
+
+def _unit(settings: Settings, site: Site, unit_id: str) -> Unit:
+    """Return the unit with this id; leaves with 2, naming the known ones, where there is none."""
+    unit = site.relations.unit.get(unit_id)
+    if unit is None:
+        known = ", ".join(sorted(site.relations.unit))
+        settings.fail(UNUSABLE, "export.unknown", unit=unit_id, known=known)
+    return unit
+
+
+def _site(settings: Settings, path: Path) -> Site:
+    from plansite.project import project  # noqa: PLC0415
+    from plansite.views.site import Content, Site  # noqa: PLC0415
+
+    with readable(settings):
+        examined = project.read_plan(path, settings.lang)
+    return Site.of(told(settings, examined.record, examined.problems), Content())
+
+
+def offline(settings: Settings, site_dir: Path, output: Path) -> None:
+    """Pack the site in `site_dir` into the zip `output`; leaves with 2 where there is none."""
+    from plansite.files import project_files  # noqa: PLC0415
+    from plansite.project import project  # noqa: PLC0415
+    from plansite.publishing.offline import pack  # noqa: PLC0415
+
+    site = _site(settings, project.PLAN)
+    if not (site_dir / "index.html").is_file():
+        settings.fail(UNUSABLE, "offline.missing", path=site_dir)
+    with readable(settings):
+        data = pack(
+            project_files.read_tree(site_dir), output.stem, project.source_date(site.plan, os.environ)
+        )
+        project_files.write_file(output, data)
+    settings.tell("offline.done", path=output, size=len(data) // 1024)
+
+
+def headers(settings: Settings, site_dir: Path) -> None:
+    """Print the headers of the site in `site_dir` for nginx; leaves with 2 where there is none."""
+    from plansite.files import project_files  # noqa: PLC0415
+    from plansite.publishing import security_headers  # noqa: PLC0415
+
+    with readable(settings):
+        pages = {
+            path: data for path, data in project_files.read_tree(site_dir).items() if path.endswith(".html")
+        }
+    theme = pages.get(security_headers.THEME)
+    if theme is None:
+        settings.fail(UNUSABLE, "headers.missing", path=site_dir, page=security_headers.THEME)
+    for path, data in pages.items():
+        for what in dict.fromkeys(security_headers.blocked(data, theme)):
+            click.echo(say("headers.blocked", settings.lang, path=site_dir / path, what=what), err=True)
+    click.echo(security_headers.to_nginx(security_headers.headers(theme)), nl=False)
+
+
+def schema() -> None:
+    """Print the JSON Schema of plan.yaml."""
+    from plansite.plan.model import json_schema_text  # noqa: PLC0415
+
+    click.echo(json_schema_text(), nl=False)

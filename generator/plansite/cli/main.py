@@ -1,0 +1,218 @@
+"""The command line: arguments and help. What a command does stands in `commands`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plansite import __version__
+from plansite.cli import build_commands, commands
+from plansite.cli.build_commands import Building
+from plansite.cli.session import UNUSABLE, Settings
+from plansite.diagnostics.messages import LANGUAGES, detect, reason, say
+
+
+def _formats() -> list[str]:
+    """Return the names of export formats as their files give them: --help must not wait for an import."""
+    files = Path(__file__).parents[1].joinpath("exports").glob("*.py")
+    return sorted(path.stem.rstrip("_") for path in files if path.stem not in {"__init__", "export"})
+
+
+def _asked_language(arguments: list[str]) -> str:
+    """Return the language of --lang, which help texts need before click has read it, or the locale's."""
+    for position, argument in enumerate(arguments):
+        value = argument.partition("=")[2] if argument.startswith("--lang=") else ""
+        if argument == "--lang" and position + 1 < len(arguments):
+            value = arguments[position + 1]
+        if value in LANGUAGES:
+            return value
+    return detect(os.environ)
+
+
+def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each a few lines
+    """Return the commands with their help in `lang`."""
+
+    def word(key: str, **values: object) -> str:
+        return say(key, lang, **values)
+
+    @click.group(help=word("app"), context_settings={"help_option_names": ["-h", "--help"]})
+    @click.option(
+        "-C",
+        "directory",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False),
+        help=word("opt.directory"),
+    )
+    @click.option("-q", "--quiet", is_flag=True, help=word("opt.quiet"))
+    @click.option("-v", "--verbose", is_flag=True, help=word("opt.verbose"))
+    @click.option("--lang", type=click.Choice(LANGUAGES), help=word("opt.lang"))
+    @click.version_option(__version__, prog_name="plansite")
+    @click.pass_context
+    def cli(
+        context: click.Context, directory: str | None, lang: str | None, *, quiet: bool, verbose: bool
+    ) -> None:
+        context.obj = Settings(lang or detect(os.environ), quiet, verbose)
+        if directory is not None:
+            os.chdir(directory)
+
+    @cli.command(help=word("check"))
+    @click.argument("plan", type=click.Path(path_type=Path, readable=False), default=Path("plan.yaml"))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        help=word("check.format"),
+    )
+    @click.pass_obj
+    def check(settings: Settings, plan: Path, form: str) -> None:
+        commands.check(settings, plan, form)
+
+    @cli.command(help=word("generate"))
+    @click.option("--check", "only_check", is_flag=True, help=word("generate.check"))
+    @click.option("--force", is_flag=True, help=word("force"))
+    @click.pass_obj
+    def generate(settings: Settings, *, only_check: bool, force: bool) -> None:
+        if only_check:
+            build_commands.compare(settings)
+        else:
+            build_commands.generate(settings, force=force)
+
+    @cli.command(help=word("build"))
+    @click.option("--strict", is_flag=True, help=word("build.strict"))
+    @click.option("--pdf", is_flag=True, help=word("build.pdf"))
+    @click.option("--no-documents", is_flag=True, help=word("build.documents"))
+    @click.option("--force", is_flag=True, help=word("force"))
+    @click.option(
+        "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
+    )
+    @click.pass_obj
+    def build(settings: Settings, /, site_dir: Path, *, pdf: bool, no_documents: bool, **how: bool) -> None:
+        if pdf and no_documents:
+            raise click.UsageError(word("build.both"))
+        build_commands.build(settings, site_dir, Building(documents=not no_documents, pdf=pdf, **how))
+
+    @cli.command(help=word("serve"))
+    @click.option(
+        "-a",
+        "--dev-addr",
+        metavar="HOST:PORT",
+        default="127.0.0.1:8000",
+        show_default=True,
+        help=word("serve.address"),
+    )
+    @click.pass_obj
+    def serve(settings: Settings, dev_addr: str) -> None:
+        commands.serve(settings, dev_addr)
+
+    @cli.command(help=word("export", formats=", ".join(_formats())))
+    @click.argument("form", metavar="FORMAT", type=click.Choice(_formats()))
+    @click.option("--unit", metavar="ID", help=word("export.unit"))
+    @click.option(
+        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=word("export.output")
+    )
+    @click.pass_obj
+    def export(settings: Settings, form: str, unit: str | None, output: Path | None) -> None:
+        commands.export(settings, form, unit, output)
+
+    @cli.command(help=word("offline"))
+    @click.option(
+        "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
+    )
+    @click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("site-offline.zip"),
+        help=word("offline.output"),
+    )
+    @click.pass_obj
+    def offline(settings: Settings, site_dir: Path, output: Path) -> None:
+        commands.offline(settings, site_dir, output)
+
+    @cli.command(help=word("headers"))
+    @click.option(
+        "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
+    )
+    @click.pass_obj
+    def headers(settings: Settings, site_dir: Path) -> None:
+        commands.headers(settings, site_dir)
+
+    @cli.command(help=word("diff"))
+    @click.argument("old", type=click.Path(path_type=Path, readable=False))
+    @click.argument("new", type=click.Path(path_type=Path, readable=False))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "markdown"]),
+        default="text",
+        help=word("diff.format"),
+    )
+    @click.pass_obj
+    def diff(settings: Settings, old: Path, new: Path, form: str) -> None:
+        commands.diff(settings, old, new, form)
+
+    @cli.command(name="import", help=word("import"))
+    @click.argument("source", type=click.Path(path_type=Path, readable=False))
+    @click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("plan.yaml"),
+        show_default=True,
+        help=word("import.output"),
+    )
+    @click.pass_obj
+    def import_(settings: Settings, source: Path, output: Path) -> None:
+        commands.import_(settings, source, output)
+
+    @cli.command(help=word("new"))
+    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+    @click.pass_obj
+    def new(settings: Settings, folder: Path) -> None:
+        commands.new(settings, folder)
+
+    @cli.command(help=word("revise"))
+    @click.option(
+        "--date",
+        "day",
+        required=True,
+        metavar="YYYY-MM-DD",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help=word("revise.day"),
+    )
+    @click.option("--note", required=True, help=word("revise.note"))
+    @click.option("--basis", help=word("revise.basis"))
+    @click.pass_obj
+    def revise(settings: Settings, day: dt.datetime, note: str, basis: str | None) -> None:
+        if not note.strip():
+            raise click.UsageError(word("revise.empty"))
+        commands.revise(settings, day.date(), note.strip(), (basis or "").strip() or None)
+
+    @cli.command(help=word("schema"))
+    def schema() -> None:
+        commands.schema()
+
+    return cli
+
+
+def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's own return type
+    """Run the command line."""
+    lang = _asked_language(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return make_cli(lang)(arguments)
+    except OSError as error:  # what is told could not be written either, or it is not known which file it was
+        told = say("file.failed", lang, path=error.filename or "-", reason=reason(error, lang))
+    except MemoryError:
+        told = say("memory.failed", lang)
+    with suppress(OSError):
+        click.echo(told, err=True)
+    # What is left in the buffer cannot be written, and Python would try once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    sys.exit(UNUSABLE)

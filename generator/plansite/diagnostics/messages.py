@@ -1,0 +1,259 @@
+"""What the command line says, in Chinese and English; the wording of a problem stands with its rule."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+
+from plansite.diagnostics.problems import Wording
+
+LANGUAGES = ("zh", "en")
+
+_W = Wording
+CATALOGUE: Mapping[str, Wording] = {
+    "app": _W(
+        "Turn a published government plan, kept as data in plan.yaml, into a searchable public site.",
+        "把以数据形式（plan.yaml）保存的政府规划做成可检索的公开网站。",
+    ),
+    "opt.directory": _W(
+        "Work in DIR; every relative path is taken from it.", "在 DIR 目录下工作，相对路径均以它为准。"
+    ),
+    "opt.quiet": _W("Say only what is wrong.", "只报告问题。"),
+    "opt.verbose": _W("Name every file that is touched.", "逐一列出改动的文件。"),
+    "opt.lang": _W("Language of messages; else the locale's.", "消息语言；默认随系统区域设置。"),
+    "check": _W(
+        "Report every problem in a plan, with its line and column.", "检查规划，逐条报告问题及其行列位置。"
+    ),
+    "check.format": _W("How problems are told.", "报告格式。"),
+    "check.done": _W(
+        "{path}: {items} items, {tasks} tasks, {units} units, {responsibilities} responsibilities; no errors",
+        "{path}：{items} 个条目、{tasks} 项任务、{units} 家责任单位、{responsibilities} 项责任；没有错误",
+    ),
+    "problems": _W(
+        "errors: {errors}, warnings: {warnings}, notes: {notes}",
+        "{errors} 个错误，{warnings} 个警告，{notes} 条提示",
+    ),
+    "generate": _W("Write docs/ from plan.yaml and content/.", "由 plan.yaml 和 content/ 生成 docs/。"),
+    "generate.check": _W("Write nothing; say what differs.", "不写文件，只报告差异。"),
+    "generate.done": _W(
+        "docs/: {written} written, {removed} removed, {kept} unchanged",
+        "docs/：写入 {written} 个文件，删除 {removed} 个，未变 {kept} 个",
+    ),
+    "generate.same": _W("docs/ is up to date ({kept} files)", "docs/ 已是最新（{kept} 个文件）"),
+    "generate.differs": _W(
+        "docs/ differs from the plan; run: plansite generate", "docs/ 与规划不一致，请运行 plansite generate"
+    ),
+    "differs.missing": _W("missing", "缺少"),
+    "differs.changed": _W("changed", "不同"),
+    "differs.obsolete": _W("obsolete", "多余"),
+    "differs.stale": _W("out of date", "过期"),
+    "differs.blocked": _W("not written by plansite", "不是由 plansite 生成"),
+    "files.edited": _W(
+        "docs/{path} was edited by hand; the edit is replaced: put it into plan.yaml or content/"
+        " (it is kept as .plansite/edited/{path})",
+        "docs/{path} 曾被手工修改，修改将被覆盖；请改在 plan.yaml 或 content/ 中"
+        "（修改稿保留在 .plansite/edited/{path}）",
+    ),
+    "files.left": _W(
+        "docs/{path} was edited by hand and is no more generated; it is kept",
+        "docs/{path} 曾被手工修改，现已不再生成；文件予以保留",
+    ),
+    "files.foreign": _W(
+        "docs/{path} was not written by plansite; it is kept (what people write belongs into content/)",
+        "docs/{path} 不是由 plansite 生成，予以保留（人工撰写的内容应放在 content/）",
+    ),
+    "files.blocked": _W(
+        "docs/{path} is in the way: plansite did not write it and will not replace it; move it away",
+        "docs/{path} 占用了要生成的位置：它不是由 plansite 生成，不会被覆盖；请先移走",
+    ),
+    "content.collision": _W(
+        "content/ has a file in the place of the generated docs/{path}; give it another name",
+        "content/ 中有文件与要生成的 docs/{path} 重名，请改名",
+    ),
+    "build": _W("Generate docs/ and build site/ with MkDocs.", "生成 docs/，再用 MkDocs 构建 site/。"),
+    "build.strict": _W("Fail on any warning.", "有任何警告即失败。"),
+    "build.site": _W("Where the site goes.", "网站输出目录。"),
+    "build.documents": _W("Make no xlsx, docx or pdf.", "不制作 xlsx、docx、pdf。"),
+    "build.pdf": _W("Make the PDF of the plan, too; it takes seconds.", "同时制作规划全文的 PDF，需要数秒。"),
+    "build.both": _W("--pdf and --no-documents exclude each other", "--pdf 与 --no-documents 不能同时使用"),
+    "build.documents.done": _W(
+        "documents: {made} made, {kept} as before", "文档：新制作 {made} 个，沿用 {kept} 个"
+    ),
+    "build.same": _W(
+        "{path}/ is up to date: nothing has changed since it was built (--force builds it anew)",
+        "{path}/ 已是最新：自上次构建以来没有变化（--force 可重新构建）",
+    ),
+    "force": _W("Do all of the work, even where nothing has changed.", "即使没有变化也全部重做。"),
+    "build.occupied": _W(
+        "{path} holds files, but no site that plansite built: give another --site-dir, or move them away",
+        "{path} 中有文件，但不是 plansite 构建的网站；请换一个 --site-dir，或先移走这些文件",
+    ),
+    "lock.waiting": _W(
+        "another run of plansite is writing in this project; waiting for it",
+        "本项目中另有 plansite 正在写入，等待其结束",
+    ),
+    "build.working": _W("building", "正在构建"),
+    "build.done": _W(
+        "{path}/: {pages} pages in {seconds:.1f} s", "{path}/：{pages} 个页面，用时 {seconds:.1f} 秒"
+    ),
+    "build.failed": _W(
+        "the site was not built; the old one is as it was: {reason}",
+        "网站没有构建成功，原有网站保持不变：{reason}",
+    ),
+    "build.unsafe": _W(
+        "{page}: a link may not lead to {link}; only http, https, mailto, and pages and files of the site",
+        "{page}：链接不能指向 {link}；只能用 http、https、mailto，或本站的页面和文件",
+    ),
+    "serve": _W("Preview the site; an edit shows in the browser.", "本地预览，修改后浏览器自动刷新。"),
+    "serve.address": _W("Where to listen.", "监听地址。"),
+    "serve.broken": _W(
+        "the plan has errors; the preview shows it as it was before", "规划有错误，预览仍为修改前的内容"
+    ),
+    "export": _W(
+        "Write the plan, or one unit's part of it, as FORMAT: {formats}.",
+        "按 FORMAT 格式导出规划或某一单位的部分：{formats}。",
+    ),
+    "export.unit": _W("Only what names this unit (its id).", "只导出涉及该单位（id）的内容。"),
+    "export.output": _W("Write to this file instead of standard output.", "写入文件，而不是标准输出。"),
+    "export.unknown": _W(
+        "there is no unit {unit}; the plan has: {known}", "没有单位 {unit}；规划中有：{known}"
+    ),
+    "export.nothing": _W("{form}: the plan has nothing to put into it", "{form}：规划中没有可以列入的内容"),
+    "export.whole": _W(
+        "{form} is made of the whole plan only; print a unit's page from the browser",
+        "{form} 只能导出整个规划；某一单位的页面可直接从浏览器打印",
+    ),
+    "export.binary": _W(
+        "{form} is not text; name a file: -o FILE", "{form} 不是文本，请用 -o FILE 指定输出文件"
+    ),
+    "document.missing": _W("no {form}: {reason}", "没有制作 {form}：{reason}"),
+    "diff": _W(
+        "Tell what changed between two plans, by item and by unit.",
+        "比较两份规划，逐项、逐单位列出变化。",
+    ),
+    "diff.format": _W("How changes are told.", "输出格式。"),
+    "import": _W(
+        "Write a draft plan.yaml from an official document (.txt .md .html .docx .pdf).",
+        "由公布的文件（.txt .md .html .docx .pdf）生成规划草稿 plan.yaml。",
+    ),
+    "import.output": _W("Where the draft goes; an existing file is refused.", "草稿的位置，已有文件则拒绝。"),
+    "import.unreadable": _W("{path}: {reason}", "{path}：{reason}"),
+    "import.suspect": _W(
+        "{path}:{line}: looks like a responsibility and was not read: {text}",
+        "{path}:{line}：像是责任分工，没有读出来：{text}",
+    ),
+    "import.alike": _W(
+        "{one} and {other} may be one unit; if so, keep one of them",
+        "{one} 与 {other} 可能是同一单位；如是，请合并为一个",
+    ),
+    "import.done": _W(
+        "{path}: {items} items, {tasks} tasks, {units} units, {responsibilities} responsibilities; "
+        "{fidelity} of the source's characters are in it; guesses to be looked at: {guesses}",
+        "{path}：{items} 个条目、{tasks} 项任务、{units} 家责任单位、{responsibilities} 项责任；"
+        "原文字符的 {fidelity} 已收入；有 {guesses} 处推测，请核对",
+    ),
+    "new": _W("Start a project for another plan in DIR.", "在 DIR 目录下新建一个规划项目。"),
+    "new.occupied": _W("{path} is not empty", "{path} 不是空目录"),
+    "new.done": _W(
+        "{path}: now put a plan.yaml there: plansite -C {path} import DOCUMENT",
+        "{path}：接下来生成 plan.yaml：plansite -C {path} import 文件",
+    ),
+    "revise": _W(
+        "Before editing: keep the plan as it is and open a new revision in plan.yaml.",
+        "修改之前：保存现行规划，并在 plan.yaml 中新开一次修订。",
+    ),
+    "revise.day": _W("The day on which the new plan takes effect.", "新规划生效的日期。"),
+    "revise.note": _W("What the revision is about.", "修订事由。"),
+    "revise.basis": _W("The document that it rests on.", "修订依据的文件。"),
+    "revise.empty": _W("--note says nothing", "--note 不能为空"),
+    "revise.date": _W(
+        "{date} is not later than {last}, the day from which the plan stands as it is",
+        "{date} 不晚于现行规划的起始日期 {last}",
+    ),
+    "revise.by-hand": _W(
+        "the entry cannot be added to {path} by program; add it under revisions by hand",
+        "无法自动写入 {path}，请在 revisions 下手工添加",
+    ),
+    "revise.done": _W(
+        "the plan as it was is kept in {path}; now edit {plan}, then: plansite generate",
+        "原规划已保存到 {path}；现在可以修改 {plan}，改完运行 plansite generate",
+    ),
+    "schema": _W("Print the JSON Schema of plan.yaml.", "输出 plan.yaml 的 JSON Schema。"),
+    "offline": _W(
+        "Pack the built site into one zip that opens from disk.", "把构建好的网站打成一个可离线打开的压缩包。"
+    ),
+    "offline.output": _W("Where the zip goes.", "压缩包的位置。"),
+    "offline.missing": _W(
+        "there is no site in {path}/; build it first: plansite build",
+        "{path}/ 中没有网站，请先运行 plansite build",
+    ),
+    "offline.done": _W("{path}: {size} KB", "{path}：{size} KB"),
+    "headers": _W(
+        "Print what the web server is to send with every page, as lines for nginx.",
+        "输出网页服务器随每个页面发送的安全响应头，供 nginx 使用。",
+    ),
+    "headers.missing": _W(
+        "there is no {page} in {path}/; build the site first: plansite build",
+        "{path}/ 中没有 {page}，请先运行 plansite build",
+    ),
+    "headers.blocked": _W(
+        "{path}: {what} will not work under these headers; scripts and styles belong into content/assets/",
+        "{path}：{what} 在这些响应头下不起作用；请把脚本和样式写成 content/assets/ 中的文件",
+    ),
+    "file.failed": _W("{path}: {reason}", "{path}：{reason}"),
+    "memory.failed": _W("there is not enough memory for this", "内存不足，无法完成"),
+    "mkdocs.missing": _W(
+        "there is no {path}; the site's settings stand in it", "没有 {path}，网站设置写在其中"
+    ),
+}
+
+NO_FILE = _W("it is no plain file but a pipe, a socket or a device", "这不是普通文件，而是管道、套接字或设备")
+LEADS_OUT = _W("the symbolic link leads out of the project", "符号链接指向项目之外")
+LEADS_NOWHERE = _W("the symbolic link leads nowhere", "符号链接的目标不存在")
+FOLDER_LINK = _W(
+    "a symbolic link to a folder is not followed; copy the files here",
+    "不跟随指向目录的符号链接，请把文件复制到此处",
+)
+
+_ERRNO = {
+    errno.ENOENT: _W("there is no such file", "文件不存在"),
+    errno.EACCES: _W("no permission", "没有权限"),
+    errno.EPERM: _W("no permission", "没有权限"),
+    errno.EEXIST: _W("there is a file already", "已有同名文件"),
+    errno.EISDIR: _W("it is a folder", "这是一个目录"),
+    errno.ENOTDIR: _W("a part of the path is no folder", "路径中有一段不是目录"),
+    errno.ENOSPC: _W("the disk is full", "磁盘已满"),
+    errno.EFBIG: _W("the file is larger than this system allows", "文件超过系统允许的大小"),
+    errno.EDQUOT: _W("the disk quota is used up", "磁盘配额已用完"),
+    errno.ENAMETOOLONG: _W("the name is too long", "文件名太长"),
+    errno.EROFS: _W("the disk is read-only", "磁盘为只读"),
+    errno.ELOOP: _W("the symbolic links go in a circle", "符号链接成环"),
+}
+
+
+class RefusedError(OSError):
+    """A file is there and must not be used; `wording` says why."""
+
+    def __init__(self, path: str, wording: Wording) -> None:
+        super().__init__(errno.EINVAL, wording.en, path)
+        self.wording = wording
+
+
+def detect(environ: Mapping[str, str]) -> str:
+    """Return the language of messages as gettext chooses it: "zh" where the locale is Chinese, else "en"."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """Return one sentence of the catalogue."""
+    return CATALOGUE[key].say(lang, values)
+
+
+def reason(error: OSError, lang: str) -> str:
+    """Return why a file could not be read or written."""
+    wording = error.wording if isinstance(error, RefusedError) else _ERRNO.get(error.errno or 0)
+    return wording.say(lang, {}) if wording else (error.strerror or str(error))

@@ -1,0 +1,51 @@
+"""Formats that a plan is exported to, one a module; a module put into this folder is found by itself."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache, lru_cache
+
+from plansite.exports.export import Document, Export, Format
+from plansite.plan.model import Unit
+from plansite.views.site import Site
+
+
+@cache
+def exports() -> dict[str, Format]:
+    """Return every format by its name: its module's, without the _ that tells it from a library."""
+    found: dict[str, Format] = {}
+    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+        export = getattr(importlib.import_module(f"{__name__}.{name}"), "export", None)
+        if isinstance(export, Export | Document):
+            found[name.rstrip("_")] = export
+    return found
+
+
+def texts() -> tuple[Export, ...]:
+    """Return the formats whose file stands in docs/."""
+    return tuple(each for each in exports().values() if isinstance(each, Export) and each.path)
+
+
+def documents() -> tuple[Document[object], ...]:
+    """Return the formats that are made when the site is built."""
+    return tuple(each for each in exports().values() if isinstance(each, Document))
+
+
+@lru_cache(maxsize=1)
+def text_files(site: Site) -> dict[str, bytes]:
+    """Return the files of all text formats by their path in docs/."""
+    found = {each.path or "": each.make(site, None) for each in texts()}
+    files = {path: data for path, data in found.items() if data is not None}
+    beside = {path: make() for each in texts() if each.path in files for path, make in each.beside.items()}
+    return files | beside
+
+
+def offered(*names: str) -> tuple[str, ...]:
+    """Return the paths of the whole plan's files in these formats, of those that there are."""
+    return tuple(exports()[name].path or "" for name in names if name in exports() and exports()[name].path)
+
+
+def unit_files(unit: Unit) -> tuple[str, ...]:
+    """Return the paths of a unit's documents."""
+    return tuple(each.unit_file(unit)[0] for each in documents() if each.unit_path is not None)

@@ -1,0 +1,82 @@
+"""CSV: a row for each responsibility, in document order (RFC 4180, UTF-8 with a byte-order mark)."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from plansite.exports.export import About, Export
+from plansite.plan import wording
+from plansite.plan.model import Unit
+from plansite.plan.relations import Responsibility
+from plansite.views.site import Site
+
+COLUMNS = (
+    *("unit_id", "unit", "role", "item_id", "number", "item", "parent_id", "parent", "kind", "url"),
+    *("now_unit_id", "now_unit"),
+)
+
+
+def make(site: Site, unit: Unit | None) -> bytes:
+    """Return the responsibilities of the plan, or of `unit` alone."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for answer in site.relations.responsibilities:
+        if unit is None or answer.unit == unit:
+            writer.writerow([_safe(value) for value in _row(site, answer)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _row(site: Site, answer: Responsibility) -> tuple[str, ...]:
+    node, parent = answer.node, answer.node.parent
+    heirs = site.relations.successions.now(answer.unit)
+    return (
+        answer.unit.id,
+        answer.unit.name,
+        answer.role.value,
+        node.id,
+        node.item.number or "",
+        wording.title_of(node.item),
+        parent.id if parent else "",
+        wording.title_of(parent.item) if parent else "",
+        node.kind or "",
+        site.item_url(node),
+        "、".join(heir.id for heir in heirs),
+        "、".join(heir.name for heir in heirs),
+    )
+
+
+# A spreadsheet runs a cell that begins so as a formula (OWASP, "CSV Injection"), and signs of full width are
+# the same to one that is set to an East Asian language.
+_FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")
+
+
+def _safe(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+export = Export(
+    make,
+    "data/responsibilities.csv",
+    About(
+        "责任清单",
+        "每行是一家单位在一个事项中的一项责任，按原文顺序。文字编码为 UTF-8（带 BOM），可用电子表格直接打开；"
+        "以“=”“+”“-”“@”（含全角）开头的内容前加一个“'”，以免被当作公式。",
+        "列",
+        (
+            ("unit_id", "单位的标识，也是单位页网址的一段"),
+            ("unit", "单位的名称，照原文"),
+            ("role", "角色：lead 牵头，responsible 责任，support 配合"),
+            ("item_id", "事项的标识，也是页内锚点"),
+            ("number", "事项的编号，照原文"),
+            ("item", "事项的标题，照原文，不带末尾的句号"),
+            ("parent_id", "上一级事项的标识"),
+            ("parent", "上一级事项的标题"),
+            ("kind", "事项所属的类别，如 action 行动、project 工程；名称由规划数据定义"),
+            ("url", "事项的网址，相对于网站首页"),
+            ("now_unit_id", "机构改革后承担该单位职责的单位的标识，没有变动的为空；多家以“、”分隔"),
+            ("now_unit", "机构改革后承担该单位职责的单位的名称"),
+        ),
+    ),
+)

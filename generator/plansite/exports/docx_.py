@@ -1,0 +1,223 @@
+"""docx: 任务清单 of a unit as an annex that an office edits and sends on, or those of all units in one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plansite.exports.export import About, Document
+from plansite.exports.office.annex import WIDTH, Block, Cell, Column, Link, Look, Paragraph, Table
+from plansite.plan.model import Role, Unit
+from plansite.text import numbering
+from plansite.views import tasklist
+from plansite.views.site import Site
+from plansite.views.tasklist import Asked, Labels, Origin, Task, TaskList
+
+ALL = "各单位任务清单"
+ASKED = "组织实施职责"
+REACHED = "牵头范围内的其他任务"
+_ROLES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
+_WIDTHS = {Role.LEAD: 23, Role.RESPONSIBLE: 29, Role.SUPPORT: 25}
+
+Field = tuple[Column, Sequence[Cell]]
+"""A column with its cells from top to bottom; one without a width takes what the others leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """任务清单 of one unit, or of all that the plan names."""
+
+    origin: Origin
+    labels: Labels
+    whole: bool
+    units: tuple[TaskList, ...]
+
+    @property
+    def title(self) -> str:
+        """What the document is called."""
+        return ALL if self.whole else _title(self.units[0])
+
+
+def show(site: Site, unit: Unit | None) -> Lists:
+    """Return the list of `unit`, or those of all units in the order of the plan."""
+    units = site.relations.named_units if unit is None else (unit,)
+    return Lists(
+        tasklist.origin(site),
+        tasklist.labels(site),
+        unit is None,
+        tuple(tasklist.task_list(site, each) for each in units),
+    )
+
+
+def write(view: Lists, stamp: dt.datetime) -> bytes:
+    """Return the document."""
+    from plansite.exports.office import word  # noqa: PLC0415  a tenth of a second that only a build need wait for
+
+    return word.write(view.title, _blocks(view), stamp)
+
+
+def _title(unit: TaskList) -> str:
+    return f"{unit.name}任务清单"
+
+
+def _quoted(origin: Origin) -> tuple[str, str]:
+    return f"《{origin.title}》", f"（{origin.number}）" if origin.number else ""
+
+
+def _source(origin: Origin) -> Iterator[Block]:
+    """Yield the title and the number of the plan, each on a line of its own, for both seldom fit on one."""
+    for text in filter(None, _quoted(origin)):
+        yield Paragraph(Look.SUBTITLE, text)
+
+
+def _blocks(view: Lists) -> Iterator[Block]:
+    yield Paragraph(Look.LABEL, "附件")
+    if view.whole:
+        yield from _index(view)
+    for number, unit in enumerate(view.units, start=1):
+        yield Paragraph(Look.UNIT, _title(unit), anchor=number if view.whole else 0, new_page=view.whole)
+        yield from _unit(unit)
+    yield Paragraph(Look.REMARK, f"据{''.join(_quoted(view.origin))}编制，与原文有出入的以原文为准。")
+
+
+def _index(view: Lists) -> Iterator[Block]:
+    """Yield the first page of the whole plan: every unit, and how much it has to do."""
+    yield Paragraph(Look.TITLE, ALL)
+    yield from _source(view.origin)
+    period = f"实施期：{view.origin.period}"
+    if not view.units:
+        yield Paragraph(Look.LINE, period)
+        yield Paragraph(Look.REMARK, "原文没有列出单位。")
+        return
+    yield Paragraph(Look.LINE, f"共{len(view.units)}家单位　{period}")
+    links = [Link(unit.name, number) for number, unit in enumerate(view.units, start=1)]
+    amounts = [
+        (Column(label, 44 if label == REACHED else 30), [str(count) if count else "—" for count in counts])
+        for label, counts in _counts(view)
+        if any(counts)
+    ]
+    yield _table([_numbers(view.units), (Column("单位", 0, Look.LIST), links), *amounts])
+
+
+def _counts(view: Lists) -> Iterator[tuple[str, list[int]]]:
+    for role, word in _ROLES.items():
+        yield word, [_roles(unit).count(role) for unit in view.units]
+    yield ASKED, [len(unit.asked) for unit in view.units]
+    yield REACHED, [len(unit.reached) for unit in view.units]
+
+
+def _roles(unit: TaskList) -> list[Role]:
+    return [Role.LEAD for _ in unit.led] + [_role(unit, task) for task in unit.answered]
+
+
+def _role(unit: TaskList, task: Task) -> Role:
+    """Return the role in which `unit` answers for a task that it does not lead."""
+    return Role.SUPPORT if unit.name in task.support else Role.RESPONSIBLE
+
+
+def _unit(unit: TaskList) -> Iterator[Block]:
+    """Yield what stands under the title of a unit's list."""
+    yield from _source(unit.origin)
+    full = f"单位全称：{unit.full_name}　" if unit.full_name else ""
+    yield Paragraph(Look.LINE, f"{full}实施期：{unit.origin.period}")
+    if unit.now:
+        yield Paragraph(Look.NOTE, f"本单位的职责{unit.now}。")
+    number = -1
+    for number, (title, blocks) in enumerate(_sections(unit)):
+        yield Paragraph(Look.SECTION, f"{numbering.chinese(number + 1)}、{title}")
+        yield from blocks
+    if number < 0:
+        yield Paragraph(Look.REMARK, "原文没有向本单位列出任务。")
+    yield from _remark(unit)
+
+
+def _sections(unit: TaskList) -> Iterator[tuple[str, list[Block]]]:
+    """Yield the title and the blocks of each section that is not empty."""
+    if unit.led:
+        yield f"牵头（{len(unit.led)}项）", [_tasks(unit, unit.led)]
+    if unit.answered:
+        roles = dict.fromkeys(_role(unit, task) for task in unit.answered)
+        words = "、".join(word for role, word in _ROLES.items() if role in roles)
+        own = len(roles) > 1
+        yield f"{words}（{len(unit.answered)}项）", [_tasks(unit, unit.answered, own_role=own)]
+    if unit.asked:
+        yield f"{ASKED}（{len(unit.asked)}条）", [_asked(unit.asked)]
+    for taken in unit.taken:
+        former = Paragraph(Look.NOTE, f"原文列出的是{taken.name}，现由本单位承担。")
+        if taken.tasks:
+            yield f"承接自{taken.name}（{len(taken.tasks)}项）", [former, _tasks(unit, taken.tasks)]
+        if taken.asked:
+            yield f"承接自{taken.name}的{ASKED}（{len(taken.asked)}条）", [former, _asked(taken.asked)]
+    if unit.reached:
+        label = dict(unit.labels.roles).get(Role.RESPONSIBLE, "责任单位")
+        note = f"这些任务在本单位牵头的范围之内，原文没有把本单位列为{label}。"
+        yield (
+            f"{REACHED}（{len(unit.reached)}项）",
+            [Paragraph(Look.NOTE, note), _tasks(unit, unit.reached)],
+        )
+
+
+def _remark(unit: TaskList) -> Iterator[Block]:
+    """Yield what must be known of the column of those who lead, where tasks take them from above."""
+    taken = (task for each in unit.taken for task in each.tasks)
+    note = tasklist.lead_note(unit.labels, (*unit.led, *unit.answered, *taken, *unit.reached))
+    if note:
+        yield Paragraph(Look.REMARK, note)
+
+
+def _tasks(unit: TaskList, tasks: tuple[Task, ...], *, own_role: bool = False) -> Table:
+    fields: list[Field] = [_numbers(tasks), (Column(unit.labels.group, 25), [task.group for task in tasks])]
+    if any(task.title != task.group for task in tasks):
+        fields.append((Column("任务", 29, Look.LIST), [task.title for task in tasks]))
+    fields.append((Column("主要内容", 0, Look.TEXT), [task.text for task in tasks]))
+    lists = [tasklist.lists(task, unit.labels) for task in tasks]
+    for role, label in ((Role(value), label) for value, label in unit.labels.roles):
+        if any(each[role] for each in lists):
+            fields.append((Column(label, _WIDTHS[role], Look.LIST), [each[role] for each in lists]))
+    if own_role:
+        labels = dict(unit.labels.roles)
+        fields.append((Column("本单位角色", 16), [labels[_role(unit, task)] for task in tasks]))
+    fields.append((Column("时限", 24), [task.due for task in tasks]))
+    return _table(fields)
+
+
+def _asked(asked: tuple[Asked, ...]) -> Table:
+    return _table(
+        [
+            _numbers(asked),
+            (Column("出处", 55), [each.title for each in asked]),
+            (Column("原文", 0, Look.TEXT), [each.quote for each in asked]),
+        ]
+    )
+
+
+def _numbers(rows: Sequence[object]) -> Field:
+    return Column("序号", 11), [str(number) for number in range(1, len(rows) + 1)]
+
+
+def _table(fields: Sequence[Field]) -> Table:
+    rest = WIDTH - sum(column.width for column, _ in fields)
+    columns = tuple(column if column.width else replace(column, width=rest) for column, _ in fields)
+    return Table(columns, tuple(zip(*(cells for _, cells in fields), strict=True)))
+
+
+export = Document(
+    show,
+    write,
+    "data/tasklists.docx",
+    About(
+        ALL,
+        "每家单位一份任务清单，按公文附件的样式排版，可以修改和转发。",
+        "部分",
+        (
+            ("牵头", "本单位牵头的事项及其正文"),
+            ("责任、配合", "本单位负责和配合的任务：正文、牵头单位、责任单位、时限"),
+            (ASKED, "正文对本单位提出的要求，照录原文"),
+            (REACHED, "本单位牵头的事项之下，原文没有列入本单位的任务"),
+        ),
+    ),
+    unit_path="data/units/{unit}.docx",
+    unit_label="{unit}任务清单",
+    libraries=("python-docx", "lxml"),
+)

@@ -1,0 +1,118 @@
+"""Calendar: milestones, and targets and tasks with a date (iCalendar, RFC 5545).
+
+What the text dates to a year only is an all-day range over that year, named in the printed words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from icalendar import Calendar, Event, vText
+
+from plansite.exports.export import About, Export
+from plansite.plan import wording
+from plansite.plan.model import Unit
+from plansite.plan.relations import Relations
+from plansite.plan.tree import Node
+from plansite.views.site import Site
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in the calendar from `start` to `end`, both days included."""
+
+    kind: str
+    ident: str
+    start: dt.date
+    end: dt.date
+    title: str
+    text: str
+
+
+def make(site: Site, unit: Unit | None) -> bytes | None:
+    """Return the calendar of the plan, or what of it concerns `unit`; None where nothing has a date."""
+    entries = tuple(_entries(site, unit))
+    if not entries:
+        return None  # A calendar holds one component at least (RFC 5545, 3.6).
+    calendar = Calendar()
+    calendar.add("prodid", "-//plansite//plansite//ZH")
+    calendar.add("version", "2.0")
+    name = site.plan.name if unit is None else f"{site.plan.name}（{unit.name}）"
+    calendar.add(
+        "x-wr-calname", vText(name)
+    )  # of a property that it does not know, icalendar escapes nothing
+    for entry in entries:
+        calendar.add_component(_event(site, entry))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _entries(site: Site, unit: Unit | None) -> Iterator[Entry]:
+    relations = site.relations
+    mine = None if unit is None else _concerned(relations, unit)
+    for stone in site.plan.milestones:
+        when = stone.when or wording.years(stone.start, stone.end)
+        start, end = _years(stone.start, stone.end)
+        yield Entry("milestone", stone.id, start, end, f"{stone.label}（{when}）", stone.quote)
+    for target in site.plan.targets:
+        if target.by is not None and (mine is None or target.item in mine):
+            start, end = _years(target.by, target.by)
+            title = f"目标：{target.quote}（{target.by}年）"
+            yield Entry("target", target.id, start, end, title, target.label)
+    for node in relations.nodes:
+        due = node.item.due
+        if due is not None and due.date is not None and (mine is None or node.id in mine):
+            title = f"{wording.heading_of(node.item) or wording.excerpt(node.item)}（{due.text}）"
+            yield Entry("task", node.id, due.date, due.date, title, _text(site, node))
+
+
+def _concerned(relations: Relations, unit: Unit) -> frozenset[str]:
+    """Return the ids of the items that concern `unit` or one that it took over from."""
+    units = (unit, *relations.successions.before(unit))
+    named = {each.node.id for one in units for each in relations.of_unit.get(one.id, ())}
+    asked = {duty.item for one in units for duty in relations.duties.get(one.id, ())}
+    return frozenset(named | asked | {node.id for one in units for node in relations.reached(one)})
+
+
+def _years(start: int, end: int) -> tuple[dt.date, dt.date]:
+    return dt.date(start, 1, 1), dt.date(end, 12, 31)
+
+
+def _text(site: Site, node: Node) -> str:
+    return "\n".join(wording.paragraphs(node.item, site.plan, site.names))
+
+
+def _event(site: Site, entry: Entry) -> Event:
+    document = site.plan.document.number or site.plan.title
+    event = Event()
+    # The same thing in a later revision is the same event to a calendar.
+    event.add("uid", str(uuid.uuid5(uuid.NAMESPACE_URL, f"{document}#{entry.kind}/{entry.ident}")))
+    event.add("dtstamp", dt.datetime.combine(site.plan.day, dt.time(), dt.UTC))
+    event.add("dtstart", entry.start)
+    event.add("dtend", entry.end + _DAY)  # the first day that is no more part of it (3.6.1)
+    event.add("summary", entry.title)
+    event.add("description", f"{entry.text}\n——《{site.plan.title}》")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+export = Export(
+    make,
+    "data/calendar.ics",
+    About(
+        "进度日历",
+        "进度安排、写明年份的目标和写明日期的任务，可导入手机和电脑的日历。原文只写到年的，是覆盖全年的全天事项，"
+        "标题用原文的说法；原文没有写明时间的不列入。",
+        "事项",
+        (
+            ("阶段", "进度安排中的各阶段，从起始年的第一天到结束年的最后一天"),
+            ("目标", "写明年份的目标，覆盖该年全年"),
+            ("任务", "写明完成日期的任务，在该日"),
+        ),
+    ),
+)

@@ -1,0 +1,96 @@
+"""JSON: the whole plan with the keys of plan.yaml, and the URL of each thing that has one.
+
+Its JSON Schema is published beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from plansite.exports.export import About, Export
+from plansite.plan.model import Record, Unit, json_schema
+from plansite.views.site import Site
+
+SCHEMA = "data/plan.schema.json"
+VERSION = "1.1"
+"""Of the format: the second figure grows when keys are added; the first would if one changed."""
+
+_WITH_URL = ("Unit", "Item", "Target", "Programme")
+_PURPOSE = "规划的全部数据，供程序读取。键与项目中的 plan.yaml 相同，每个有网页的对象另有 url。"
+
+
+def make(site: Site, unit: Unit | None) -> bytes:
+    """Return the plan, or `unit` with its responsibilities and duties."""
+    data = _plan(site) if unit is None else _unit(site, unit)
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _plan(site: Site) -> dict[str, Any]:
+    data = {"$schema": SCHEMA.rpartition("/")[2], "version": VERSION, **_dump(site.plan)}
+    named = {unit.id for unit in site.relations.named_units}
+    for unit, entry in zip(site.plan.units, data.get("units", ()), strict=True):
+        if unit.id in named:
+            entry["url"] = site.unit_url(unit)
+    for node in site.relations.nodes:
+        dumped: Any = data
+        for step in node.where:
+            dumped = dumped[step]
+        dumped["url"] = site.item_url(node)
+    for target, entry in zip(site.plan.targets, data.get("targets", ()), strict=True):
+        entry["url"] = site.target_url(target)
+    for programme, entry in zip(site.plan.programmes, data.get("programmes", ()), strict=True):
+        entry["url"] = site.programme_url(programme)
+    return data
+
+
+def _unit(site: Site, unit: Unit) -> dict[str, Any]:
+    relations = site.relations
+    answers = [
+        {"role": each.role.value, "item": each.node.id, "url": site.item_url(each.node)}
+        for each in relations.of_unit.get(unit.id, ())
+    ]
+    duties = [_dump(duty) for duty in relations.duties.get(unit.id, ())]
+    found = {"url": site.unit_url(unit), "responsibilities": answers, "duties": duties}
+    return {"version": VERSION, **_dump(unit), **found}
+
+
+@cache
+def schema() -> bytes:
+    """Return the JSON Schema of the whole plan's file: that of plan.yaml, with what is added to it."""
+    schema = json_schema()
+    url = {"type": "string", "description": "relative to the site's root, without a leading slash"}
+    for name in _WITH_URL:
+        if name in schema["$defs"]:
+            schema["$defs"][name]["properties"]["url"] = url
+    schema["properties"] |= {"$schema": {"type": "string"}, "version": {"const": VERSION}}
+    schema["required"] = ["version", *schema["required"]]
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _dump(record: Record) -> dict[str, Any]:
+    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+export = Export(
+    make,
+    "data/plan.json",
+    About(
+        "规划全部数据",
+        _PURPOSE + "结构由 plan.schema.json（JSON Schema 2020-12）规定，只增不改。",
+        "键",
+        (
+            ("version", "数据格式的版本"),
+            ("title、short_title、period", "规划的名称、简称和实施期"),
+            ("document", "版头、文号、印发日期、依据文件等文件信息"),
+            ("roles、kinds", "角色的名称，事项的类别"),
+            ("units", "单位：标识、名称、全称、类别"),
+            ("items", "事项，逐级嵌套：编号、标题、正文、牵头单位、责任单位"),
+            ("duties", "正文对单位提出的组织实施要求，附引文"),
+            ("targets、milestones", "主要目标，进度安排"),
+            ("audiences、programmes", "面向的人群，点名的项目、活动与品牌"),
+        ),
+    ),
+    beside={SCHEMA: schema},
+)

@@ -1,0 +1,1 @@
+"""What docx and xlsx share: an annex, a workbook, and the sheets of a plan."""

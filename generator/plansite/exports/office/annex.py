@@ -1,0 +1,89 @@
+"""An annex of an official document (公文附件) as a list of paragraphs and tables, before it is a file."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+WIDTH = 225
+"""The text area of a page across in millimetres: that of GB/T 9704—2012, 225 × 156, laid on its side."""
+
+_SURE = 18
+"""Lines of a row that fit on a page together with a heading, a note and the header row."""
+_CHARACTER = 3.71
+"""The width of a character in a table (五号, 10.5 points) in millimetres."""
+_PADDING = 3
+
+
+class Look(StrEnum):
+    """How a paragraph is set: the id of its style in annex_parts/styles.xml."""
+
+    LABEL = "AnnexLabel"
+    TITLE = "Title"
+    UNIT = "Heading1"
+    SECTION = "Heading2"
+    SUBTITLE = "Subtitle"
+    LINE = "AnnexLine"
+    NOTE = "Note"
+    """A note that stays with the table under it."""
+    REMARK = "Remark"
+    """A note that nothing follows."""
+    HEAD = "TableHead"
+    TEXT = "TableText"
+    LIST = "TableList"
+    MIDDLE = "TableCentre"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; where `anchor` is not 0, a link with that number leads to it."""
+
+    look: Look
+    text: str
+    anchor: int = 0
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to the paragraph with the same anchor."""
+
+    text: str
+    anchor: int
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell = str | Link
+"""What stands in a cell: paragraphs, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, `width` in millimetres."""
+
+    label: str
+    width: int
+    look: Look = Look.MIDDLE
+
+    def lines(self, cell: Cell) -> int:
+        """Return how many lines `cell` takes at most."""
+        held = int((self.width - _PADDING) / _CHARACTER)
+        return sum(max(1, math.ceil(len(line) / held)) for line in str(cell).split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first row holds the labels of its columns, again on each page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def keeps(self, row: tuple[Cell, ...]) -> bool:
+        """Tell whether `row` is surely short enough to be kept on one page."""
+        return all(column.lines(cell) <= _SURE for column, cell in zip(self.columns, row, strict=True))
+
+
+Block = Paragraph | Table

@@ -1,0 +1,216 @@
+"""The sheets of a plan's workbook, before any format: 任务分解表, 责任矩阵, a 任务清单 for each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from plansite.exports.office.workbook import (
+    MARGIN,
+    MOST_LINES,
+    UPRIGHT,
+    Book,
+    Column,
+    Row,
+    Sheet,
+    Table,
+    sheet_names,
+)
+from plansite.plan import wording
+from plansite.plan.model import Role, Unit
+from plansite.plan.tree import Node
+from plansite.text import line_breaks
+from plansite.views.matrix import SIGNS
+from plansite.views.site import Site
+from plansite.views.tasklist import (
+    Asked,
+    Labels,
+    Origin,
+    Taken,
+    Task,
+    TaskList,
+    breakdown,
+    labels,
+    lead_note,
+    lists,
+    origin,
+    task_list,
+)
+
+_TEXT_WIDTHS = (60, 75, 90, 120)
+
+
+def whole(site: Site) -> Book:
+    """Return the workbook of the plan; a plan in which nobody answers for anything has no matrix."""
+    matrix = [_matrix(site)] if site.relations.responsibilities else []
+    units = (_unit_sheet(task_list(site, unit)) for unit in site.relations.named_units)
+    sheets = (_breakdown(site), *matrix, *units)
+    names = sheet_names(sheet.name for sheet in sheets)
+    named = tuple(replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True))
+    return Book(sheets[0].title, site.plan.title, named)
+
+
+def of_unit(site: Site, unit: Unit) -> Book:
+    """Return the workbook of one unit: its 任务清单."""
+    sheet = _unit_sheet(task_list(site, unit))
+    (name,) = sheet_names([sheet.name])
+    return Book(sheet.title, site.plan.title, (replace(sheet, name=name),))
+
+
+def _breakdown(site: Site) -> Sheet:
+    view = breakdown(site)
+    columns, widths = _task_columns(view.labels, view.tasks)
+    lines = (_source(view.origin), lead_note(view.labels, view.tasks))
+    table = Table(
+        "", "" if view.tasks else "原文没有逐项列出单位。", columns, _task_rows(view.labels, view.tasks)
+    )
+    return Sheet("任务分解表", f"{view.origin.title}任务分解表", _said(lines), widths, (table,), frozen=3)
+
+
+def _source(source: Origin) -> str:
+    parts = (
+        source.number and f"文号：{source.number}",
+        source.issuer and f"发文机关：{source.issuer}",
+        f"实施期：{source.period}",
+    )
+    return "　".join(filter(None, parts))
+
+
+def _said(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)
+
+
+def _task_columns(words: Labels, tasks: Iterable[Task]) -> tuple[tuple[Column, ...], tuple[int, ...]]:
+    """Return the columns of a table of tasks, and their widths."""
+    middle = [Column(label) for _, label in words.roles]
+    columns = (
+        Column("序号", centred=True),
+        *(Column(label) for label in (words.group, "任务", "主要内容")),
+        *middle,
+        Column("时限"),
+    )
+    roles = (17 if role is Role.LEAD else 25 for role in _used(words))
+    return columns, (6, 19, 21, _text_width([task.text for task in tasks]), *roles, 19)
+
+
+def _used(words: Labels) -> list[Role]:
+    return [Role(role) for role, _ in words.roles]
+
+
+def _text_width(texts: list[str]) -> int:
+    """Return the least width at which no text is higher than a row can be, or else the greatest."""
+    fit = (
+        each
+        for each in _TEXT_WIDTHS
+        if all(len(line_breaks.fold(text, each - MARGIN)) <= MOST_LINES for text in texts)
+    )
+    return next(fit, _TEXT_WIDTHS[-1])
+
+
+def _task_rows(words: Labels, tasks: Iterable[Task]) -> tuple[Row, ...]:
+    return tuple(Row((number, *_task_values(words, task))) for number, task in enumerate(tasks, start=1))
+
+
+def _task_values(words: Labels, task: Task) -> tuple[str, ...]:
+    units = lists(task, words)
+    # What is an action or a project itself is not a task under it.
+    title = "—" if task.title == task.group else task.title
+    return task.group, title, task.text, *(units[role] for role in _used(words)), task.due
+
+
+def _matrix(site: Site) -> Sheet:
+    relations, words = site.relations, labels(site)
+    units = relations.responsible_units
+    nodes = [relations.node[ident] for ident in relations.of_item]
+    heads = (
+        Column("任务"),
+        *(Column(unit.name, centred=True, turn=_turn(unit.name)) for unit in units),
+        Column("合计", centred=True),
+    )
+    totals = (len(relations.of_unit[unit.id]) for unit in units)
+    table = Table(
+        heading="",
+        note="",
+        columns=heads,
+        rows=tuple(_matrix_row(site, node, units) for node in nodes),
+        totals=("合计", *totals, len(relations.responsibilities)),
+    )
+    legend = "　".join(f"{SIGNS[Role(role)]} {label}" for role, label in words.roles)
+    widths = (46, *(4 * -(-len(unit.name) // UPRIGHT) for unit in units), 7)
+    heirs = "；".join(f"{name}{told}" for name, told in words.heirs)
+    lines = _said((_source(origin(site)), f"图例：{legend}", heirs))
+    return Sheet("责任矩阵", f"{site.plan.title}责任矩阵", lines, widths, (table,), frozen=1)
+
+
+def _turn(name: str) -> str:
+    return "upright" if len(name) <= UPRIGHT else "side"
+
+
+def _matrix_row(site: Site, node: Node, units: tuple[Unit, ...]) -> Row:
+    answers = site.relations.of_item[node.id]
+    signs = {answer.unit.id: SIGNS[answer.role] for answer in answers}
+    title = wording.heading_of(node.item) or wording.excerpt(node.item)
+    values: tuple[str | int, ...] = (title, *(signs.get(unit.id, "") for unit in units), len(answers))
+    return Row(values, strong=not site.relations.is_task(node))
+
+
+def _unit_sheet(view: TaskList) -> Sheet:
+    taken = (task for each in view.taken for task in each.tasks)
+    tasks = (*view.led, *view.answered, *taken, *view.reached)
+    columns, widths = _task_columns(view.labels, tasks)
+    found = (
+        *(_task_table(view.labels, columns, *each) for each in _task_sections(view)),
+        _asked_table(columns, view.asked, "组织实施职责"),
+        *(table for taken in view.taken for table in _taken_tables(view, columns, taken)),
+        _task_table(view.labels, columns, *_reached_section(view)),
+    )
+    lines = (
+        view.full_name and f"单位全称：{view.full_name}",
+        f"来源：{view.origin.title}",
+        _source(view.origin),
+        view.now and f"本单位的职责{view.now}。",
+        "" if tasks or view.asked or any(each.asked for each in view.taken) else "原文没有列出本单位的任务。",
+    )
+    tables = tuple(table for table in found if table.rows)
+    return Sheet(view.name, f"{view.name}任务清单", _said(lines), widths, tables)
+
+
+def _task_sections(view: TaskList) -> Iterable[tuple[str, str, tuple[Task, ...]]]:
+    """Yield a section for each role that the unit has: its heading, a note, its tasks."""
+    supported = tuple(task for task in view.answered if view.name in task.support)
+    answered = tuple(task for task in view.answered if view.name not in task.support)
+    by_role = {Role.LEAD: view.led, Role.RESPONSIBLE: answered, Role.SUPPORT: supported}
+    for role, label in view.labels.roles:
+        tasks = by_role[Role(role)]
+        yield f"{_verb(label)}（{len(tasks)} 项）", "", tasks
+
+
+def _reached_section(view: TaskList) -> tuple[str, str, tuple[Task, ...]]:
+    named = dict(view.labels.roles)
+    lead = named.pop(Role.LEAD.value, "")
+    others = "或".join(named.values()) or lead
+    note = f"这些任务在本单位{_verb(lead)}的范围之内，原文没有把本单位列为{others}。"
+    return f"{_verb(lead)}范围内的其他任务（{len(view.reached)} 项）", note, view.reached
+
+
+def _verb(label: str) -> str:
+    return label.removesuffix("单位").removesuffix("部门")
+
+
+def _task_table(
+    words: Labels, columns: tuple[Column, ...], heading: str, note: str, tasks: tuple[Task, ...]
+) -> Table:
+    return Table(heading, note, columns, _task_rows(words, tasks))
+
+
+def _taken_tables(view: TaskList, columns: tuple[Column, ...], taken: Taken) -> Iterable[Table]:
+    """Return the tables of what a unit took over from another."""
+    heading = f"承接自{taken.name}（{len(taken.tasks)} 项）"
+    yield _task_table(view.labels, columns, heading, f"原文列出的是{taken.name}。", taken.tasks)
+    yield _asked_table(columns, taken.asked, f"承接自{taken.name}的组织实施职责")
+
+
+def _asked_table(columns: tuple[Column, ...], asked: tuple[Asked, ...], heading: str) -> Table:
+    heads = (Column("序号", centred=True), Column("出处", span=2), Column("原文", span=len(columns) - 3))
+    rows = (Row((number, each.title, each.quote)) for number, each in enumerate(asked, start=1))
+    return Table(f"{heading}（{len(asked)} 条）", "", heads, tuple(rows))

@@ -1,0 +1,80 @@
+"""Who answers, as a plan has it: ids of units, roles, and the parenthesis where its form is another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from plansite.importing import names
+from plansite.importing.pieces import Piece
+from plansite.importing.responsibility import Charged
+from plansite.plan import wording
+from plansite.plan.model import Charge, Role, RoleLabels
+
+Data = dict[str, Any]
+
+
+class Charges:
+    """The responsibilities of a document, in its order; what all of them share is found once."""
+
+    def __init__(self, charged: Sequence[Charged]) -> None:
+        self.labels = _labels(charged)
+        self.notations = [each.notation for each in charged]
+        named = (name for each in charged for name in (*each.lead, *each.responsible, *each.support))
+        self._ids = names.unit_ids(dict.fromkeys(named))
+        self._names = {ident: name for name, ident in self._ids.items()}
+        self._collective = {name for each in charged for name in each.collective}
+        self._first_leads = False
+
+    def units(self) -> list[Data]:
+        """Return the units in the order in which they are first named, each with a category guessed."""
+        return [
+            {"id": ident, "name": name}
+            | ({"category": names.category_of(name)} if names.category_of(name) else {})
+            | ({"collective": "true"} if name in self._collective else {})
+            for name, ident in self._ids.items()
+        ]
+
+    def put(self, into: Data, piece: Piece) -> None:
+        """Put the responsibility of `piece` into an item or a part; called in the order of the document."""
+        charged = piece.charged
+        if charged is None:
+            return
+        for role, found in self._roles(charged).items():
+            if found:
+                into[role.value] = [self._ids[name] for name in found]
+        if charged.etal:
+            into["etal"] = "true"
+        if charged.due:
+            into["due"] = {"text": charged.due}
+        if self._rebuilt(into) != piece.notation:
+            into["notation"] = piece.notation
+
+    def _roles(self, charged: Charged) -> dict[Role, tuple[str, ...]]:
+        """Return the units by role; 排在第一位的部门为牵头部门，下同 holds from where it stands on."""
+        self._first_leads = self._first_leads or charged.first_leads
+        roles = {
+            Role.LEAD: charged.lead,
+            Role.RESPONSIBLE: charged.responsible,
+            Role.SUPPORT: charged.support,
+        }
+        named = [*charged.lead, *charged.responsible, *charged.support]
+        if self._first_leads and not charged.lead and named and named[0] not in self._collective:
+            roles = {role: tuple(name for name in found if name != named[0]) for role, found in roles.items()}
+            roles[Role.LEAD] = (named[0],)
+        return roles
+
+    def _rebuilt(self, into: Data) -> str:
+        """Return the parenthesis as the plan would print it without a notation."""
+        known = {key: into[key] for key in ("lead", "responsible", "support", "etal") if key in into}
+        return wording.parenthesis(Charge.model_validate(known), RoleLabels(**self.labels), self._names)
+
+
+def _labels(charged: Sequence[Charged]) -> dict[str, str]:
+    """Return the labels that the document prints most often before the units of each role."""
+    count = Counter(label for each in charged for label in each.labels)
+    found: dict[Role, str] = {}
+    for (role, label), _ in count.most_common():
+        found.setdefault(role, label)
+    return {role.value: found[role] for role in Role if role in found}

@@ -1,0 +1,113 @@
+"""A document's lines to the draft of a plan, with a report of what was read and what was not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from plansite.importing.draft import Draft, draft
+from plansite.importing.frame import Frame, back, front, lines_of
+from plansite.importing.outline import Entry, outline
+from plansite.importing.readers.reader import Line
+from plansite.importing.responsibility import find, suspects
+from plansite.importing.typography import bare
+from plansite.importing.wraps import joined, split_run_on
+
+_CONTENTS = re.compile(r"[.．·…]{4,}\s*[0-9]+$|(?:[.．·…]\s){4,}\s*[0-9]+$|^目\s*[录次]$")
+_BULLET = re.compile(r"^\s*[-*+•·]\s+(?=\**[（(]?[0-9〇零一二三四五六七八九十]+[.．。、）)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """Something that looks like a responsibility and was not read as one; `line` is where it stands."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A draft, the texts of the document that it should reproduce, and what was not understood."""
+
+    draft: Draft
+    source: tuple[str, ...]
+    suspects: tuple[Suspect, ...]
+
+
+def imported(given: Iterable[Line]) -> Imported:
+    """Return the draft of a document that is read as the lines `given`."""
+    whole = (part for line in joined(tuple(_unmarked(given))) for part in split_run_on(line))
+    lines = list(lines_of((line.number, line.text) for line in whole))
+    root = outline(lines)
+    opening = list(zip(root.lines, root.paragraphs, strict=True))
+    frame = front(opening)
+    closing = _end(root, frame)
+    # The box is of the web page; who issued the document and when stands in the draft as data.
+    known = {*frame.box, *frame.signed}
+    source = tuple(text for _, text in lines if text not in known)
+    return Imported(draft(frame, root, closing), source, tuple(_suspects(root)))
+
+
+def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines without the marks of Markdown that a scanned text has, and without a table of contents."""
+    for line in lines:
+        text = _BULLET.sub("", line.text).replace("**", "").strip()
+        if text and not _CONTENTS.search(text):
+            yield Line(text, line.number)
+
+
+def _end(root: Entry, frame: Frame) -> list[tuple[int, str]]:
+    """Take what stands below the text off its last entry; return the paragraphs that close the document."""
+    entries = list(root.walk())
+    if not entries:
+        frame.preamble = back(frame.preamble, frame)
+        return []
+    last = entries[-1]
+    kept = back(list(zip(last.lines, last.paragraphs, strict=True)), frame)
+    closing: list[tuple[int, str]] = []
+    charged = next((at for at, (_, text) in enumerate(kept) if _closes(text)), None)
+    # What follows the responsibility of the last task is the document's last word, not the task's.
+    if charged is not None and not any(find(text) for _, text in kept[charged + 1 :]):
+        closing, kept = kept[charged + 1 :], kept[: charged + 1]
+    last.lines[:], last.paragraphs[:] = [number for number, _ in kept], [text for _, text in kept]
+    return closing
+
+
+def _closes(text: str) -> bool:
+    found = find(text)
+    return bool(found) and not text[found[-1].end :].strip("。；")
+
+
+def _suspects(root: Entry) -> Iterable[Suspect]:
+    for entry in root.walk():
+        for line, text in [(entry.line, entry.title), *zip(entry.lines, entry.paragraphs, strict=True)]:
+            for start, end in suspects(text):
+                yield Suspect(line, text[start:end])
+
+
+def fidelity(source: Sequence[str], rebuilt: str) -> float:
+    """Return the share of the source's characters that `rebuilt` has.
+
+    It goes by lines, and where one differs by its sentences; white space, quotes and the width of marks do
+    not count.
+    """
+    whole = bare(rebuilt)
+    total = kept = 0
+    for line in source:
+        size = len(bare(line))
+        total += size
+        if bare(line) in whole:
+            kept += size
+        else:
+            kept += sum(len(bare(each)) for each in _sentences(line) if bare(each) in whole)
+    return kept / total if total else 1.0
+
+
+def _sentences(line: str) -> list[str]:
+    pieces = [""]
+    for sign in line:
+        pieces[-1] += sign
+        if sign in "。；（）":
+            pieces.append("")
+    return pieces

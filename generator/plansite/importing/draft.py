@@ -1,0 +1,138 @@
+"""A draft of plan.yaml from the outline of a document: its data, and what in it was guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from plansite.importing import about, names, proposals
+from plansite.importing.charges import Charges
+from plansite.importing.frame import Frame
+from plansite.importing.kinds import Kinds
+from plansite.importing.outline import Entry
+from plansite.importing.pieces import Piece, pieces, title_of
+from plansite.plan import wording
+from plansite.plan.model import Item, Role
+
+Data = dict[str, Any]
+Where = tuple[str | int, ...]
+
+_UNTITLED = "未命名的规划"
+_WORDS = 30
+"""Characters of an untitled entry that its id is made of."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The data of a plan, each value as text, and the places in it that were guessed."""
+
+    data: Data
+    guessed: set[Where] = field(default_factory=set)
+
+
+def draft(frame: Frame, root: Entry, closing: Sequence[tuple[int, str]]) -> Draft:
+    """Return the draft of a document."""
+    return _Builder(root).build(frame, root, closing)
+
+
+class _Builder:
+    """Makes one draft: the ids, kinds and units that all of its items share are found as it goes on."""
+
+    def __init__(self, root: Entry) -> None:
+        self._pieces = {id(entry): pieces(entry) for entry in root.walk()}
+        found = (piece for entry in root.walk() for piece in self._pieces[id(entry)])
+        self._charges = Charges([piece.charged for piece in found if piece.charged])
+        self._kinds = Kinds(self._pieces)
+        self._ids: set[str] = set()
+        self._guessed: set[Where] = set()
+        self._texts: list[tuple[str, str]] = []
+        self._stages: list[Data] = []
+
+    def build(self, frame: Frame, root: Entry, closing: Sequence[tuple[int, str]]) -> Draft:
+        """Return the draft, its keys in the order in which a plan is read."""
+        items = self._items(frame, root, closing)
+        texts = (*(text for _, text in self._texts), *self._charges.notations)
+        units = self._charges.units()
+        data: Data = {
+            "schema": "1",
+            "title": frame.title or _UNTITLED,
+            "document": about.document(frame),
+            "period": about.period(frame, texts),
+            "roles": self._charges.labels,
+            "kinds": self._kinds.records,
+            "units": units,
+            "items": items,
+            "targets": proposals.target_records(self._texts),
+            "milestones": self._stages,
+            "programmes": proposals.programme_records(self._texts),
+        }
+        self._guessed |= {("period",), *([] if frame.title else [("title",)])}
+        for position, unit in enumerate(units):
+            if "category" in unit:
+                self._guessed.add(("units", position, "category"))
+        for key in ("targets", "milestones", "programmes"):
+            self._guessed |= {(key, position) for position in range(len(data[key]))}
+        return Draft({key: value for key, value in data.items() if value}, self._guessed)
+
+    def _items(self, frame: Frame, root: Entry, closing: Sequence[tuple[int, str]]) -> list[Data]:
+        first = self._untitled("preamble", frame.preamble)
+        found = [
+            self._item(entry, (), ("items", position))
+            for position, entry in enumerate(root.entries, start=len(first))
+        ]
+        return [*first, *found, *self._untitled("closing", closing)]
+
+    def _untitled(self, ident: str, lines: Iterable[tuple[int, str]]) -> list[Data]:
+        text = "\n".join(line for _, line in lines)
+        self._ids.add(ident)
+        return [{"id": ident, "text": text}] if text else []
+
+    def _item(self, entry: Entry, above: tuple[Entry, ...], where: Where) -> Data:
+        found = self._pieces[id(entry)]
+        title = title_of(entry)
+        ident = self._id(title or "".join(entry.paragraphs[:1]))
+        known = {"kind": self._kinds.of(entry, above), "number": entry.number, "title": title}
+        item: Data = {"id": ident, **{key: value for key, value in known.items() if value}}
+        self._put(item, found)
+        _run_in(item, entry)
+        self._texts += [(ident, piece.text) for piece in found if piece.text]
+        self._propose(item, entry, above, where)
+        below = [
+            self._item(each, (*above, entry), (*where, "items", position))
+            for position, each in enumerate(entry.entries)
+        ]
+        return {**item, "items": below} if below else item
+
+    def _id(self, words: str) -> str:
+        ident = names.item_id(words[:_WORDS], self._ids, f"item-{len(self._ids) + 1}")
+        self._ids.add(ident)
+        return ident
+
+    def _put(self, item: Data, found: Sequence[Piece]) -> None:
+        """Put the first piece into the item itself, the others into its parts."""
+        first, *rest = found or (Piece(),)
+        for into, piece in ((item, first), *(({}, piece) for piece in rest)):
+            if piece.text:
+                into["text"] = piece.text
+            self._charges.put(into, piece)
+            if into is not item:
+                item.setdefault("parts", []).append(into)
+
+    def _propose(self, item: Data, entry: Entry, above: tuple[Entry, ...], where: Where) -> None:
+        """Propose the one deadline that a task names, and a milestone for a stage of the schedule."""
+        charged = any(role.value in item for role in Role)
+        deadline = proposals.deadline(item.get("text", "")) if charged and "due" not in item else ""
+        if deadline:
+            item["due"] = {"text": deadline}
+            self._guessed.add((*where, "due"))
+        if above and entry.title and proposals.is_schedule(above[-1].title):
+            self._stages += proposals.stage_records(item["id"], entry.title, entry.paragraphs)
+
+
+def _run_in(item: Data, entry: Entry) -> None:
+    """Say where the title runs into its text, if that is not what a reader of the number expects."""
+    record = Item.model_validate({key: item[key] for key in ("id", "number", "title", "text") if key in item})
+    told = record.paragraphs or any(role.value in item for role in Role)
+    if item.get("title") and told and wording.runs_in(record) != entry.run_in:
+        item["run_in"] = "true" if entry.run_in else "false"

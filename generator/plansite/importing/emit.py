@@ -1,0 +1,115 @@
+"""A draft as the text of a plan.yaml, as an editor would write it, each guess marked for a second look."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from plansite.importing.draft import Draft, Where
+
+MARK = "  # 请核对"
+HEAD = """# yaml-language-server: $schema=plan.schema.json
+# 由 plansite import 从公布文本生成的草稿。标有“请核对”的地方是程序的推测，核对后请删去标记。
+# text 中一行为一段；单位以 units 中的 id 引用。改完后运行 plansite check。
+"""
+_TABLES = ("units", "targets", "programmes", "milestones", "duties", "audiences")
+_BARE = frozenset({"schema", "start", "end", "value", "by", "from", "to", "collective", "etal", "run_in"})
+_DAYS = frozenset({"written_on", "published_on", "printed_on", "since", "date"})
+_WIDTH = 1_000_000
+_LONG = 60
+
+
+def emit(draft: Draft) -> str:
+    """Return the text of a plan.yaml that holds the data of `draft`."""
+    lines = list(_mapping(draft.data, (), draft.guessed))
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def _mapping(data: Mapping[str, Any], where: Where, guessed: set[Where]) -> Iterator[str]:
+    for key, value in data.items():
+        if not where and key in {"document", "period", "roles", "kinds", "units", "items", *_TABLES}:
+            yield ""
+        yield from _entry(key, value, (*where, key), guessed)
+
+
+def _entry(key: str, value: Any, where: Where, guessed: set[Where]) -> Iterator[str]:  # noqa: ANN401  any data
+    mark = MARK if where in guessed else ""
+    if isinstance(value, str):
+        yield from _text(key, value, mark)
+    elif isinstance(value, Mapping):
+        if _is_flat(value) and sum(map(len, value.values())) <= 2 * _LONG:
+            yield f"{key}: {_flow(value)}{mark}"
+        else:
+            yield f"{key}:{mark}"
+            yield from _indented(_mapping(value, where, guessed))
+    elif all(isinstance(each, str) for each in value):
+        yield f"{key}: [{', '.join(_in_flow(each) for each in value)}]{mark}"
+    else:
+        yield f"{key}:{mark}"
+        for position, each in enumerate(value):
+            yield from _indented(_item(key, each, (*where, position), guessed))
+
+
+def _item(key: str, value: Mapping[str, Any], where: Where, guessed: set[Where]) -> Iterator[str]:
+    if key in _TABLES and _is_flat(value):
+        inner = any(place[: len(where)] == where for place in guessed)
+        yield f"- {_flow(value)}{MARK if inner else ''}"
+        return
+    lines = _mapping(value, where, guessed)
+    for number, line in enumerate(line for line in lines):
+        yield f"{'  ' if number else '- '}{line}"
+
+
+def _is_flat(value: Mapping[str, Any]) -> bool:
+    return all(isinstance(each, str) and "\n" not in each for each in value.values())
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"  {line}" if line else line for line in lines)
+
+
+def _flow(value: Mapping[str, str]) -> str:
+    return (
+        "{" + ", ".join(f"{key}: {_bare(key, each) or _in_flow(each)}" for key, each in value.items()) + "}"
+    )
+
+
+def _text(key: str, value: str, mark: str) -> Iterator[str]:
+    if ("\n" in value or len(value) > _LONG) and _fits_a_block(value):
+        yield f"{key}: |{mark}"
+        yield from (f"  {line}" for line in value.split("\n"))
+    else:
+        yield f"{key}: {_bare(key, value) or _plain(value)}{mark}"
+
+
+def _fits_a_block(value: str) -> bool:
+    """Tell whether YAML reads a literal block of `value` back as it is, its lines being paragraphs."""
+    return all(line.strip() == line and line and line.isprintable() for line in value.split("\n"))
+
+
+def _bare(key: str, value: str) -> str:
+    """Return a number, a truth or a day without quotes, "" for all else."""
+    form = r"true|false|-?[0-9]+(\.[0-9]+)?" if key in _BARE else r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    return value if key in _BARE | _DAYS and re.fullmatch(form, value) else ""
+
+
+def _plain(value: str) -> str:
+    return _quoted(value, [value], slice(2, None))
+
+
+def _in_flow(value: str) -> str:
+    return _quoted(value, None, slice(1, -1))
+
+
+def _quoted(value: str, block: Sequence[str] | None, inside: slice) -> str:
+    if value.isprintable():
+        written: str = yaml.safe_dump(
+            block or [value], allow_unicode=True, width=_WIDTH, default_flow_style=block is None
+        ).rstrip("\n")
+        if "\n" not in written:
+            return written[inside]
+    return json.dumps(value, ensure_ascii=False)

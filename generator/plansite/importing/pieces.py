@@ -1,0 +1,55 @@
+"""The text of an entry in pieces, each closed by its own responsibility."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plansite.importing.outline import Entry
+from plansite.importing.responsibility import Charged, find
+
+_MARK = re.compile(r"[。；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, the responsibility that closes it, and that as printed, with a mark behind it."""
+
+    text: str = ""
+    charged: Charged | None = None
+    notation: str = ""
+
+
+def pieces(entry: Entry) -> tuple[Piece, ...]:
+    """Return the text of an entry in pieces; the first is that of its title, where that names units."""
+    return (*_of_title(entry), *_of_text(entry))
+
+
+def title_of(entry: Entry) -> str:
+    """Return the title of an entry without the responsibility in it."""
+    found = find(entry.title)
+    return (entry.title[: found[0].start] + entry.title[found[0].end :]).strip() if found else entry.title
+
+
+def _of_title(entry: Entry) -> Iterator[Piece]:
+    for charged in find(entry.title)[:1]:
+        yield Piece("", charged, charged.notation)
+
+
+def _of_text(entry: Entry) -> Iterator[Piece]:
+    text = ""
+    for paragraph in entry.paragraphs:
+        at = 0
+        for charged in find(paragraph):
+            mark = _MARK.match(paragraph, charged.end)
+            notation = charged.notation + (mark[0] if mark else "")
+            yield Piece(_lined(text, paragraph[at : charged.start]), charged, notation)
+            text, at = "", charged.end + len(mark[0] if mark else "")
+        text = _lined(text, paragraph[at:])
+    if text.strip():
+        yield Piece(text)
+
+
+def _lined(text: str, more: str) -> str:
+    return "\n".join(each for each in (text, more.strip()) if each)

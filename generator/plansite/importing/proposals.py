@@ -1,0 +1,153 @@
+"""What a text seems to name: targets, programmes, stages and deadlines, each with its quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from plansite.importing.names import item_id
+
+_LONGEST = 60
+_CLAUSE = re.compile(r"[^，。；！？\n]+")
+_FIGURE = re.compile(
+    r"(?P<before>达到|达|超过|不低于|不少于|突破|控制在|提高到|增加到|不超过|培训|培育|建成|新增)?[约]?"
+    r"(?P<value>[0-9]+(?:\.[0-9]+)?)"
+    r"(?P<measure>%|％|个百分点|万人次|亿元|万元|万人|亿人|万户|万亩|万台|万千瓦|亿千瓦|人次|[个家名项所处座套人户台批场次件篇亩])"
+    r"(?P<after>以上|以内|以下|左右)?"
+)
+_AIMS = re.compile(r"目标|达到|超过|不低于|不少于|以上|提高到|控制在|建成|培训|培育")
+_YEAR = re.compile(r"(?:到|至|力争)?(?P<year>20[0-9]{2})年")
+_NAMED = re.compile(
+    r"“(?P<name>[^“”，。；]{2,18})”(?P<kind>行动|工程|计划|活动|项目|大赛|竞赛|品牌|专项|系列活动)?"
+)
+_ENDS = re.compile(r"(?:行动|工程|计划|活动|大赛|竞赛|节|周|日|奖|杯|品牌|平台|试点|专项|e站)$")
+_BOUNDS = {
+    "以上": "at_least",
+    "不低于": "at_least",
+    "不少于": "at_least",
+    "超过": "at_least",
+    "以内": "at_most",
+}
+_MORE_BOUNDS = {
+    "以下": "at_most",
+    "不超过": "at_most",
+    "控制在": "at_most",
+    "左右": "about",
+    "达到": "reach",
+    "达": "reach",
+}
+_BOUND = _BOUNDS | _MORE_BOUNDS
+
+
+_SCHEDULE = re.compile(r"进度|步骤|阶段|时间安排")
+_DEADLINE = re.compile(
+    r"20[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:底|末)?之?前(?=完成|，|。|；|$|[\u4e00-\u9fff])"
+)
+_STAGE = re.compile(
+    r"(?:(?P<from>20[0-9]{2})年[^，。]{0,6}?(?:到|至|—|-)(?P<to>20[0-9]{2})年|(?P<year>20[0-9]{2})年)"
+    r"[^，。0-9]{0,4}(?=[，。])"
+)
+
+Texts = Sequence[tuple[str, str]]
+"""Texts, each behind the id of the item that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure that a clause aims at."""
+
+    label: str
+    quote: str
+    value: str
+    measure: str
+    bound: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A name in quotation marks that reads like a programme."""
+
+    name: str
+    quote: str
+
+
+def targets(text: str) -> Iterator[Target]:
+    """Yield the figures that `text` aims at; a year before one holds until the sentence ends."""
+    for sentence in re.findall(r"[^。！？\n]+", text):
+        year = ""
+        for clause in _CLAUSE.findall(sentence):
+            found = _YEAR.search(clause)
+            year = found["year"] if found else year
+            figure = _FIGURE.search(_YEAR.sub("", clause))
+            if figure and _AIMS.search(clause) and len(clause) <= _LONGEST:
+                bound = _BOUND.get(figure["after"] or "") or _BOUND.get(figure["before"] or "", "")
+                measure = figure["measure"].replace("％", "%")
+                label = _YEAR.sub("", clause[: clause.find(figure[0])]).strip("全的，、") or clause
+                yield Target(label[:20], clause, figure["value"], measure, bound, year)
+
+
+def programmes(text: str) -> Iterator[Programme]:
+    """Yield the quoted names that are followed by, or end in, what programmes are called."""
+    for clause in _CLAUSE.findall(text):
+        for match in _NAMED.finditer(clause):
+            if match["kind"] or _ENDS.search(match["name"]):
+                yield Programme(match["name"], clause)
+
+
+def target_records(texts: Texts) -> list[dict[str, str]]:
+    """Return the targets of `texts` as a plan has them."""
+    used: set[str] = set()
+    return [_target(item, target, used) for item, text in texts for target in targets(text)]
+
+
+def _target(item: str, target: Target, used: set[str]) -> dict[str, str]:
+    known = {"value": target.value, "measure": target.measure, "bound": target.bound, "by": target.by}
+    given = {key: value for key, value in known.items() if value}
+    return {
+        "id": _id(target.label, used),
+        "item": item,
+        "label": target.label,
+        **given,
+        "quote": target.quote,
+    }
+
+
+def programme_records(texts: Texts) -> list[dict[str, str]]:
+    """Return the programmes of `texts` as a plan has them, each where it is first named."""
+    used: set[str] = set()
+    found: dict[str, dict[str, str]] = {}
+    for item, text in texts:
+        for each in programmes(text):
+            if each.name not in found:
+                record = {"id": _id(each.name, used), "name": each.name, "item": item, "quote": each.quote}
+                found[each.name] = record
+    return list(found.values())
+
+
+def _id(words: str, used: set[str]) -> str:
+    ident = item_id(words, used, f"no-{len(used) + 1}")
+    used.add(ident)
+    return ident
+
+
+def deadline(text: str) -> str:
+    """Return the deadline that `text` names, "" where it names none or several."""
+    found = set(_DEADLINE.findall(text))
+    return found.pop() if len(found) == 1 else ""
+
+
+def is_schedule(title: str) -> bool:
+    """Tell whether a heading speaks of the schedule."""
+    return bool(_SCHEDULE.search(title))
+
+
+def stage_records(item: str, title: str, paragraphs: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield the milestone of a stage: an entry whose text begins with its years."""
+    for paragraph in list(paragraphs)[:1]:
+        match = _STAGE.match(paragraph)
+        if match and (match["to"] or match["year"] or "") >= (match["from"] or ""):
+            start = match["from"] or match["year"]
+            years = {"from": start, "to": match["to"] or start, "when": match[0]}
+            yield {"id": item, "item": item, "label": title.rstrip("。"), **years, "quote": paragraph}

@@ -1,0 +1,63 @@
+"""Readers of source documents, one format a module; a module put into this folder is found by itself."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from pathlib import PurePath
+
+from plansite.diagnostics.problems import Wording
+from plansite.importing.readers.reader import Line, Reader, Unreadable
+
+__all__ = ["Line", "Reader", "Unreadable", "endings", "read"]
+
+MAX_BYTES = 50 * 1024 * 1024
+
+UNKNOWN = Wording(
+    "{name} is of no format that can be read; these are: {endings}",
+    "{name} 的格式无法读取；可读取的格式有：{endings}",
+)
+TOO_LARGE = Wording("{size} bytes are more than {limit}", "文件有 {size} 字节，超过上限 {limit}")
+EMPTY = Wording("there is no text in {name}", "{name} 中没有文字")
+DAMAGED = Wording(
+    "{name} is damaged, or is no {ending} file; open it in the program that made it and save it again",
+    "{name} 已损坏，或不是 {ending} 文件；请用生成它的软件打开并重新保存",
+)
+
+
+@cache
+def _readers() -> dict[str, Reader]:
+    found: dict[str, Reader] = {}
+    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+        reader = getattr(importlib.import_module(f"{__name__}.{name}"), "reader", None)
+        if isinstance(reader, Reader):
+            found |= dict.fromkeys(reader.endings, reader)
+    return found
+
+
+def endings() -> tuple[str, ...]:
+    """Return the endings of the files that can be read, with their dots."""
+    return tuple(sorted(_readers()))
+
+
+def read(name: str, data: bytes) -> tuple[Line, ...]:
+    """Return the lines of a source document; the ending of its name says what format it is of.
+
+    Raise Unreadable, and nothing else, where the format is unknown or the file cannot be read.
+    """
+    ending = PurePath(name).suffix.lower()
+    reader = _readers().get(ending)
+    if reader is None:
+        raise Unreadable(UNKNOWN, {"name": name, "endings": " ".join(endings())})
+    if len(data) > MAX_BYTES:
+        raise Unreadable(TOO_LARGE, {"size": len(data), "limit": MAX_BYTES})
+    try:
+        lines = reader.read(data)
+    except Unreadable:
+        raise
+    except Exception as error:  # the libraries raise anything at all over a damaged file
+        raise Unreadable(DAMAGED, {"name": name, "ending": ending}) from error
+    if not lines:
+        raise Unreadable(EMPTY, {"name": name})
+    return lines

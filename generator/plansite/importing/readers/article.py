@@ -1,0 +1,132 @@
+"""Which element of a web page is its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from plansite.importing.readers.reader import is_chinese
+
+DROPPED = frozenset(
+    {
+        "aside",
+        "audio",
+        "button",
+        "canvas",
+        "footer",
+        "form",
+        "head",
+        "header",
+        "iframe",
+        "map",
+        "nav",
+        "noscript",
+        "object",
+        "option",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "video",
+    }
+)
+_CONTAINERS = frozenset(
+    {
+        "article",
+        "body",
+        "center",
+        "div",
+        "font",
+        "html",
+        "main",
+        "section",
+        "span",
+        "table",
+        "tbody",
+        "td",
+        "tr",
+    }
+)
+# What the systems of Chinese government sites call the element that holds a document.
+_HINT = re.compile(
+    r"trs_editor|trs_ueditor|ucap-content|pages_content|article|zoom|content|view|detail|news_?con|main-?text|txt|text",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"comment|footer|header|related|recommend|share|sidebar|breadcrumb|copyright", re.IGNORECASE
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SENTENCE = re.compile(r"[，。；、,;]")
+_HINTED_SHARE = 0.6
+_PLAIN_SHARE = 0.95
+
+
+def article(root: Any) -> Any:  # noqa: ANN401  lxml has no types here
+    """Return the element of a page that holds its article: the innermost one with nearly all of it.
+
+    A name such as TRS_Editor is trusted with less of it. What is no part of a text is taken out of the tree.
+    """
+    _clean(root)
+    weights = _weights(root)
+    whole = weights.get(root, 0)
+    if not whole:
+        return root
+    best = root
+    for element in root.iter():  # in document order, so what is deeper comes later
+        if weights.get(element, 0) >= whole * _HINTED_SHARE and _hinted(element):
+            best = element
+    return best if best is not root else _innermost(root, weights)
+
+
+def _clean(root: Any) -> None:  # noqa: ANN401
+    doomed = [
+        element
+        for element in root.iter()
+        if element is not root
+        and (
+            element.tag in DROPPED or "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "")
+        )
+    ]
+    for element in doomed:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _weights(root: Any) -> dict[Any, int]:  # noqa: ANN401
+    """Return how many Chinese characters of sentences stand in each element, links left out.
+
+    Menus, dates and the lines at a page's foot have no sentences, so they weigh nothing.
+    """
+    weights: dict[Any, int] = {}
+    for element in reversed(list(root.iter())):  # children before their parents
+        own = 0 if element.tag == "a" else sum(_weight(text) for text in _texts(element))
+        inner = 0 if element.tag == "a" else sum(weights[child] for child in element)
+        weights[element] = own + inner
+    return weights
+
+
+def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401
+    yield element.text or ""
+    yield from (child.tail or "" for child in element)
+
+
+def _weight(text: str) -> int:
+    return sum(map(is_chinese, text)) if _SENTENCE.search(text) else 0
+
+
+def _hinted(element: Any) -> bool:  # noqa: ANN401
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"
+    return element.tag == "article" or (bool(_HINT.search(names)) and not _NOT.search(names))
+
+
+def _innermost(root: Any, weights: dict[Any, int]) -> Any:  # noqa: ANN401
+    inner = root
+    while True:
+        children = [child for child in inner if child.tag in _CONTAINERS]
+        heaviest = max(children, key=lambda child: weights[child], default=None)
+        if heaviest is None or weights[heaviest] < weights[root] * _PLAIN_SHARE:
+            return inner
+        inner = heaviest

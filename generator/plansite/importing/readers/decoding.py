@@ -1,0 +1,65 @@
+"""Bytes to text in the encodings that Chinese files come in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from plansite.diagnostics.problems import Wording
+from plansite.importing.readers.reader import Unreadable
+
+ENCODING = Wording(
+    "the text is neither UTF-8 nor UTF-16 nor GB18030; save the file as UTF-8",
+    "文本既不是 UTF-8、UTF-16，也不是 GB18030 编码；请把文件另存为 UTF-8 编码",
+)
+BINARY = Wording(
+    "this is no text: it holds bytes that no text has; its name may have the wrong ending",
+    "这不是文本文件：其中有文本不会有的字节；文件的扩展名可能不对",
+)
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# A text that was pasted together holds a stray one; a file of another sort holds many.
+_STRAY = 0.005
+
+
+def decode(data: bytes, stated: str | None = None) -> str:
+    """Return the text of `data`; `stated` is the encoding that the file itself names, believed if it fits.
+
+    Line ends come back as they are. Raise Unreadable where no encoding fits or where it is no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _text(data[len(mark) :], (encoding,))
+    return _text(data, (*_known(stated), "utf-8", "gb18030"))
+
+
+def _known(stated: str | None) -> tuple[str, ...]:
+    try:
+        name = codecs.lookup(stated or "").name
+    except (LookupError, ValueError):
+        return ()
+    # Pages that say GB2312 use characters of its supersets.
+    return ("gb18030",) if name in {"gb2312", "gbk"} else (name,) if name in {"big5", "utf-8"} else ()
+
+
+def _text(data: bytes, encodings: tuple[str, ...]) -> str:
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text or len(_CONTROLS.findall(text)) > _STRAY * len(text) + 1:
+            raise Unreadable(BINARY)
+        return _CONTROLS.sub("", text)
+    raise Unreadable(BINARY if b"\0" in data else ENCODING)
+
+
+def numbered(text: str) -> list[tuple[int, str]]:
+    """Return the lines of `text`, each with its number as an editor counts."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return list(enumerate(lines, 1))

@@ -1,0 +1,207 @@
+"""Word's automatic numbers: they are not in the text, only counted from numbering.xml when it is shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from plansite.importing.readers.numerals import numeral
+
+_LEVELS = 9
+_CHAIN = 20  # styles based on each other in a ring are damage, not depth
+_PLACE = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a list: w:lvl."""
+
+    start: int
+    form: str
+    text: str
+    style: str | None
+    restart: int | None
+    decimal: bool
+
+
+def value_of(element: Any, tag: str) -> str | None:  # noqa: ANN401  lxml has no types here
+    """Return w:val of the first child of this name, or None."""
+    child = None if element is None else element.find(qn(tag))
+    return None if child is None else child.get(qn("w:val"))
+
+
+def is_on(element: Any, tag: str) -> bool | None:  # noqa: ANN401
+    """Say whether a switch such as w:vanish is on, or return None where it is not mentioned."""
+    child = None if element is None else element.find(qn(tag))
+    return None if child is None else child.get(qn("w:val")) not in {"0", "false", "off"}
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    try:
+        return int(text or "")
+    except ValueError:
+        return otherwise
+
+
+class Styles:
+    """The styles of a document by id, each with those that it is based on."""
+
+    def __init__(self, root: Any) -> None:  # noqa: ANN401
+        found = [] if root is None else root.findall(qn("w:style"))
+        self._styles = {style.get(qn("w:styleId")): style for style in found}
+        self.default = next(
+            (
+                style.get(qn("w:styleId"))
+                for style in found
+                if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in {"1", "true"}
+            ),
+            None,
+        )
+
+    def chain(self, name: str | None) -> list[Any]:
+        """Return the style of this id and its bases, the nearest first."""
+        chain: list[Any] = []
+        while name in self._styles and len(chain) < _CHAIN:
+            chain.append(self._styles[name])
+            name = value_of(chain[-1], "w:basedOn")
+        return chain
+
+    def name(self, style: str | None) -> str:
+        """Return what people call a style: "heading 1"."""
+        return (value_of(self._styles.get(style), "w:name") or "").lower()
+
+
+class Numbers:
+    """Counts through a document, paragraph by paragraph in their order."""
+
+    def __init__(self, root: Any, styles: Styles) -> None:  # noqa: ANN401
+        self._styles = styles
+        self._abstract = {} if root is None else _by_id(root, "w:abstractNum", "w:abstractNumId")
+        self._nums = {} if root is None else _by_id(root, "w:num", "w:numId")
+        self._counts: dict[str, list[int | None]] = {}
+        self._begun: set[tuple[str, int]] = set()
+        self._known: dict[str, tuple[str, list[Level | None], dict[int, int]] | None] = {}
+
+    def of(self, properties: Any, style: str | None) -> str:  # noqa: ANN401
+        """Return the number of the next paragraph, "" where it has none; `properties` is its w:pPr."""
+        placed = self._placed(properties, style)
+        if placed is None:
+            return ""
+        num, depth = placed
+        found = self._list(num)
+        if found is None or found[1][depth] is None:
+            return ""
+        abstract, levels, starts = found
+        counts = self._counts.setdefault(abstract, [None] * _LEVELS)
+        self._count(num, depth, counts, levels, starts)
+        return _shown(depth, counts, levels)
+
+    def _placed(self, properties: Any, style: str | None) -> tuple[str, int] | None:  # noqa: ANN401
+        """Return the list and the level of a paragraph: its own, or what its style says."""
+        own = None if properties is None else properties.find(qn("w:numPr"))
+        num, depth = value_of(own, "w:numId"), value_of(own, "w:ilvl")
+        chain = self._styles.chain(style)
+        for each in chain:
+            if num is not None:
+                break
+            given = each.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            num, depth = value_of(given, "w:numId"), depth or value_of(given, "w:ilvl")
+        if num is None or num == "0":
+            return None
+        if depth is None:
+            depth = self._depth_of(num, [each.get(qn("w:styleId")) for each in chain])
+        return num, min(max(_number(depth, 0), 0), _LEVELS - 1)
+
+    def _depth_of(self, num: str, styles: list[str]) -> str:
+        """Return the level that names one of these styles as its own."""
+        levels = (self._list(num) or ("", [], {}))[1]
+        named = {
+            level.style: depth for depth, level in enumerate(levels) if level is not None and level.style
+        }
+        return str(next((named[style] for style in styles if style in named), 0))
+
+    def _list(self, num: str) -> tuple[str, list[Level | None], dict[int, int]] | None:
+        """Return the abstract list behind a list, its levels, and where it starts anew."""
+        if num not in self._known:
+            self._known[num] = self._read(num)
+        return self._known[num]
+
+    def _read(self, num: str) -> tuple[str, list[Level | None], dict[int, int]] | None:
+        element = self._nums.get(num)
+        name = value_of(element, "w:abstractNumId") or ""
+        for _ in range(_CHAIN):  # a list may be a style's, whose list may be another's
+            link = value_of(self._abstract.get(name), "w:numStyleLink")
+            given = None
+            for style in self._styles.chain(link)[:1]:
+                given = value_of(style.find(f"{qn('w:pPr')}/{qn('w:numPr')}"), "w:numId")
+            if given is None:
+                break
+            name = value_of(self._nums.get(given), "w:abstractNumId") or ""
+        if element is None or name not in self._abstract:
+            return None
+        levels: list[Level | None] = [None] * _LEVELS
+        for lvl in self._abstract[name].findall(qn("w:lvl")):
+            _set(levels, lvl)
+        starts = {}
+        for override in element.findall(qn("w:lvlOverride")):
+            for lvl in override.findall(qn("w:lvl")):
+                _set(levels, lvl)
+            start = value_of(override, "w:startOverride")
+            if start is not None:
+                starts[_number(override.get(qn("w:ilvl")), 0)] = _number(start, 1)
+        return name, levels, starts
+
+    def _count(
+        self,
+        num: str,
+        depth: int,
+        counts: list[int | None],
+        levels: list[Level | None],
+        starts: dict[int, int],
+    ) -> None:
+        level, count = levels[depth], counts[depth]
+        if depth in starts and (num, depth) not in self._begun:
+            counts[depth] = starts[depth]
+        else:
+            counts[depth] = (level.start if level else 1) if count is None else count + 1
+        self._begun.add((num, depth))
+        for deeper in range(depth + 1, _LEVELS):
+            after = levels[deeper].restart if levels[deeper] is not None else None  # type: ignore[union-attr]
+            if after is None or depth < after:
+                counts[deeper] = None
+
+
+def _by_id(root: Any, tag: str, key: str) -> dict[str, Any]:  # noqa: ANN401
+    return {element.get(qn(key)): element for element in root.findall(qn(tag))}
+
+
+def _set(levels: list[Level | None], lvl: Any) -> None:  # noqa: ANN401
+    depth = _number(lvl.get(qn("w:ilvl")), 0)
+    restart = value_of(lvl, "w:lvlRestart")
+    if 0 <= depth < _LEVELS:
+        levels[depth] = Level(
+            start=_number(value_of(lvl, "w:start"), 0),
+            form=value_of(lvl, "w:numFmt") or "decimal",
+            text=value_of(lvl, "w:lvlText") or "",
+            style=value_of(lvl, "w:pStyle"),
+            restart=None if restart is None else _number(restart, 0),
+            decimal=bool(is_on(lvl, "w:isLgl")),
+        )
+
+
+def _shown(depth: int, counts: list[int | None], levels: list[Level | None]) -> str:
+    shown = levels[depth]
+    if shown is None or shown.form == "bullet":
+        return ""
+
+    def place(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        level, count = levels[at], counts[at]
+        if level is None or at > depth:
+            return ""
+        return numeral(level.start if count is None else count, "decimal" if shown.decimal else level.form)
+
+    return _PLACE.sub(place, shown.text)

@@ -1,0 +1,154 @@
+"""A page of a web site: of all that is on it, the article, as a browser would break it into lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree, html
+
+from plansite.diagnostics.problems import Wording
+from plansite.importing.readers.article import article
+from plansite.importing.readers.decoding import decode
+from plansite.importing.readers.reader import Line, Reader, Unreadable, is_wide, trimmed
+
+NO_TEXT = Wording(
+    "the page has no text; it may be put there by a script: save the page from a browser as it is shown",
+    "网页中没有文字，可能由脚本加载；请在浏览器中打开后另存网页",
+)
+
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_BREAK = "\n"
+
+
+def read(data: bytes) -> tuple[Line, ...]:
+    """Return the lines of the article of a page; a row of a table is one, its cells joined by a tab.
+
+    Raise Unreadable where there is no text in it.
+    """
+    stated = _CHARSET.search(data[:8192])
+    text = decode(data, stated[1].decode("ascii") if stated else None)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    # A lone half of a pair is what no parser takes.
+    root = etree.fromstring(text.encode("utf-8", "replace") or b" ", parser)
+    if root is None:
+        raise Unreadable(NO_TEXT)
+    heading = [trimmed(_SPACE.sub(" ", "".join(each.itertext()))) for each in root.iter("h1")]
+    whole = "".join(_pieces(article(root)))
+    # Many sites set the title apart from the article.
+    title = heading[:1] if len(heading) == 1 and heading[0] not in whole else []
+    lines = (trimmed(line) for line in (*title, *whole.split(_BREAK)))
+    found = tuple(Line(line, number) for number, line in enumerate(filter(None, lines), 1))
+    if not found:
+        raise Unreadable(NO_TEXT)
+    return found
+
+
+def _pieces(root: Any) -> Iterator[str]:  # noqa: ANN401  lxml has no types here
+    """Yield the text under `root` with the breaks of its lines; no recursion, for pages nest without end."""
+    rows: list[_Row] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        pieces = list(_start(element, rows) if event == "start" else _end(element, root, rows))
+        if rows:
+            rows[-1].pieces.extend(pieces)
+        else:
+            yield from pieces
+
+
+class _Row:
+    """A row of a table while its cells are read."""
+
+    __slots__ = ("cells", "element", "pieces")
+
+    def __init__(self, element: Any) -> None:  # noqa: ANN401
+        self.element = element
+        self.pieces: list[str] = []
+        self.cells: list[str] = []
+
+
+def _start(element: Any, rows: list[_Row]) -> Iterator[str]:  # noqa: ANN401
+    if element.tag == "tr" and _of_data(element):
+        rows.append(_Row(element))
+    elif element.tag == "br" or element.tag in _BLOCKS:
+        yield _BREAK
+    if element.text:
+        yield _spaced(element.text)
+
+
+def _end(element: Any, root: Any, rows: list[_Row]) -> Iterator[str]:  # noqa: ANN401
+    if rows and element.tag in {"td", "th"} and element.getparent() is rows[-1].element:
+        row = rows[-1]
+        lines = filter(None, (trimmed(line) for line in "".join(row.pieces).split(_BREAK)))
+        row.cells.append(" ".join(lines))
+        row.pieces.clear()
+    elif rows and rows[-1].element is element:
+        yield _BREAK + "\t".join(rows.pop().cells) + _BREAK
+    elif element.tag in _BLOCKS:
+        yield _BREAK
+    if element is not root and element.tail:
+        yield _spaced(element.tail)
+
+
+def _of_data(row: Any) -> bool:  # noqa: ANN401
+    """Say whether a row shows data: more cells than one, and no table inside, as pages are laid out with."""
+    cells = [child for child in row if child.tag in {"td", "th"}]
+    return len(cells) > 1 and not any(next(cell.iter("table"), None) is not None for cell in cells)
+
+
+def _spaced(text: str) -> str:
+    """Return `text` with white space as it is shown: one space, and none for a break within Chinese."""
+
+    def space(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        breaks = "\n" in match[0] or "\r" in match[0]
+        return "" if breaks and before and after and is_wide(before) and is_wide(after) else " "
+
+    return _SPACE.sub(space, text)
+
+
+reader = Reader((".html", ".htm", ".xhtml", ".shtml"), read)

@@ -1,0 +1,15 @@
+"""Plain text: every line that is not blank."""
+
+from __future__ import annotations
+
+from plansite.importing.readers.decoding import decode, numbered
+from plansite.importing.readers.reader import Line, Reader, trimmed
+
+
+def read(data: bytes) -> tuple[Line, ...]:
+    """Return the lines of a text file. Raise Unreadable where it is no text."""
+    lines = (Line(trimmed(text), number) for number, text in numbered(decode(data)))
+    return tuple(line for line in lines if line.text)
+
+
+reader = Reader((".txt", ".text"), read)

@@ -1,0 +1,186 @@
+"""Where the lines of a source end: joins those that a fixed width broke, breaks what has no breaks at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from typing import TypeAlias
+
+from plansite.importing.readers.reader import Line, is_wide, joint
+from plansite.text import numbering
+
+_DIGITS = "〇零一二三四五六七八九十百两"
+_NUMBER = re.compile(
+    rf"[{_DIGITS}]+、|[（(][{_DIGITS}]+[）)]|第[{_DIGITS}]+[章节条]|[0-9０-９]{{1,3}}[.．、](?![0-9０-９])"
+    r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳]"
+)
+_MARKED = re.compile(rf"[-*+•·●■#]+\s|{_NUMBER.pattern}")
+_SENTENCE = re.compile(r"[，。；,;]")
+_ENDED = tuple("。！？!?；;：:")
+_GOES_ON = tuple("，、,（(《〈“‘「—")
+_OPENING, _CLOSING = "（(《〈「【〔[", "）)》〉」】〕]"
+_FULL = 2.5  # characters that a full line may lack: what may not begin a line takes its neighbour along
+_LEAST = 12  # a title is shorter, and so is a name in a list
+_LONG = 40
+_SHARE, _STRAY = 0.25, 0.1  # of the lines that are full, and that are longer than that
+_SPACED_LINES = 3
+_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_HEADING = 40
+_STOP = re.compile("[。；：;:]")
+
+
+def joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return `lines` with those joined that go on; text that is not wrapped comes back as it is.
+
+    A joined line has the number of its first. Two sorts of breaks are mended: those of a fixed width, and
+    those that a page's end makes in a sentence. Where line ends became spaces, the spaces go too.
+    """
+    wrapped = _width(lines)
+    result: list[Line] = []
+    last: Line | None = None
+    for line in lines:
+        if result and last is not None and _joins(result[-1].text, last, line, wrapped):
+            result[-1] = replace(result[-1], text=joint(result[-1].text, line.text))
+        else:
+            result.append(line)
+        last = line
+    return _unspaced(tuple(result))
+
+
+Measure: TypeAlias = Callable[[str], float]
+
+
+def _wide(text: str) -> float:
+    """Return how wide a text is set: a letter takes half the room of a character."""
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+
+
+def _width(lines: tuple[Line, ...]) -> tuple[Measure, float] | None:
+    """Return how wide the lines of a hard-wrapped source are and how that is measured, or None if it is not.
+
+    Programs count characters, printers their width: that which more lines fit is the measure.
+    """
+    found = [(full, measure, width) for measure in (_wide, len) for full, width in _full(lines, measure)]
+    best = max(found, key=lambda each: each[0], default=None)
+    return None if best is None else best[1:]
+
+
+def _full(lines: tuple[Line, ...], measure: Measure) -> Iterator[tuple[int, float]]:
+    """Yield how many lines are full and how wide those are, if they are wrapped.
+
+    Then many lines are about as long as the longest, and most of these end within a sentence.
+    """
+    lengths = [measure(line.text) for line in lines]
+    often = Counter(round(length) for length in lengths if length >= _LEAST)
+    around = {length: sum(often[length - step] for step in range(3)) for length in often}
+    width = max(around, key=lambda length: (around[length], length), default=0)
+    full = [line for line, length in zip(lines, lengths, strict=True) if width - _FULL <= length <= width + 1]
+    longer = sum(length > width + 1 for length in lengths)
+    within = sum(not line.text.endswith(_ENDED) for line in full)
+    many = len(full) > 1 and longer <= len(full) * _STRAY and len(full) >= len(lines) * _SHARE
+    if many and within > len(full) / 2:
+        yield len(full), width
+
+
+def _joins(whole: str, last: Line, line: Line, wrapped: tuple[Measure, float] | None) -> bool:
+    """Say whether `line` goes on with `last`, which is the end of `whole`."""
+    if _MARKED.match(line.text):
+        return False
+    apart = line.number > last.number + 1  # a blank line between them
+    full = wrapped is not None and wrapped[0](last.text) >= wrapped[1] - _FULL
+    if full and not (apart and last.text.endswith(_ENDED)):
+        return True
+    return _broken_off(whole)
+
+
+def _broken_off(text: str) -> bool:
+    """Say whether a paragraph cannot end here: in a bracket, after a comma, in mid-sentence."""
+    if text.endswith(_ENDED) and not _open(text):
+        return False
+    sentences = len(_SENTENCE.findall(text)) > 1
+    if _open(text) or text.endswith(_GOES_ON):
+        return sentences
+    return sentences and len(text) > _LONG and text[-1] not in _CLOSING + '”’"'
+
+
+def _open(text: str) -> bool:
+    opened = sum(text.count(char) for char in _OPENING)
+    return opened > sum(text.count(char) for char in _CLOSING)
+
+
+def _unspaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return `lines` without the spaces that stand where lines of about one length ended."""
+    gaps = [gap for line in lines if _SENTENCE.search(line.text) for gap in _gaps(line.text)]
+    spaced = sum(bool(_gaps(line.text)) for line in lines if _SENTENCE.search(line.text))
+    if spaced < _SPACED_LINES or median(gaps) < _LEAST:
+        return lines
+    return tuple(replace(line, text=_SPACE.sub(_keep_short(line.text), line.text)) for line in lines)
+
+
+def _gaps(text: str) -> list[int]:
+    """Return how many signs stand before each space within Chinese text, counted from the one before it."""
+    places = [0, *(match.start() for match in _SPACE.finditer(text))]
+    return [after - before for before, after in pairwise(places)]
+
+
+def _keep_short(text: str) -> str:
+    """Return what stands for the spaces of a line: nothing, or a space where they set names apart."""
+    return "" if min(_gaps(text), default=0) >= _LEAST or _SENTENCE.search(text) else " "
+
+
+def split_run_on(line: Line) -> tuple[Line, ...]:
+    """Return a document that is all one line as its lines: broken before numbers that run on in order.
+
+    A number in a date, a citation or a sentence is none of them. All parts keep the line's number.
+    """
+    places = [0, *_breaks(line.text), len(line.text)]
+    parts = (line.text[start:end].strip() for start, end in pairwise(places))
+    return tuple(Line(part, line.number) for part in parts if part)
+
+
+def _breaks(text: str) -> Iterator[int]:
+    """Yield where a number begins a part: the next of its level, or a first one that a second follows."""
+    found = list(_candidates(text))
+    open_forms: list[str] = []
+    last: dict[str, int] = {}
+    begun = 0
+    for at, (place, number) in enumerate(found):
+        form = number.form
+        # Articles are counted through the chapters; all else begins anew below a new heading.
+        inside = form in open_forms
+        expected = last.get(form, 0) + 1 if inside or form.endswith("条") else 1
+        follows = inside or any(
+            later.form == form and later.value == number.value + 1 and _may_break(text, where, 0)
+            for where, later in found[at + 1 :]
+        )
+        if number.value != expected or not follows or not _may_break(text, place, begun):
+            continue
+        del open_forms[open_forms.index(form) + 1 if inside else len(open_forms) :]
+        if not inside:
+            open_forms.append(form)
+        last[form] = number.value
+        begun = place
+        if place:
+            yield place
+
+
+def _candidates(text: str) -> Iterator[tuple[int, numbering.Number]]:
+    for match in _NUMBER.finditer(text):
+        before = text[match.start() - 1 : match.start()] if match.start() else ""
+        number = numbering.read(match[0])
+        if number is not None and before not in {*_DIGITS, *"第0123456789.．"}:
+            yield match.start(), number
+
+
+def _may_break(text: str, place: int, begun: int) -> bool:
+    """Say whether a part may end at `place`: with a sentence, or as the heading that began at `begun`."""
+    near = max(begun, place - _HEADING - 1)  # a document on one line is long: look no further back
+    heading = text[near:place].rstrip()
+    if not heading or heading[-1] in "。；：！？）);:!?”":
+        return True
+    short = near == begun and len(heading) <= _HEADING
+    return short and bool(_NUMBER.match(heading)) and not _STOP.search(heading)

@@ -1,0 +1,240 @@
+"""Revisions: all of them, and a page for each as 修订对照表."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plansite.pages.items import HOME
+from plansite.plan import wording
+from plansite.plan.model import Plan, Role
+from plansite.plan.relations import Relations, relate
+from plansite.plan.tree import Node
+from plansite.revisions.changes import Added, Changed, Removed, What
+from plansite.revisions.runs import Kind, Run
+from plansite.revisions.text_diff import compare_wording
+from plansite.views.disclosure import facts
+from plansite.views.history import Revised, history, item_words
+from plansite.views.page import Crumb, Nav, Page, Subject
+from plansite.views.search_index import Findable
+from plansite.views.site import Site
+from plansite.views.unit_changes import Told, told
+
+_TITLE = "修订"
+_URL = "changes/"
+_NAMES = {
+    What.TARGET: "主要目标",
+    What.MILESTONE: "进度安排",
+    What.AUDIENCE: "按人群",
+    What.PROGRAMME: "项目、活动与品牌",
+}
+_KEYS = {"document": "文件信息", "title": "标题", "period": "实施期", "roles": "角色名称", "kinds": "类别"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The units of one role on one side of a revision, each marked as kept, removed or added."""
+
+    label: str
+    units: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An item before or after a revision: its heading, and of the rest what changed."""
+
+    heading: tuple[Run, ...]
+    text: tuple[Run, ...]
+    lists: tuple[Listed, ...]
+    due: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item that a revision changed; a side is None where the item was not there."""
+
+    anchor: str
+    words: str
+    url: str
+    before: Side | None
+    after: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A change of something that is no item: what it is of, and how it read before and after."""
+
+    label: str
+    before: tuple[Run, ...]
+    after: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page of a revision shows."""
+
+    revised: Revised
+    rows: tuple[Row, ...]
+    units: tuple[Told, ...]
+    others: tuple[Other, ...]
+    before: Revised | None
+    after: Revised | None
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the list of revisions and a page for each."""
+    found = history(site)
+    said = f"{len(found)} 次修订" if found else "自印发以来没有修订"
+    description = f"{site.plan.name}的修订：{said}。"
+    nav = Nav(_TITLE, 176)
+    yield Page(
+        _URL,
+        _TITLE,
+        description,
+        "changes.md",
+        found[::-1],
+        (HOME,),
+        nav,
+        entries=(Findable(_URL, _TITLE, description),),
+        downloads=(),
+    )
+    for position, revised in enumerate(found):
+        before = found[position - 1] if position else None
+        after = found[position + 1] if position + 1 < len(found) else None
+        yield _page(site, revised, before, after)
+
+
+def _page(site: Site, revised: Revised, before: Revised | None, after: Revised | None) -> Page:
+    title = f"{revised.day}修订对照"
+    view = View(
+        revised,
+        tuple(rows(site, revised)),
+        tuple(told(site, revised)),
+        tuple(_others(revised)),
+        before,
+        after,
+    )
+    said = (
+        f"涉及 {len(view.rows)} 个事项、{len(view.units)} 家单位" if revised.old else "没有保留修订前的文本"
+    )
+    description = f"{site.plan.name}{revised.day}的修订（{revised.revision.note}）：{said}。"
+    return Page(
+        revised.url,
+        title,
+        description,
+        "revision.md",
+        view,
+        (HOME, Crumb(_TITLE, _URL)),
+        wide=True,
+        entries=(Findable(revised.url, title, description),),
+        subject=Subject.ITEM,
+    )
+
+
+def rows(site: Site, revised: Revised) -> Iterator[Row]:
+    """Yield a row for each item that changed, in the order of the document."""
+    if revised.old is None:
+        return
+    old, new = relate(revised.old), relate(revised.new)
+    for ident, words in item_words(revised.changes).items():
+        one, other = old.node.get(ident), new.node.get(ident)
+        now = site.relations.node.get(ident)
+        yield Row(
+            ident,
+            "、".join(words),
+            site.item_url(now) if now is not None else "",
+            _side(one, other, old, new, "removed"),
+            _side(other, one, new, old, "added"),
+        )
+
+
+def _side(node: Node | None, other: Node | None, own: Relations, its: Relations, mark: Kind) -> Side | None:
+    """Return one side of a row; `mark` is what stands on this side alone, "removed" or "added"."""
+    if node is None:
+        return None
+    changed = other is None or node.item.paragraphs != other.item.paragraphs
+    return Side(
+        _marked(_heading(node), _heading(other), mark),
+        _marked(_text(node), _text(other), mark) if changed else (),
+        _lists(node, other, own, its, mark) if _charges(node, own) != _charges(other, its) else (),
+        _marked(_due(node), _due(other), mark) if _due(node) != _due(other) else (),
+    )
+
+
+def _heading(node: Node | None) -> str:
+    return "" if node is None else wording.heading_of(node.item) or wording.excerpt(node.item)
+
+
+def _text(node: Node | None) -> str:
+    return "" if node is None else "\n".join(node.item.paragraphs)
+
+
+def _due(node: Node | None) -> str:
+    return node.item.due.text if node is not None and node.item.due else ""
+
+
+def _charges(node: Node | None, relations: Relations) -> tuple[tuple[Role, str, str], ...]:
+    answers = relations.of_item.get(node.id, ()) if node is not None else ()
+    return tuple((each.role, each.unit.id, each.unit.name) for each in answers)
+
+
+def _marked(text: str, other: str, mark: Kind) -> tuple[Run, ...]:
+    """Return `text` with what does not stand in `other` marked."""
+    before, after = (text, other) if mark == "removed" else (other, text)
+    return tuple(run for run in compare_wording(before, after) if run.kind in {"same", mark})
+
+
+def _lists(node: Node, other: Node | None, own: Relations, its: Relations, mark: Kind) -> tuple[Listed, ...]:
+    theirs = set(_charges(other, its))
+    found: dict[Role, list[Run]] = {}
+    for charge in _charges(node, own):
+        kind: Kind = "same" if charge in theirs else mark
+        found.setdefault(charge[0], []).append(Run(kind, charge[2]))
+    return tuple(Listed(own.plan.roles.of(role), tuple(found[role])) for role in Role if role in found)
+
+
+def _others(revised: Revised) -> Iterator[Other]:
+    """Yield what changed beside items and units, record by record."""
+    if revised.old is None:
+        return
+    seen: set[tuple[What, str]] = set()
+    for change in revised.changes:
+        if not isinstance(change, Added | Removed | Changed):
+            continue
+        ident = change.id or (change.key if isinstance(change, Changed) else "")
+        if (change.what, ident) in seen:
+            continue
+        seen.add((change.what, ident))
+        if change.what in _NAMES:
+            said = (_said(plan, change.what, ident) for plan in (revised.old, revised.new))
+            yield _other(_NAMES[change.what], *said)
+        elif change.what is What.PLAN and ident in _KEYS:
+            yield _other(_KEYS[ident], *(_known(plan, ident) for plan in (revised.old, revised.new)))
+
+
+def _other(label: str, before: str, after: str) -> Other:
+    return Other(label, _marked(before, after, "removed"), _marked(after, before, "added"))
+
+
+def _said(plan: Plan, what: What, ident: str) -> str:
+    """Return how a plan says a target, a milestone, an audience or a programme; "" where it does not."""
+    named: dict[What, dict[str, str]] = {
+        What.TARGET: {each.id: f"{each.label}：{each.quote}" for each in plan.targets},
+        What.MILESTONE: {each.id: f"{each.label}：{each.quote}" for each in plan.milestones},
+        What.AUDIENCE: {each.id: f"{each.name}：{each.quote}" for each in plan.audiences},
+        What.PROGRAMME: {each.id: f"{each.name}：{each.quote}" for each in plan.programmes},
+    }
+    return named[what].get(ident, "")
+
+
+def _known(plan: Plan, key: str) -> str:
+    """Return what a plan says under a key that holds no records with ids."""
+    if key == "document":
+        return "\n".join(f"{fact.label}：{line}" for fact in facts(plan) for line in fact.lines)
+    said = {
+        "title": plan.title,
+        "period": wording.years(plan.period.start, plan.period.end),
+        "roles": "、".join(plan.roles.of(role) for role in Role),
+        "kinds": "、".join(kind.label for kind in plan.kinds.values()),
+    }
+    return said[key]

@@ -1,0 +1,98 @@
+"""Downloads and open data: every file that the site holds, what is in it, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plansite.exports import exports, text_files
+from plansite.exports.export import About, Document, Export
+from plansite.pages.items import HOME
+from plansite.views.downloads import Download
+from plansite.views.page import Nav, Page, Subject
+from plansite.views.search_index import Findable
+from plansite.views.site import Site
+
+_URL = "data/"
+_TITLE = "数据下载"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A format of text: its id and its heading on the page, what it is, and its files."""
+
+    anchor: Markup
+    title: str
+    about: About
+    files: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A format of documents, which a site may have been built without; `units` have files of it too."""
+
+    anchor: Markup
+    title: str
+    about: About
+    path: str
+    units: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page shows: what people write about it, the documents, and the texts."""
+
+    text: Markup
+    built: tuple[Built, ...]
+    texts: tuple[Text, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the page of downloads."""
+    view = View(
+        # What people write is Markdown already.
+        Markup(site.content.data),  # noqa: S704
+        tuple(_built(name, form) for name, form in exports().items() if isinstance(form, Document)),
+        tuple(_texts(site)),
+    )
+    abouts = (*(each.about for each in view.built), *(each.about for each in view.texts))
+    labels = "、".join(about.label for about in abouts)
+    description = f"{site.plan.name}的数据下载：{labels}。"
+    yield Page(
+        _URL,
+        _TITLE,
+        description,
+        "data.md",
+        view,
+        (HOME,),
+        Nav("数据", 175),
+        entries=(Findable(_URL, _TITLE, description),),
+        subject=Subject.DATA,
+    )
+
+
+def _built(name: str, form: Document[object]) -> Built:
+    return Built(
+        _anchor(name), _title(form.about, form.path), form.about, form.path, form.unit_path is not None
+    )
+
+
+def _title(about: About, path: str) -> str:
+    return f"{about.label}（{path.rpartition('.')[2].upper()}）"
+
+
+def _anchor(name: str) -> Markup:
+    return Markup(f"_{name}")  # noqa: S704  the name of a module
+
+
+def _texts(site: Site) -> Iterator[Text]:
+    files = text_files(site)
+    for name, form in exports().items():
+        if isinstance(form, Export) and form.path in files:
+            paths = {form.path or "": form.about.label} | dict.fromkeys(
+                form.beside, f"{form.about.label}的结构"
+            )
+            found = tuple(Download(path, label, len(files[path])) for path, label in paths.items())
+            yield Text(_anchor(name), _title(form.about, found[0].path), form.about, found)

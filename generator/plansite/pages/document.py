@@ -1,0 +1,125 @@
+"""The whole document in its own order (/plan/), and what it and this site are (/about/)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plansite.exports import offered
+from plansite.pages.items import HOME, entry_of
+from plansite.plan import wording
+from plansite.plan.model import Correction
+from plansite.plan.wording import Line, Style
+from plansite.views.disclosure import Fact, facts
+from plansite.views.page import Nav, Page, Subject
+from plansite.views.search_index import Findable, Source
+from plansite.views.site import Site
+
+_WHOLE = 200_000
+"""Characters beyond which what has a page of its own is left to that page: /plan/ stays under 1 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line of the document: its heading level (0: none), its section's URL, units linked or not."""
+
+    line: Line
+    level: int
+    url: str
+    links: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The whole document, and what is known of it."""
+
+    facts: tuple[Fact, ...]
+    settings: tuple[Setting, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What people write about the site, what is known of the document, and how its text was corrected."""
+
+    text: Markup
+    facts: tuple[Fact, ...]
+    corrections: tuple[Correction, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the whole text and the page about it."""
+    plan = site.plan
+    lines = tuple(wording.lines(plan))
+    whole = sum(len(line.text) for line in lines) <= _WHOLE
+    settings = tuple(_setting(site, line) for line in lines if whole or not _elsewhere(site, line))
+    number = f"（{plan.document.number}）" if plan.document.number else ""
+    description = f"《{plan.title}》{number}{'全文' if whole else '各部分'}，逐字照录。"
+    nav = Nav("规划全文", 170)
+    entries = tuple(_findable(site, settings, description))
+    yield Page(
+        "plan/",
+        "规划全文",
+        description,
+        "plan.md",
+        Text(facts(plan), settings, whole),
+        (HOME,),
+        nav,
+        entries=entries,
+        subject=Subject.DOCUMENT,
+        downloads=offered("pdf", "text"),
+    )
+    about = About(
+        # What people write is Markdown already.
+        Markup(site.content.about),  # noqa: S704
+        facts(plan),
+        site.content.corrections,
+    )
+    yield Page(
+        "about/",
+        "关于本站",
+        f"{plan.name}网站的内容来源与编辑说明。",
+        "about.md",
+        about,
+        (HOME,),
+        Nav("关于", 180),
+        entries=(Findable("about/", "关于本站", _about_text(about), Source.QUOTED),),
+        subject=Subject.SITE,
+    )
+
+
+def _elsewhere(site: Site, line: Line) -> bool:
+    """Tell whether a line stands on the page of an item, and is not the first one of that."""
+    if line.node is None:
+        return False
+    home = site.relations.home(line.node)
+    return home is not None and (line.anchor != home.id)
+
+
+def _findable(site: Site, settings: tuple[Setting, ...], description: str) -> Iterator[Findable]:
+    """Yield what is found on the page of the plan: its head and foot, and items with no other place."""
+    around = [setting.line.text for setting in settings if setting.line.node is None]
+    yield Findable("plan/", "规划全文", "\n".join([description, *around]))
+    for node in site.relations.nodes:
+        if site.item_url(node).startswith("plan/"):
+            yield entry_of(site, node)
+
+
+def _about_text(about: About) -> str:
+    facts = (f"{fact.label}：{line}" for fact in about.facts for line in fact.lines)
+    corrections = (f"{each.scanned}：{each.corrected}，{each.reason}" for each in about.corrections)
+    return "\n".join([re.sub(r"[*_#`>\[\]]+", "", about.text), *facts, *corrections])
+
+
+def _setting(site: Site, line: Line) -> Setting:
+    level = 0
+    if line.style is Style.HEADING and line.node is not None:
+        level = min(6, 1 + len(line.node.lineage))
+    url = ""
+    if line.node is not None:
+        found = site.item_url(line.node)
+        url = "" if found.startswith("plan/") else found
+    return Setting(line, level, url, links=line.style in {Style.PARAGRAPH, Style.ADDRESSEE})

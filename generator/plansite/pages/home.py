@@ -1,0 +1,97 @@
+"""The home page: what this is, the main targets, and the ways in for citizens and for units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from plansite.pages.items import Group, groups
+from plansite.pages.units import Category, categories
+from plansite.plan.model import Audience, Target
+from plansite.views.disclosure import Fact, facts
+from plansite.views.page import Nav, Page
+from plansite.views.site import Site
+
+_PROGRAMMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with its measure and what is counted."""
+
+    value: int
+    measure: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Words to search for, and the page of their results."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the home page shows."""
+
+    examples: tuple[Example, ...]
+    figures: tuple[Figure, ...]
+    targets: tuple[Target, ...]
+    groups: tuple[Group, ...]
+    audiences: tuple[Audience, ...]
+    categories: tuple[Category, ...]
+    facts: tuple[Fact, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the home page."""
+    plan = site.plan
+    found = groups(site)
+    figures = [Figure(len(group.entries), "项", group.kind.label, group.url) for group in found]
+    relations = site.relations
+    if relations.tasks:
+        figures.append(Figure(len(relations.tasks), "项", "任务", "matrix/tasks/"))
+    if relations.responsible_units:
+        figures.append(Figure(len(relations.responsible_units), "家", "责任单位", "units/"))
+    targets = tuple(target for target in plan.targets if target.value is not None)
+    view = View(examples(site), tuple(figures), targets, found, plan.audiences, categories(site), facts(plan))
+    description = f"{plan.title}：逐字照录全文，可按任务、人群和单位查阅。"
+    yield Page("", plan.name, description, "home.md", view, nav=Nav("首页", 0), wide=True)
+
+
+def examples(site: Site) -> tuple[Example, ...]:
+    """Return words to try the search with: programmes of several kinds, a target, the busiest unit.
+
+    All stand in the plan, so each finds something.
+    """
+    words = [*_programmes(site), *_figures(site), *_busiest(site)]
+    return tuple(Example(each, f"search/?q={quote(each)}") for each in dict.fromkeys(words))
+
+
+def _programmes(site: Site) -> list[str]:
+    """Return short names, one a category at most: the one that most items name, of those the shortest."""
+    named = site.relations.programme_nodes
+    ranked = sorted(site.plan.programmes, key=lambda each: (-len(named[each.id]), len(each.name)))
+    by_category: dict[str | None, str] = {}
+    for programme in ranked:
+        by_category.setdefault(programme.category, programme.name)
+    return sorted(by_category.values(), key=len)[:_PROGRAMMES]
+
+
+def _figures(site: Site) -> list[str]:
+    found = (
+        f"{each.value}{each.measure}" for each in site.plan.targets if each.value is not None and each.measure
+    )
+    return list(found)[:1]
+
+
+def _busiest(site: Site) -> list[str]:
+    of_unit = site.relations.of_unit
+    return [
+        unit.name
+        for unit in sorted(site.relations.responsible_units, key=lambda each: -len(of_unit[each.id]))
+    ][:1]

@@ -1,0 +1,231 @@
+"""Kinds that have a folder: an index page a kind, and a page an item (行动、工程)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from plansite.plan import wording
+from plansite.plan.model import Audience, Kind, Milestone, Programme, Role, Target, Unit
+from plansite.plan.tree import Node
+from plansite.views.history import Noted, noted
+from plansite.views.matrix import Matrix, item_matrix
+from plansite.views.page import Crumb, Nav, Page, Subject
+from plansite.views.search_index import Findable
+from plansite.views.site import Site
+
+HOME = Crumb("首页", "")
+_RELATED = 4
+_R = TypeVar("_R", Programme, Audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item that has a page, as a card shows it; `unit_ids` are those of all units named in it."""
+
+    node: Node
+    url: str
+    leads: tuple[Unit, ...]
+    tasks: tuple[Node, ...]
+    unit_ids: frozenset[str]
+
+    @property
+    def units(self) -> int:
+        """How many units are named in the item and below it."""
+        return len(self.unit_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All items of one kind, and the folder they share."""
+
+    kind: Kind
+    title: str
+    url: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An item below a page's own: a section of it, at heading level `level` (2 to 6)."""
+
+    node: Node
+    level: int
+    answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
+    etal: bool
+    is_task: bool
+    targets: tuple[Target, ...]
+    noted: Noted | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page of one item shows."""
+
+    node: Node
+    chapter: Node | None
+    answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
+    etal: bool
+    noted: Noted | None
+    sections: tuple[Section, ...]
+    tasks: int
+    units: int
+    matrix: Matrix | None
+    targets: tuple[Target, ...]
+    programmes: tuple[Programme, ...]
+    audiences: tuple[Audience, ...]
+    milestones: tuple[Milestone, ...]
+    subpages: tuple[Entry, ...]
+    related: tuple[Entry, ...]
+    before: Entry | None
+    after: Entry | None
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the index of each kind with a folder, and its items' pages."""
+    for order, group in enumerate(groups(site), start=1):
+        index = Crumb(group.title, group.url)
+        names = "、".join(wording.short_title_of(entry.node.item) for entry in group.entries)
+        description = f"{site.plan.name}的{group.title}：{names}。"
+        nav = Nav(group.title, 10 * order)
+        words = tuple(wording.short_title_of(entry.node.item) for entry in group.entries)
+        yield Page(group.url, group.title, description, "group.md", group, (HOME,), nav, keywords=words)
+        for position, entry in enumerate(group.entries):
+            before = group.entries[position - 1] if position else None
+            after = group.entries[position + 1] if position + 1 < len(group.entries) else None
+            yield _item_page(site, entry, (HOME, index), before, after)
+
+
+@lru_cache(maxsize=1)
+def groups(site: Site) -> tuple[Group, ...]:
+    """Return the kinds that have pages, in the order of the plan, each with its items in document order."""
+    by_kind: dict[str, list[Entry]] = {}
+    for node in site.relations.nodes:
+        if site.relations.has_page(node):
+            by_kind.setdefault(node.item.kind or "", []).append(_entry(site, node))
+    return tuple(
+        Group(kind, kind.group or kind.label, f"{kind.folder}/", tuple(by_kind[kind_id]))
+        for kind_id, kind in site.plan.kinds.items()
+        if kind_id in by_kind
+    )
+
+
+def _entry(site: Site, node: Node) -> Entry:
+    relations = site.relations
+    below = relations.below(node)
+    return Entry(
+        node,
+        site.page_url(node),
+        relations.units_in(node.id, Role.LEAD),
+        tuple(each for each in below if relations.is_task(each)),
+        frozenset(answer.unit.id for each in (node, *below) for answer in relations.of_item.get(each.id, ())),
+    )
+
+
+def answers(site: Site, node: Node) -> tuple[tuple[Role, tuple[Unit, ...]], ...]:
+    """Return the units of `node` by role, roles without a unit left out."""
+    found = ((role, site.relations.units_in(node.id, role)) for role in Role)
+    return tuple((role, units) for role, units in found if units)
+
+
+def etal(node: Node) -> bool:
+    """Tell whether a list of units in `node` ends in 等."""
+    return any(charge.etal for charge in node.item.charges)
+
+
+def entry_of(site: Site, node: Node) -> Findable:
+    """Return what the search finds an item by: its printed title, its text, and the units named in it."""
+    paragraphs = wording.paragraphs(node.item, site.plan, site.names)
+    steps = site.relations.successions
+    answers = (each.unit for each in site.relations.of_item.get(node.id, ()))
+    paragraphs += [steps.told(unit) for unit in answers if steps.now(unit)]
+    title = wording.heading_of(node.item) or wording.excerpt(node.item)
+    return Findable(site.item_url(node), title, "\n".join(paragraphs))
+
+
+def _item_page(
+    site: Site, entry: Entry, crumbs: tuple[Crumb, ...], before: Entry | None, after: Entry | None
+) -> Page:
+    relations, node = site.relations, entry.node
+    own = _own_sections(site, node)
+    on_page = (node, *own)
+    charged = tuple(each for each in on_page if each.id in relations.of_item)
+    title = wording.short_title_of(node.item)
+    view = View(
+        node=node,
+        chapter=node.parent,
+        answers=answers(site, node),
+        etal=etal(node),
+        noted=noted(site).get(node.id),
+        sections=tuple(_section(site, each, node) for each in own),
+        tasks=len(entry.tasks),
+        units=entry.units,
+        matrix=item_matrix(site, charged, f"{title}责任分工", "任务") if len(charged) > 1 else None,
+        targets=tuple(target for each in on_page for target in relations.targets.get(each.id, ())),
+        programmes=_unique(
+            programme for each in on_page for programme in relations.programmes.get(each.id, ())
+        ),
+        audiences=_unique(audience for each in on_page for audience in relations.audiences.get(each.id, ())),
+        milestones=tuple(stone for each in on_page for stone in relations.milestones.get(each.id, ())),
+        subpages=tuple(_entry(site, each) for each in relations.below(node) if relations.has_page(each)),
+        related=_related(site, entry),
+        before=before,
+        after=after,
+    )
+    leads = "、".join(unit.name for unit in entry.leads)
+    said = f"{site.plan.roles.lead}：{leads}；" if leads else ""
+    description = f"{title}：{said}{len(entry.tasks)} 项任务，{entry.units} 家单位。"
+    found = tuple(entry_of(site, each) for each in on_page)
+    return Page(
+        entry.url,
+        title,
+        description,
+        "item.md",
+        view,
+        crumbs,
+        anchor=node.id,
+        entries=found,
+        subject=Subject.ITEM,
+        keywords=tuple(unit.name for unit in entry.leads)
+        + tuple(programme.name for programme in view.programmes),
+    )
+
+
+def _own_sections(site: Site, node: Node) -> tuple[Node, ...]:
+    """Return the nodes below `node` that no page below it takes."""
+    found: list[Node] = []
+    for child in site.relations.children.get(node.id, ()):
+        if not site.relations.has_page(child):
+            found += [child, *_own_sections(site, child)]
+    return tuple(found)
+
+
+def _section(site: Site, node: Node, top: Node) -> Section:
+    relations = site.relations
+    return Section(
+        node=node,
+        level=min(6, 1 + len(node.lineage) - len(top.lineage)),
+        answers=answers(site, node),
+        etal=etal(node),
+        is_task=node.id in relations.of_item,
+        targets=relations.targets.get(node.id, ()),
+        noted=noted(site).get(node.id),
+    )
+
+
+def _unique(records: Iterator[_R]) -> tuple[_R, ...]:
+    return tuple({record.id: record for record in records}.values())
+
+
+def _related(site: Site, entry: Entry) -> tuple[Entry, ...]:
+    """Return the pages that have most units in common with `entry`'s, the most alike first."""
+    scored = [
+        (len(entry.unit_ids & other.unit_ids), other)
+        for group in groups(site)
+        for other in group.entries
+        if other.node is not entry.node
+    ]
+    scored.sort(key=lambda pair: -pair[0])
+    return tuple(other for score, other in scored[:_RELATED] if score)

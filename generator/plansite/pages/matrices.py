@@ -1,0 +1,232 @@
+"""Responsibility matrices: actions and projects × units, tasks × units, units × units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
+
+from plansite.exports import offered
+from plansite.pages.items import HOME, groups
+from plansite.plan import wording
+from plansite.plan.model import Role
+from plansite.plan.tree import Node
+from plansite.views import charts
+from plansite.views.matrix import SIGNS, Matrix, collaboration_matrix, item_matrix, overview_matrix
+from plansite.views.matrix_parts import LIMIT, UnitsOf, parts, weight
+from plansite.views.page import Crumb, Nav, Page
+from plansite.views.site import Site
+
+_TITLE = "责任矩阵"
+_ORDER = 110
+_COLLABORATION = "matrix/collaboration/"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A line of the legend: a cell as it looks (what it holds, its style), and what it means."""
+
+    shown: str
+    style: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the rows can be filtered by: (id, label) of items, (value, label) of roles; and the labels.
+
+    `status` tells what is shown, {rows} and {columns} being the numbers; `status_one` where a unit is chosen.
+    """
+
+    items: tuple[tuple[str, str], ...]
+    items_label: str
+    roles: tuple[tuple[str, str], ...]
+    status: str
+    status_one: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A matrix, what its cells mean, what it is filtered by, and the way to the others (URL, label)."""
+
+    matrix: Matrix
+    legend: tuple[Sign, ...]
+    filter: Filter
+    tabs: tuple[tuple[str, str], ...]
+    grouped: bool = True
+
+    @property
+    def scale(self) -> tuple[tuple[int, str], ...]:
+        """The steps of the heat map with the counts that they stand for."""
+        return tuple(enumerate(charts.ranges(self.matrix.steps), start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a matrix that is too large for one: its URL, its label, its rows and columns."""
+
+    url: str
+    label: str
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The pages of a matrix that is too large for one, what its rows and columns are, and its tabs."""
+
+    parts: tuple[Part, ...]
+    rows: str
+    columns: str
+    tabs: tuple[tuple[str, str], ...]
+
+
+_ViewOf: TypeAlias = Callable[[tuple[Node, ...]], View]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a matrix goes, what it is called, and how it stands in the site."""
+
+    url: str
+    title: str
+    description: str
+    crumbs: tuple[Crumb, ...]
+    nav: Nav | None = None
+    downloads: tuple[str, ...] = ()
+
+    def page(self, template: str, view: object) -> Page:
+        return Page(
+            self.url,
+            self.title,
+            self.description,
+            template,
+            view,
+            self.crumbs,
+            self.nav,
+            wide=True,
+            downloads=self.downloads,
+        )
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the three matrices, each where the plan has something to put into it."""
+    relations, name = site.relations, site.plan.name
+    if not relations.responsibilities:
+        return
+    found = groups(site)
+    labels = "、".join(group.kind.label for group in found)
+    nav, files = Nav(_TITLE, _ORDER), offered("xlsx", "csv")
+    crumbs: tuple[Crumb, ...] = (HOME,)
+    tabs: tuple[tuple[str, str], ...] = (("matrix/tasks/", "任务 × 单位"),)
+    if relations.partners:
+        tabs = (*tabs, (_COLLABORATION, "单位 × 单位"))
+    if found:
+        tabs = (("matrix/", f"{labels} × 单位"), *tabs)
+        place = _Place("matrix/", _TITLE, f"{name}：{labels}与责任单位对照。", crumbs, nav, files)
+        heads = tuple(entry.node for group in found for entry in group.entries)
+        yield from _matrix_pages(site, place, heads, partial(_overview, site, tabs), _units_below(site))
+        crumbs = (HOME, Crumb(_TITLE, "matrix/"))
+    description = f"{name}：{len(relations.tasks)} 项任务与责任单位对照。"
+    place = _Place("matrix/tasks/", "任务责任矩阵", description, crumbs, None if found else nav, files)
+    yield from _matrix_pages(site, place, relations.tasks, partial(_tasks, site, tabs), _units_of(site))
+    if relations.partners:
+        place = _Place(_COLLABORATION, "单位协作矩阵", f"{name}：责任单位之间共同承担的事项。", crumbs)
+        yield _collaboration_page(site, place, tabs)
+
+
+def _units_of(site: Site) -> UnitsOf:
+    return lambda node: {each.unit.id for each in site.relations.of_item.get(node.id, ())}
+
+
+def _units_below(site: Site) -> UnitsOf:
+    own = _units_of(site)
+    return lambda node: own(node).union(*map(own, site.relations.below(node)))
+
+
+def _matrix_pages(
+    site: Site, place: _Place, nodes: tuple[Node, ...], view_of: _ViewOf, units_of: UnitsOf
+) -> Iterator[Page]:
+    """Yield the page of a matrix, or, where it is too large for one, the way to its parts, and these."""
+    found = parts(nodes, site.relations.head_of, units_of)
+    if len(found) == 1:
+        yield place.page("matrix.md", view_of(nodes))
+        return
+    views = [view_of(rows) for rows in found]
+    listed = tuple(
+        Part(f"{place.url}from-{rows[0].id}/", _label(site, rows), len(rows), len(view.matrix.columns))
+        for rows, view in zip(found, views, strict=True)
+    )
+    yield place.page("matrix-parts.md", Index(listed, views[0].matrix.corner, "单位", views[0].tabs))
+    crumbs = (*place.crumbs, Crumb(place.title, place.url))
+    for part, view in zip(listed, views, strict=True):
+        title = f"{place.title}：{part.label}"
+        yield _Place(part.url, title, f"{title}。", crumbs).page("matrix.md", view)
+
+
+def _label(site: Site, rows: tuple[Node, ...]) -> str:
+    heads = {site.relations.head_of(node).id: site.relations.head_of(node) for node in rows}
+    named = [wording.short_title_of(head.item) for head in (*heads.values(),)]
+    return named[0] if len(named) == 1 else f"{named[0]}—{named[-1]}"
+
+
+def _collaboration_page(site: Site, place: _Place, tabs: tuple[tuple[str, str], ...]) -> Page:
+    """Return units × units; where that is too large for one page, the way to each unit's list of partners."""
+    partners = site.relations.partners
+    filled = sum(map(len, partners.values()))
+    if weight(len(partners), len(partners), filled) <= LIMIT:
+        return place.page("matrix.md", _collaboration(site, tabs))
+    listed = tuple(
+        Part(f"{site.unit_url(unit)}#_partners", unit.name, len(partners[unit.id]), 0)
+        for unit in site.relations.responsible_units
+        if partners.get(unit.id)
+    )
+    return place.page("matrix-parts.md", Index(listed, "家协作单位", "", tabs))
+
+
+def _overview(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, ...]) -> View:
+    labels = [group.kind.label for group in groups(site)]
+    matrix = overview_matrix(site, nodes, f"各单位在{'、'.join(labels)}中的责任", "、".join(labels))
+    below = (each for node in nodes for each in (node, *site.relations.below(node)))
+    legend = [Sign(SIGNS[role], f"ps-{role.value}", label) for role, label in _roles(site, nodes)]
+    if matrix.steps:
+        legend.append(Sign("3", "", "单位承担其中 3 项任务"))
+    status = f"显示 {{rows}} 项{'和'.join(labels)}、{{columns}} 家单位。"
+    return View(matrix, tuple(legend), _filter(site, nodes, below, status), tabs)
+
+
+def _tasks(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, ...]) -> View:
+    legend = tuple(Sign(SIGNS[role], f"ps-{role.value}", label) for role, label in _roles(site, nodes))
+    matrix = item_matrix(site, nodes, "各单位承担的任务", "任务")
+    shown = _filter(site, nodes, nodes, "显示 {rows} 项任务、{columns} 家单位。")
+    return View(matrix, legend, shown, tabs)
+
+
+def _collaboration(site: Site, tabs: tuple[tuple[str, str], ...]) -> View:
+    relations = site.relations
+    nodes = tuple(relations.node[ident] for ident in relations.of_item)
+    matrix = collaboration_matrix(site, "单位之间共同承担的事项数", "单位")
+    legend = (Sign("3", "", "两家单位共同列入 3 项"),)
+    shown = replace(
+        _filter(site, nodes, nodes, "显示 {rows} 家单位之间的协作。"),
+        status_one="显示 {rows} 家单位与 {columns} 家单位的协作。",
+    )
+    return View(matrix, legend, shown, tabs, grouped=False)
+
+
+def _roles(site: Site, nodes: Iterable[Node]) -> tuple[tuple[Role, str], ...]:
+    """Return the roles that occur in `nodes`, the strongest first, with their labels."""
+    used = {each.role for node in nodes for each in site.relations.of_item.get(node.id, ())}
+    return tuple((role, site.plan.roles.of(role)) for role in Role if role in used)
+
+
+def _filter(site: Site, rows: Iterable[Node], charged: Iterable[Node], status: str) -> Filter:
+    heads = {head.id: head for head in (site.relations.head_of(node) for node in rows)}
+    items = tuple(
+        (ident, wording.short_title_of(head.item) or wording.excerpt(head.item))
+        for ident, head in heads.items()
+    )
+    labels = [group.kind.label for group in groups(site)]
+    roles = tuple((role.value, label) for role, label in _roles(site, charged))
+    return Filter(items, "、".join(labels) or "章节", roles, status, status)

@@ -1,0 +1,231 @@
+"""The plan by theme: 主要目标、进度安排、按人群、项目活动与品牌、保障措施."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plansite.exports import offered
+from plansite.pages.items import HOME, Entry, Section, answers, entry_of, etal, groups
+from plansite.plan import wording
+from plansite.plan.model import Audience, Kind, Milestone, Programme, Target
+from plansite.plan.tree import Node
+from plansite.views.history import noted
+from plansite.views.page import Nav, Page
+from plansite.views.search_index import Findable, Source
+from plansite.views.site import MEASURE, Site
+
+_GENERAL = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """The targets that stand in one item."""
+
+    node: Node
+    home: Node
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A milestone and its item; its years in words, how many they are, and how many before and after."""
+
+    milestone: Milestone
+    node: Node
+    words: str
+    before: int
+    runs: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The years of the plan, its stages, and the targets that name a year: all, and those of each year."""
+
+    years: tuple[int, ...]
+    stages: tuple[Stage, ...]
+    due: tuple[tuple[Target, ...], ...]
+    dated: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """An audience, the pages about it, and other tasks whose text names it."""
+
+    audience: Audience
+    entries: tuple[Entry, ...]
+    nodes: tuple[Node, ...]
+    mentions: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A programme and the items that name it, the one it is quoted from first."""
+
+    programme: Programme
+    node: Node
+    others: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeGroup:
+    """Programmes of one category."""
+
+    name: str
+    entries: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The measures in document order, and the chapter they stand in."""
+
+    kind: Kind
+    chapter: Node | None
+    sections: tuple[Section, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield a page for each theme that the plan has something about."""
+    yield from _targets(site)
+    yield from _timeline(site)
+    yield from _audiences(site)
+    yield from _programmes(site)
+    yield from _measures(site)
+
+
+def _targets(site: Site) -> Iterator[Page]:
+    relations = site.relations
+    found = tuple(
+        TargetGroup(node, relations.home(node) or node, relations.targets[node.id])
+        for node in relations.nodes
+        if node.id in relations.targets
+    )
+    if found:
+        description = f"{site.plan.name}的主要目标，共 {len(site.plan.targets)} 条，均引自原文。"
+        nav = Nav("主要目标", 120)
+        entries = _quoted(
+            "targets/",
+            "主要目标",
+            description,
+            ((each.id, each.label, each.quote) for each in site.plan.targets),
+        )
+        yield Page("targets/", "主要目标", description, "targets.md", found, (HOME,), nav, entries=entries)
+
+
+def _timeline(site: Site) -> Iterator[Page]:
+    plan = site.plan
+    if not plan.milestones:
+        return
+    years = tuple(range(plan.period.start, plan.period.end + 1))
+    stages = tuple(_stage(site, stone, years) for stone in plan.milestones)
+    dated = tuple(target for target in plan.targets if target.by)
+    due = tuple(tuple(target for target in dated if target.by == year) for year in years)
+    view = Timeline(years, stages, due, dated)
+    labels = "、".join(stone.label for stone in plan.milestones)
+    description = f"{plan.name}的进度安排（{plan.period.start}—{plan.period.end}年）：{labels}。"
+    nav = Nav("进度安排", 130)
+    entries = _quoted(
+        "timeline/", "进度安排", description, ((each.id, each.label, each.quote) for each in plan.milestones)
+    )
+    title, files = "进度安排", offered("ics")
+    yield Page(
+        "timeline/", title, description, "timeline.md", view, (HOME,), nav, entries=entries, downloads=files
+    )
+
+
+def _stage(site: Site, stone: Milestone, years: tuple[int, ...]) -> Stage:
+    words = wording.years(stone.start, stone.end)
+    before = sum(year < stone.start for year in years)
+    after = sum(year > stone.end for year in years)
+    runs = len(years) - before - after
+    return Stage(stone, site.relations.node[stone.item], words, before, runs, after)
+
+
+def _audiences(site: Site) -> Iterator[Page]:
+    if not site.plan.audiences:
+        return
+    pages_of = {entry.node.id: entry for group in groups(site) for entry in group.entries}
+    found = tuple(_people(site, audience, pages_of) for audience in site.plan.audiences)
+    names = "、".join(audience.name for audience in site.plan.audiences)
+    description = f"{site.plan.name}与你有关的内容：{names}。"
+    nav = Nav("按人群", 140)
+    entries = _quoted(
+        "audiences/",
+        "按人群查看",
+        description,
+        ((each.id, each.name, each.quote) for each in site.plan.audiences),
+    )
+    yield Page("audiences/", "按人群查看", description, "audiences.md", found, (HOME,), nav, entries=entries)
+
+
+def _people(site: Site, audience: Audience, entries: dict[str, Entry]) -> People:
+    relations = site.relations
+    nodes = tuple(relations.node[ref] for ref in audience.items)
+    own = {each.id for node in nodes for each in (node, *relations.below(node))}
+    return People(
+        audience,
+        tuple(entries[node.id] for node in nodes if node.id in entries),
+        tuple(node for node in nodes if node.id not in entries),
+        tuple(
+            node
+            for node in relations.texts.naming(audience.name)
+            if relations.is_task(node) and node.id not in own
+        ),
+    )
+
+
+def _programmes(site: Site) -> Iterator[Page]:
+    relations = site.relations
+    found: dict[str, list[Named]] = {}
+    for programme in site.plan.programmes:
+        node = relations.node[programme.item]
+        others = tuple(each for each in relations.programme_nodes[programme.id] if each is not node)
+        found.setdefault(programme.category or _GENERAL, []).append(Named(programme, node, others))
+    if found:
+        view = tuple(ProgrammeGroup(name, tuple(entries)) for name, entries in found.items())
+        description = f"{site.plan.name}点名的 {len(site.plan.programmes)} 个项目、活动与品牌。"
+        nav = Nav("项目活动", 150)
+        entries = _quoted(
+            "programmes/",
+            "项目、活动与品牌",
+            description,
+            ((each.id, each.name, each.quote) for each in site.plan.programmes),
+        )
+        title = "项目、活动与品牌"
+        yield Page("programmes/", title, description, "programmes.md", view, (HOME,), nav, entries=entries)
+
+
+def _measures(site: Site) -> Iterator[Page]:
+    relations = site.relations
+    nodes = [node for node in relations.nodes if node.kind == MEASURE and relations.home(node) is None]
+    if not nodes:
+        return
+    kind = site.plan.kinds[MEASURE]
+    top = min(len(node.lineage) for node in nodes)
+    sections = tuple(
+        Section(
+            node,
+            min(6, 2 + len(node.lineage) - top),
+            answers(site, node),
+            etal(node),
+            node.id in relations.of_item,
+            relations.targets.get(node.id, ()),
+            noted(site).get(node.id),
+        )
+        for node in nodes
+    )
+    view = Measures(kind, nodes[0].parent, sections)
+    titles = "、".join(wording.title_of(node.item) for node in nodes if node.item.kind)
+    description = f"{site.plan.name}的{kind.label}：{titles}。"
+    nav = Nav(kind.label, 160)
+    entries = (Findable("measures/", kind.label, description), *(entry_of(site, node) for node in nodes))
+    yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), nav, entries=entries)
+
+
+def _quoted(
+    url: str, title: str, description: str, records: Iterable[tuple[str, str, str]]
+) -> tuple[Findable, ...]:
+    """Return what the search finds on a page of quotations: the page, and (id, label, quote) each."""
+    quotes = (Findable(f"{url}#{ident}", label, quote, Source.QUOTED) for ident, label, quote in records)
+    return (Findable(url, title, description), *quotes)

@@ -1,0 +1,1 @@
+"""The plan as frozen records, and every fact that follows from it."""

@@ -1,0 +1,42 @@
+"""The plan's tree laid out in document order: each item with its place, its parent and its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plansite.diagnostics.problems import Where
+from plansite.plan.model import Item, Plan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """An item and where it stands; `kind` is the id of the nearest kind at or above it."""
+
+    item: Item
+    where: Where
+    parent: Node | None
+    kind: str | None
+
+    @property
+    def id(self) -> str:
+        """The item's id."""
+        return self.item.id
+
+    @property
+    def lineage(self) -> tuple[Node, ...]:
+        """The nodes from the top of the document down to this one, itself included."""
+        return (*(self.parent.lineage if self.parent else ()), self)
+
+
+def walk(plan: Plan) -> Iterator[Node]:
+    """Yield every item of the plan in document order."""
+    yield from _walk(plan.items, (), None)
+
+
+def _walk(items: tuple[Item, ...], where: Where, parent: Node | None) -> Iterator[Node]:
+    for position, item in enumerate(items):
+        inherited = parent.kind if parent else None
+        node = Node(item, (*where, "items", position), parent, item.kind or inherited)
+        yield node
+        yield from _walk(item.items, node.where, node)

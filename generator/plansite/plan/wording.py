@@ -1,0 +1,172 @@
+"""The words of the document in the order and the form in which they are printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plansite.plan.model import Charge, Item, Plan, Role, RoleLabels
+from plansite.plan.tree import Node, walk
+from plansite.text.numbering import read
+
+_CLOSING = "。？！：；"
+_CLOSED = tuple(_CLOSING + "?!:;")
+
+
+class Style(StrEnum):
+    """How a line of the document is set."""
+
+    HEAD = "head"
+    NUMBER = "number"
+    TITLE = "title"
+    ADDRESSEE = "addressee"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    FOOT = "foot"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as printed: `opening` is the run-in number and title that `text` goes on from.
+
+    `anchor` is its id on /plan/: that of its item, or `<id>-p2` from the second paragraph on.
+    """
+
+    style: Style
+    text: str
+    node: Node | None = None
+    anchor: str | None = None
+    opening: str = ""
+
+
+def title_of(item: Item) -> str:
+    """Return the printed title without a closing 。, "" where there is none."""
+    return (item.title or "").removesuffix("。")
+
+
+def heading_of(item: Item) -> str:
+    """Return the printed number and title without a closing 。."""
+    return (item.number or "") + title_of(item)
+
+
+def short_title_of(item: Item) -> str:
+    """Return the title that stands for the item in lists: the short one where there is one."""
+    return item.short_title or title_of(item) or excerpt(item)
+
+
+def excerpt(item: Item, length: int = 20) -> str:
+    """Return the beginning of an untitled item's text, `length` characters at most."""
+    text = item.paragraphs[0] if item.paragraphs else item.id
+    return text if len(text) <= length else text[:length] + "…"
+
+
+def runs_in(item: Item) -> bool:
+    """Tell whether the title runs into the text on one line.
+
+    Where the plan does not say so, a title numbered in Arabic digits does (1.标题。正文), as such documents
+    are set: 一、 and （一） stand on lines of their own (GB/T 9704—2012, 7.3.3).
+    """
+    if item.run_in is not None:
+        return item.run_in
+    number = read(item.number) if item.number else None
+    return number is not None and number.arabic and bool(item.title) and bool(item.paragraphs)
+
+
+def parenthesis(charge: Charge, labels: RoleLabels, names: Mapping[str, str]) -> str:
+    """Return the printed list of units, （牵头单位：…，责任单位：…）, or "" where `charge` names none.
+
+    `names` are the printed names of units by id.
+    """
+    if charge.notation is not None:
+        return charge.notation
+    lists: dict[Role, list[str]] = {}
+    for role, _, ref in charge.charged():
+        lists.setdefault(role, []).append(names.get(ref, ref))
+    if not lists:
+        return ""
+    printed = [f"{labels.of(role)}：{'、'.join(units)}" for role, units in lists.items()]
+    return f"（{'，'.join(printed)}{'等' if charge.etal else ''}）"
+
+
+def date(day: dt.date) -> str:
+    """Return a day as documents print it: 2022年4月9日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def years(start: int, end: int) -> str:
+    """Return years as documents print them: 2022年, 2022—2025年."""
+    return f"{start}年" if start == end else f"{start}—{end}年"
+
+
+def lines(plan: Plan) -> Iterator[Line]:
+    """Yield the whole document, line by line."""
+    yield from _head(plan)
+    yield Line(Style.TITLE, plan.title)
+    names = {unit.id: unit.name for unit in plan.units}
+    for node in walk(plan):
+        yield from item_lines(node, plan, names)
+    yield from _foot(plan)
+
+
+def _head(plan: Plan) -> Iterator[Line]:
+    document = plan.document
+    if document.head:
+        yield Line(Style.HEAD, document.head)
+    if document.number:
+        yield Line(Style.NUMBER, document.number)
+    notice = document.notice
+    if notice is None:
+        return
+    if notice.title:
+        yield Line(Style.TITLE, notice.title)
+    for style, text in ((Style.ADDRESSEE, notice.to), (Style.PARAGRAPH, notice.text)):
+        for paragraph in (text or "").splitlines():
+            yield Line(style, paragraph)
+    if notice.note:
+        yield Line(Style.PARAGRAPH, f"（{notice.note}）")
+
+
+def _foot(plan: Plan) -> Iterator[Line]:
+    document = plan.document
+    if document.cc:
+        yield Line(Style.FOOT, f"抄送：{document.cc}")
+    if document.printed_by:
+        yield Line(Style.FOOT, document.printed_by)
+    if document.printed_on:
+        yield Line(Style.FOOT, f"{date(document.printed_on)}印发")
+
+
+def item_lines(node: Node, plan: Plan, names: Mapping[str, str]) -> Iterator[Line]:
+    """Yield the lines of one item, those below it left out."""
+    item = node.item
+    texts = paragraphs(item, plan, names)
+    opening = (item.number or "") + (item.title or "")
+    anchor: str | None = item.id
+    if opening and not (runs_in(item) and texts):
+        # A number with no title of its own opens the first paragraph: 一、本条例……
+        if item.title or not texts:
+            yield Line(Style.HEADING, opening, node, anchor)
+            anchor, opening = None, ""
+    elif item.title and not item.title.endswith(_CLOSED):
+        opening += "。"
+    for number, paragraph in enumerate(texts, start=1):
+        mark = anchor if number == 1 else f"{item.id}-p{number}"
+        yield Line(Style.PARAGRAPH, paragraph, node, mark, opening if number == 1 else "")
+
+
+def paragraphs(item: Item, plan: Plan, names: Mapping[str, str]) -> list[str]:
+    """Return the item's paragraphs, each parenthesis at the end of the text it closes."""
+    found: list[str] = []
+    for text, charge in ((item.text, item), *((part.text, part) for part in item.parts)):
+        own = [line.strip() for line in (text or "").splitlines() if line.strip()]
+        closing = parenthesis(charge, plan.roles, names)
+        if closing and own:
+            own[-1] += closing
+        elif closing and found:
+            found[-1] += closing
+        elif closing:
+            own = [closing]
+        found += own
+    return found

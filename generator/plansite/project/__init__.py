@@ -1,0 +1,1 @@
+"""A project on disk: read, brought up to date, started, revised."""

@@ -1,0 +1,81 @@
+"""Where a project begins: the files of a fresh one, and a draft plan of an official document."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from plansite.diagnostics.problems import Problem
+from plansite.exports import exports
+from plansite.files import project_files
+from plansite.plan.model import json_schema_text
+from plansite.project.project import source_date
+from plansite.reading.examine import examine
+from plansite.views.site import Content, Site
+
+_FRESH = Path(__file__).parent / "new_files"
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """How an import went: what was not understood, which units may be one, problems, and counts."""
+
+    suspects: tuple[tuple[int, str], ...]
+    alike: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+    counts: dict[str, object]
+
+
+def imported(source: Path, output: Path, lang: str) -> Import:
+    """Write a draft plan from the document at `source` to `output`, which is not there yet.
+
+    Raises OSError where a file cannot be read or written, FileExistsError among them, Unreadable where
+    the document is none that can be read.
+    """
+    from plansite.importing import document, emit, names, readers  # noqa: PLC0415  slow to import
+
+    if os.path.lexists(output):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
+    result = document.imported(
+        readers.read(source.name, project_files.read_file(source, readers.MAX_BYTES + 1))
+    )
+    text = emit.emit(result.draft)
+    examined = examine(text.encode(), output.as_posix(), lang)
+    if examined.record is None:
+        project_files.write_new(output, text.encode())
+        return Import((), (), examined.problems, dict.fromkeys(("items", "tasks", "units"), 0))
+    site = Site.of(examined.record, Content())
+    relations = site.relations
+    rebuilt = exports()["text"].render(site, None, source_date(site.plan, {})) or b""
+    project_files.write_new(output, text.encode())
+    return Import(
+        tuple((each.line, each.text) for each in result.suspects),
+        names.alike([unit.name for unit in site.plan.units]),
+        examined.problems,
+        {
+            "items": len(relations.nodes),
+            "tasks": len(relations.tasks),
+            "units": len(relations.responsible_units),
+            "responsibilities": len(relations.responsibilities),
+            "fidelity": f"{document.fidelity(result.source, rebuilt.decode()):.2%}",
+            "guesses": len(result.draft.guessed),
+        },
+    )
+
+
+class OccupiedError(Exception):
+    """A new project would stand where something is already."""
+
+
+def fresh(folder: Path) -> None:
+    """Write the files of a fresh project into `folder`.
+
+    Raises OccupiedError where something is in it, OSError where a file cannot be written.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise OccupiedError
+    for path, data in project_files.read_tree(_FRESH).items():
+        project_files.write_new(folder / (".gitignore" if path == "gitignore" else path), data)
+    project_files.write_new(folder / "plan.schema.json", json_schema_text().encode())

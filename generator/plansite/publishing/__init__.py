@@ -1,0 +1,1 @@
+"""MkDocs, and what surrounds a published site."""

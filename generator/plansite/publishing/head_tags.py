@@ -1,0 +1,113 @@
+"""What a page says of itself to other programs: the tags of its head, and its JSON-LD.
+
+Nothing is claimed that neither the plan nor mkdocs.yml says: what is not set is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plansite.plan.model import Plan, PrintedDocument
+from plansite.publishing.schema_org import LANGUAGE, node_of, script_json
+from plansite.publishing.settings import About, Settings, absolute
+from plansite.views.downloads import Download
+from plansite.views.page import Subject
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A <meta>: the attribute that names it, its name, and its content as plain text."""
+
+    attribute: str
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the theme puts into a page: its tags, its JSON-LD, and the document that a printed page cites.
+
+    `data` is safe inside <script>; all else is plain text.
+    """
+
+    tags: tuple[Tag, ...]
+    data: str = ""
+    title: str = ""
+    document: str = ""
+    number: str = ""
+
+
+def head(page: Page | None, settings: Settings, plan: Plan | None, files: Iterable[Download] = ()) -> Head:
+    """Return what `page` says of itself; None is the page of errors, which is found at any address."""
+    if page is None:
+        return Head(tuple(_site_tags(settings)))
+    about = About.of(page)
+    tags = (*_site_tags(settings), *_page_tags(about, settings, plan), *_open_graph(about, settings))
+    document = plan.document if plan else PrintedDocument()
+    return Head(
+        tags,
+        data=script_json({"@context": "https://schema.org", **node_of(about, settings, plan, files)}),
+        title=about.title,
+        document=plan.title if plan else "",
+        number=document.number or "",
+    )
+
+
+def _site_tags(settings: Settings) -> Iterator[Tag]:
+    """Yield the tags of every page of a government site (国办发〔2017〕47号, 网页标签规范)."""
+    yield from _named(
+        SiteName=settings.site_name, SiteDomain=settings.site_domain, SiteIDCode=settings.site_id
+    )
+
+
+def _page_tags(about: About, settings: Settings, plan: Plan | None) -> Iterator[Tag]:
+    """Yield the tags of a column or of a page of content, from the same rules."""
+    if about.is_column:
+        yield from _named(
+            ColumnName=about.title,
+            ColumnDescription=about.description,
+            ColumnKeywords=_keywords(about, plan),
+            ColumnType=settings.column_type,
+        )
+    elif about.is_content:
+        published = plan.document.published_on if plan and about.subject not in {None, Subject.SITE} else None
+        # HTML takes Description and description for one name; programs that look for these tags may not.
+        yield from _named(
+            ArticleTitle=about.title,
+            PubDate=published.isoformat() if published else "",
+            ContentSource=settings.content_source,
+            Keywords=_keywords(about, plan),
+            Description=about.description,
+            Url=absolute(about.url, settings),
+        )
+
+
+def _named(**tags: str) -> Iterator[Tag]:
+    for name, content in tags.items():
+        if content:
+            yield Tag("name", name, content)
+
+
+def _keywords(about: About, plan: Plan | None) -> str:
+    words = (about.title, *about.keywords, plan.name if plan else "")
+    return ",".join(dict.fromkeys(filter(None, words)))
+
+
+def _open_graph(about: About, settings: Settings) -> Iterator[Tag]:
+    """Yield the tags of https://ogp.me."""
+    known = {
+        "og:title": about.title,
+        "og:description": about.description or settings.description,
+        "og:type": "article" if about.is_content else "website",
+        "og:locale": LANGUAGE.replace("-", "_"),
+        "og:site_name": settings.name,
+        "og:url": absolute(about.url, settings),
+    }
+    for name, content in known.items():
+        if content:
+            yield Tag("property", name, content)

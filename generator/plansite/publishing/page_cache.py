@@ -1,0 +1,147 @@
+"""Pages of the last site that would come out the same: taken from it, not made anew.
+
+A page is taken only where all that it is made from is as it was, its own text with all that the site shows
+around it, and where its file is still what the last build wrote. In doubt it is made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plansite.files import disk
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+TEMPLATE = "plansite-taken.html"
+"""A template with nothing in it, for a page that is there already."""
+# Extensions of Markdown that make HTML of a page's own text and of nothing else.
+_SELF_CONTAINED = {
+    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes"),
+    *("md_in_html", "meta", "sane_lists", "smarty", "tables", "toc"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What is kept of a page: digests of what it was made from and of its file, and what links to it need."""
+
+    source: str
+    output: str
+    links: bytes
+    """Its ids, and the anchors that it leads to on each page, as JSON."""
+
+    @classmethod
+    def read(cls, line: bytes) -> _Note:
+        source, output, links = line.split(b"\t")
+        return cls(source.decode(), output.decode(), links)
+
+
+class Reuse:
+    """The pages of the site at `site`, as the file `kept` says that it was left, and those of the next one.
+
+    `surroundings` stands for all that goes into a page from outside of the project's plan and content; it is
+    None where that is in doubt. With `force` no page is taken.
+    """
+
+    def __init__(self, kept: Path, site: Path, surroundings: str | None, *, force: bool = False) -> None:
+        self._kept, self._site, self._surroundings = kept, site, surroundings
+        self._last = {} if force else _read(kept)
+        self._common = ""
+        self._files: Files | None = None
+        self._sources: dict[str, str] = {}
+        self._notes: dict[str, _Note] = {}
+
+    def begin(self, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
+        """Note what all pages of a build have in common; before that, and in doubt, none is taken.
+
+        Raises OSError where a page of the navigation cannot be read.
+        """
+        if self._surroundings is not None and set(config.markdown_extensions) <= _SELF_CONTAINED:
+            paths = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
+            day = os.environ.get("SOURCE_DATE_EPOCH")
+            shown = [_in_navigation(page) for page in nav.pages]
+            self._common = _digest(self._surroundings, config.nav, day, paths, shown)
+            self._files = files
+
+    def take(self, page: Page, *shown: object) -> bool:
+        """Tell whether `page`, made from `shown` and its front matter, is there: there is nothing to make."""
+        if self._files is None:
+            return False
+        path = page.file.src_uri
+        source = self._sources[path] = _digest(self._common, page.meta, shown)
+        note = self._last.get(path)
+        if note is None or note.source != source or note.output != self._output(page):
+            return False
+        self._notes[path] = note
+        page.meta["template"] = TEMPLATE
+        return True
+
+    def _output(self, page: Page) -> str:
+        with suppress(OSError):
+            return hashlib.sha256((self._site / page.file.dest_uri).read_bytes()).hexdigest()
+        return ""
+
+    def is_taken(self, page: Page) -> bool:
+        """Tell whether `page` was taken."""
+        return page.file.src_uri in self._notes and page.meta.get("template") == TEMPLATE
+
+    def tell(self, page: Page) -> None:
+        """Let MkDocs check links to a page that was taken, and its own."""
+        ids, anchors = json.loads(self._notes[page.file.src_uri].links)
+        page.present_anchor_ids = set(ids)
+        known = self._files.src_uris if self._files else {}
+        page.links_to_anchors = {known[path]: links for path, links in anchors.items()}
+
+    def text(self, page: Page) -> str:
+        """Return a page that was taken. Raises OSError where it cannot be read any more."""
+        return (self._site / page.file.dest_uri).read_bytes().decode()
+
+    def note(self, page: Page, output: str) -> None:
+        """Note what a page that was made has come to."""
+        source = self._sources.get(page.file.src_uri)
+        if source is not None:
+            anchors = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
+            links = json.dumps([sorted(page.present_anchor_ids or ()), anchors], ensure_ascii=False)
+            digest = hashlib.sha256(output.encode("utf-8", "xmlcharrefreplace")).hexdigest()
+            self._notes[page.file.src_uri] = _Note(source, digest, links.encode())
+
+    def keep(self) -> None:
+        """Keep the notes for the next build, which finds the site in its place. Raises OSError."""
+        lines = (
+            f"{json.dumps(path)}\t{note.source}\t{note.output}\t".encode() + note.links
+            for path, note in self._notes.items()
+        )
+        text = b"\n".join(lines)
+        disk.replace(self._kept, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+
+
+def _in_navigation(page: Page) -> object:
+    """Return what a theme may show of `page` on every page: its title, its icon, its status."""
+    from mkdocs.utils.meta import get_data  # noqa: PLC0415  a run without work needs nothing of MkDocs
+
+    text, about = get_data(page.file.content_string)
+    return about if "title" in about else (about, text)
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _read(kept: Path) -> dict[str, _Note]:
+    """Return the notes in the file `kept` by page, none where it is missing or damaged."""
+    with suppress(OSError):
+        digest, _, text = kept.read_bytes().partition(b"\n")
+        if hashlib.sha256(text).hexdigest().encode() == digest:
+            pairs = (line.split(b"\t", 1) for line in text.split(b"\n") if line)
+            return {json.loads(path): _Note.read(rest) for path, rest in pairs}
+    return {}

@@ -1,0 +1,238 @@
+"""The MkDocs plugin: brings docs/ up to date before a build, and adds the site's face to the theme."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from plansite.diagnostics.messages import detect, say
+from plansite.project import project
+from plansite.project.project import Documents, Generated
+from plansite.publishing import fast_markdown, head_tags, material_files, refresh
+from plansite.publishing.held import Held
+from plansite.publishing.page_cache import Reuse
+from plansite.publishing.page_links import PageLinks
+from plansite.publishing.settings import Settings
+from plansite.reading import safe_links
+from plansite.render import compiled
+from plansite.views import downloads, feed
+from plansite.views.downloads import Download
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+_FACE = Path(__file__).parent / "theme"
+_CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_STYLE = "assets/stylesheets/site.css"
+SCRIPT = "assets/javascripts/site.js"
+"""A file that every site has, and nothing else."""
+log = logging.getLogger("mkdocs.plugins.plansite")
+
+
+class Options(Config):  # type: ignore[no-untyped-call]  # a MkDocs base leaves its hook unannotated
+    """The plugin has none: what there is to set stands in plan.yaml and in the theme's settings."""
+
+
+class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
+    """Hands over to `project` and keeps nothing but what the last good plan gave."""
+
+    generated: Generated | None = None
+    """Set by `plansite build`, which has brought docs/ up to date already, with the documents beside it."""
+    documents: Documents | None = None
+    reuse: Reuse | None = None
+    """Set by `plansite build`, where pages may be taken from the last site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._last: Generated | None = None
+        self._documents = project.NO_DOCUMENTS
+        self._downloads: dict[str, Download] = {}
+        self._sections: dict[str, str] = {}
+        self._links: PageLinks | None = None
+        self._cut: fast_markdown.Cut | None = None
+        self._held = Held()
+        self._head = partial(head_tags.head, settings=Settings(""), plan=None)
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
+        """Note whether this is a preview; a plugin with this event lives through all of its builds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bring docs/ up to date and fill in what a build takes from the plan."""
+        root = Path(config.config_file_path).parent
+        if self.generated is not None:
+            self._last, self._documents = self.generated, self.documents or project.NO_DOCUMENTS
+            self.generated = self.documents = None
+        else:
+            self._make(root)
+        if self._last is not None:
+            self._downloads = project.downloads(self._last, self._documents)
+        config.theme.dirs.insert(0, str(_FACE))
+        config.extra_css.insert(0, _STYLE)
+        config.extra_javascript.insert(0, _deferred(SCRIPT))
+        if self._last is not None:
+            project.keep_source_date(self._last.plan, os.environ)
+            if config.nav is None:
+                # The theme puts a label into HTML as it is.
+                config.nav = [{str(escape(label)): page.path} for label, page in self._last.sections]
+            self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}
+        self._head = partial(
+            head_tags.head,
+            settings=Settings.of(config),
+            plan=self._last.plan if self._last else None,
+            files=tuple(self._downloads.values()),
+        )
+        return config
+
+    def _make(self, root: Path) -> None:
+        with project.alone(root, lambda: log.info(say("lock.waiting", detect(os.environ)))):
+            self._last = refresh.docs(root, log, serving=self._serving) or self._last
+            if self._last is not None:
+                self._documents = refresh.documents(root, self._last, log)
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002  MkDocs passes it by name
+    ) -> LiveReloadServer:
+        """Watch what docs/ is made from."""
+        root = Path(config.config_file_path).parent
+        watched = (
+            root / project.PLAN,
+            root / project.CONTENT,
+            Path(__file__).parents[1] / "render" / "templates",
+            _FACE,
+        )
+        for path in watched:
+            if path.exists():
+                server.watch(str(path))
+        return server
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Join our styles and scripts, for a page waits for each file, and leave out what is not used."""
+        for path, pattern in ((_STYLE, "stylesheets/*.css"), (SCRIPT, "javascripts/*.js")):
+            parts = sorted((_FACE / "assets").glob(pattern))
+            joined = "\n".join(part.read_text("utf-8") for part in parts)
+            if path == _STYLE:  # with its comments it takes a phone one more round trip
+                joined = _CSS_COMMENT.sub("", joined)
+            for part in parts:
+                files.remove(files.src_uris[part.relative_to(_FACE).as_posix()])
+            files.append(File.generated(config, path, content=joined))
+        for file in list(files):
+            if not material_files.is_needed(file.src_uri):
+                files.remove(file)
+        for path, data in self._documents.files.items():
+            files.append(File.generated(config, path, content=data))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let pages be taken from the last site, now that all is known that they have in common."""
+        if self.reuse is not None:
+            self.reuse.begin(config, nav, files)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  MkDocs passes them by name
+        """List the files that a page offers, and take out what needs no parser."""
+        markdown = downloads.fill(markdown, self._downloads, "../" * page.url.count("/") or "./")
+        if self.reuse is not None and self.reuse.take(page, markdown, self._head(page)):
+            return ""
+        if self._last is None or not self._last.is_page(page.file.src_uri):
+            return markdown
+        self._links = PageLinks(page, files)
+        self._cut = fast_markdown.cut(markdown, self._links.url)
+        return self._cut.markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  as above
+        """Put back what was taken out, tell MkDocs the anchors in it, and hold the page until it is shown."""
+        if self.reuse is not None and self.reuse.is_taken(page):
+            self.reuse.tell(page)
+            return ""
+        if self._links is None or self._cut is None:
+            return html
+        self._links.tell(self._cut.ids)
+        html = fast_markdown.restore(html, self._cut.pieces)
+        self._links = self._cut = None
+        if not _is_alone(config):
+            return html
+        self._held.put(page.file.src_uri, html)
+        return ""
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Refuse a page with a link that does more than lead somewhere, wherever it comes from."""
+        if self.reuse is not None and self.reuse.is_taken(page):
+            return self.reuse.text(page)
+        for link in safe_links.unsafe(output):
+            lang = detect(os.environ)
+            raise PluginError(say("build.unsafe", lang, page=page.file.src_uri, link=link))
+        if self.reuse is not None:
+            self.reuse.note(page, output)
+        if _is_alone(config):
+            page.content = None
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Take other hosts out of the theme's scripts, and tell the feed where it is served."""
+        for path in sorted(Path(config.site_dir, "assets", "javascripts").rglob("*.min.js")):
+            path.write_text(material_files.mended(path.read_text("utf-8")), "utf-8")
+        feeds = Path(config.site_dir, feed.PATH)
+        if config.site_url and feeds.is_file():
+            feeds.write_bytes(feed.at(feeds.read_bytes(), config.site_url))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
+        """Let the theme ask what a page says of itself to other programs, and compile its templates once."""
+        env.globals["plansite_head"] = self._head
+        if _is_alone(config):  # another plugin may bring filters of its own
+            env.bytecode_cache = compiled.Kept()
+        return env
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002  MkDocs passes it by name
+        nav: Navigation,
+    ) -> TemplateContext:
+        """Mark the section that a page belongs to: only the sections' first pages are in the navigation.
+
+        Its content, if held, is there again.
+        """
+        page.content = self._held.take(page.file.src_uri) or page.content
+        page.meta.setdefault("hide", []).append("navigation")
+        self._mark(nav, page)
+        return context
+
+    def _mark(self, nav: Navigation, page: Page) -> None:
+        section = self._sections.get(page.url.split("/")[0])
+        for item in nav.pages:
+            if item is not page:  # MkDocs marks the page itself
+                item.active = item.file.src_uri == section
+
+
+def _is_alone(config: MkDocsConfig) -> bool:
+    """Tell whether no other plugin may look at what a page holds."""
+    return len(config.plugins) == 1
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script

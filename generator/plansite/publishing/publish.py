@@ -1,0 +1,136 @@
+"""docs/ to site/ with MkDocs: built beside the old site and put in its place whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from plansite.diagnostics.messages import say
+from plansite.diagnostics.report import console
+from plansite.files import disk, project_files
+from plansite.project import project
+from plansite.project.project import Documents, Generated
+from plansite.publishing.page_cache import Reuse
+from plansite.publishing.plugin import SCRIPT, PlanSitePlugin
+
+CONFIG = "mkdocs.yml"
+
+
+class BuildFailedError(Exception):
+    """MkDocs gave up; the message says why."""
+
+
+class NotASiteError(Exception):
+    """What stands where the site should go was not built by this program, so it is not replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How many pages a site has, the seconds that MkDocs took, and whether it warned of something."""
+
+    pages: int
+    seconds: float
+    warned: bool
+
+
+def build_site(
+    generated: Generated, documents: Documents, site_dir: Path, *, strict: bool, reuse: Reuse | None = None
+) -> Built:
+    """Build the site from docs/, which is up to date, and swap it in at `site_dir`.
+
+    Of the site there, pages that would come out the same are taken with `reuse`.
+
+    Raises BuildFailedError with the old site as it was, NotASiteError where something else is in its place,
+    OSError where a file cannot be read or written.
+    """
+    place = Path(os.path.realpath(site_dir))  # a symbolic link stays one
+    if place.exists() and not place.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(site_dir))
+    if place.is_dir() and any(place.iterdir()) and not (place / SCRIPT).is_file():
+        raise NotASiteError
+    project.keep_source_date(generated.plan, os.environ)
+    new = disk.fresh(place)
+    mask = os.umask(0o022)  # a site is read by others, whoever builds it
+    started = time.monotonic()
+    try:
+        with _told_warnings() as warnings:
+            config = _config(site_dir=str(new), strict=strict)
+            for plugin in config.plugins.values():
+                if isinstance(plugin, PlanSitePlugin):
+                    plugin.generated, plugin.documents, plugin.reuse = generated, documents, reuse
+            try:
+                mkdocs_build(config)
+            except (Abort, MkDocsException) as error:
+                raise BuildFailedError("; ".join(warnings) or str(error)) from error
+        pages = sum(1 for _ in new.rglob("*.html"))
+        disk.swap(new, place)
+    finally:
+        os.umask(mask)
+        shutil.rmtree(new, ignore_errors=True)
+    return Built(pages, time.monotonic() - started, bool(warnings))
+
+
+def _config(*, site_dir: str, strict: bool) -> MkDocsConfig:
+    if os.path.lexists(CONFIG):
+        project_files.read_file(Path(CONFIG))  # MkDocs would wait for a pipe
+    try:
+        return load_config(CONFIG, site_dir=site_dir, strict=strict)
+    except (Abort, MkDocsException) as error:
+        raise BuildFailedError(str(error)) from error
+    except (ValueError, RecursionError) as error:  # neither text nor YAML
+        reason = f"{CONFIG}: {error}"
+        raise BuildFailedError(reason) from error
+
+
+def serve(address: str) -> None:
+    """Serve the site until interrupted, and build it anew after each edit."""
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  a build has no use for a server
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    mkdocs_serve(CONFIG, dev_addr=address)
+
+
+@contextmanager
+def working(lang: str, *, shown: bool) -> Iterator[None]:
+    """Show on a terminal that work goes on."""
+    err = console()
+    if not (shown and err.is_terminal):
+        yield
+        return
+    with err.status(say("build.working", lang)):
+        yield
+
+
+@contextmanager
+def _told_warnings() -> Iterator[list[str]]:
+    """Print what MkDocs warns of, and give the list of it."""
+    told: list[str] = []
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append(record.getMessage())
+            console().print(f"{record.levelname}: {record.getMessage()}")
+
+    handler = Handler(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)

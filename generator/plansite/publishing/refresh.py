@@ -1,0 +1,65 @@
+"""docs/ and documents brought up to date while MkDocs builds: what is wrong goes to its log."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from plansite.build.build import CollisionError
+from plansite.diagnostics import report
+from plansite.diagnostics.messages import detect, reason, say
+from plansite.diagnostics.problems import Severity
+from plansite.project import project
+from plansite.project.project import Documents, Generated
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
+
+
+def docs(root: Path, log: logging.Logger, *, serving: bool) -> Generated | None:
+    """Bring docs/ under `root` up to date and return what it holds; None in a preview whose plan is broken.
+
+    Raises PluginError where the plan is broken in a build.
+    """
+    lang = detect(os.environ)
+    try:
+        generated = _written(root, log, lang)
+        if generated is not None:
+            return generated
+    except OSError as error:
+        log.error(say("file.failed", lang, path=error.filename or "", reason=reason(error, lang)))  # noqa: TRY400
+    except CollisionError as error:
+        log.error(say("content.collision", lang, path=error.path))  # noqa: TRY400
+    if serving:
+        log.error(say("serve.broken", lang))
+        return None
+    raise PluginError(say("build.failed", lang, reason=project.PLAN))
+
+
+def _written(root: Path, log: logging.Logger, lang: str) -> Generated | None:
+    sources = project.read(root, lang)
+    for problem in sources.problems:
+        log.log(_LEVELS[problem.severity], report.line(problem, lang))
+    if sources.plan is None or sources.content is None:
+        return None
+    generated = project.prepare(root, sources.plan, sources.content)
+    for path in generated.difference.blocked:
+        log.error(say("files.blocked", lang, path=path))
+    for path in generated.difference.edited:
+        key = "files.edited" if path in generated.files else "files.left"
+        log.warning(say(key, lang, path=path))
+    project.write(root, generated)
+    return generated
+
+
+def documents(root: Path, generated: Generated, log: logging.Logger) -> Documents:
+    """Return the documents that cost little, for a preview or a build by MkDocs alone."""
+    stamp = project.source_date(generated.plan, os.environ)
+    try:
+        return project.documents(root, generated.site, stamp, slow=False)
+    except OSError as error:
+        lang = detect(os.environ)
+        log.error(say("file.failed", lang, path=error.filename or "", reason=reason(error, lang)))  # noqa: TRY400
+        return project.NO_DOCUMENTS

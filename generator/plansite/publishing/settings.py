@@ -1,0 +1,117 @@
+"""What mkdocs.yml says of the site, and what a page's front matter says of the page.
+
+MkDocs hands over the front matter, in which `render` has escaped all text for HTML; here it is plain text
+again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from plansite.views.page import Crumb, Subject
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What mkdocs.yml says of the site; what it does not say is empty."""
+
+    name: str
+    description: str = ""
+    url: str = ""
+    """Where the site is served, with a slash at the end."""
+    organizer: str = ""
+    site_name: str = ""
+    site_domain: str = ""
+    site_id: str = ""
+    column_type: str = ""
+    content_source: str = ""
+    data_license: str = ""
+    """The licence of the data: its address, or its name."""
+    organizations: Mapping[str, str] = field(default_factory=dict)
+    """Types of schema.org by category of units."""
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> Settings:
+        """Read the settings of a site."""
+        extra = _mapping(config.extra)
+        footer, government = _mapping(extra.get("footer")), _mapping(extra.get("government"))
+        url = config.site_url or ""
+        return cls(
+            name=config.site_name,
+            description=_text(config.site_description),
+            url=url,
+            organizer=_text(footer.get("organizer")),
+            site_name=_text(government.get("site_name")) or config.site_name,
+            site_domain=_text(government.get("site_domain")) or urlsplit(url).hostname or "",
+            site_id=_text(footer.get("site_id")),
+            column_type=_text(government.get("column_type")),
+            content_source=_text(government.get("content_source")),
+            data_license=_text(extra.get("data_license")),
+            organizations={
+                str(category): _text(name)
+                for category, name in _mapping(government.get("organizations")).items()
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of one page; `url` is relative to the site's root, that of the home page is empty."""
+
+    url: str
+    title: str
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    crumbs: tuple[Crumb, ...] = ()
+    subject: Subject | None = None
+
+    @classmethod
+    def of(cls, page: Page) -> About:
+        """Read a page's front matter, be it generated or written by hand."""
+        meta = page.meta
+        subject = _text(meta.get("subject"))
+        keywords, crumbs = meta.get("keywords"), meta.get("crumbs")
+        return cls(
+            url="" if page.is_homepage else page.url,
+            title=unescape(_text(meta.get("title") or page.title)),
+            description=unescape(_text(meta.get("description"))),
+            keywords=tuple(unescape(_text(word)) for word in _list(keywords)),
+            crumbs=tuple(Crumb(unescape(_text(label)), unescape(_text(url))) for label, url in _list(crumbs)),
+            subject=Subject(subject) if subject in set(Subject) else None,
+        )
+
+    @property
+    def is_column(self) -> bool:
+        """Whether the page is a column (栏目): it leads to pages of content and is about nothing itself."""
+        return bool(self.crumbs) and self.subject is None
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the page is one of content."""
+        return bool(self.url) and not self.is_column
+
+
+def absolute(url: str, settings: Settings) -> str:
+    """Return the address of a page or a file, "" where that of the site is not known."""
+    return f"{settings.url}{url}" if settings.url else ""
+
+
+def _text(value: object) -> str:
+    """Return a setting as text: YAML reads 3605000001 as a number."""
+    return "" if value is None else str(value).strip()
+
+
+def _mapping(value: object) -> Mapping[Any, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,106 @@
+"""What can be wrong with a text before its data are understood, each at a mark in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from plansite.diagnostics.problems import Code, Finding, Severity, Wording
+
+Mark: TypeAlias = tuple[int, int]
+"""A line and a column, both 1-based, the column in characters."""
+
+MAX_FAULTS = 1000
+"""Problems that are told of one text; an editor who sees as many mends the first and looks again."""
+
+
+def _error(name: str, message: Wording, hint: Wording | None = None) -> Code:
+    return Code(name, Severity.ERROR, message, hint)
+
+
+ENCODING = _error(
+    "encoding",
+    Wording("not UTF-8: byte {byte} cannot be read", "文件不是 UTF-8 编码：字节 {byte} 无法读取"),
+    Wording("save the file as UTF-8", "请把文件另存为 UTF-8 编码"),
+)
+TOO_LARGE = _error(
+    "too-large",
+    Wording("{size} bytes are more than {limit}", "文件有 {size} 字节，超过上限 {limit}"),
+)
+BAD_CHARACTER = _error(
+    "bad-character",
+    Wording("a control character {character} in the text", "文本中有控制字符 {character}"),
+    Wording("delete it", "请将其删除"),
+)
+SYNTAX = _error(
+    "yaml-syntax",
+    Wording("YAML cannot be read here: {reason_en}", "YAML 语法错误：{reason_zh}"),
+    Wording("{hint_en}", "{hint_zh}"),
+)
+DUPLICATE_KEY = _error(
+    "duplicate-key",
+    Wording(
+        "the key {key} stands twice in this mapping; first in line {first}",
+        "键 {key} 重复；首次出现在第 {first} 行",
+    ),
+)
+UNSUPPORTED = _error(
+    "yaml-unsupported",
+    Wording("{what} is not used in a plan", "规划文件中不使用 {what}"),
+    Wording("write the value out as plain text", "请直接写出内容"),
+)
+TOO_DEEP = _error("too-deep", Wording("nested deeper than {limit} levels", "嵌套超过 {limit} 层"))
+TOO_MANY = _error(
+    "too-many-values", Wording("more than {limit} keys and values", "键和值超过 {limit} 个，无法读取")
+)
+MORE = Code(
+    "more-problems",
+    Severity.NOTE,
+    Wording("and at least {count} more problems", "另有至少 {count} 个问题，不再逐一列出"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with the text itself, so with a mark instead of a place in the data."""
+
+    mark: Mark
+    code: Code
+    finding: Finding
+
+
+def more(mark: Mark, count: int) -> tuple[Fault, ...]:
+    """Return a fault that stands for `count` more at and behind `mark`; none for none."""
+    return (Fault(mark, MORE, Finding((), {"count": count})),) if count else ()
+
+
+def counted(fault: Fault) -> int:
+    """Return how many faults `fault` stands for beside those that are told."""
+    return int(str(fault.finding.values["count"])) if fault.code is MORE else 0
+
+
+class Faults:
+    """The first faults of a text, and how many more there are."""
+
+    def __init__(self) -> None:
+        self._first: list[Fault] = []
+        self._left = 0
+
+    def add(self, fault: Fault) -> None:
+        """Take one more."""
+        if self.is_full:
+            self._left += 1
+        else:
+            self._first.append(fault)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether what is added is only counted; one more is kept, to say where the rest begins."""
+        return len(self._first) > MAX_FAULTS
+
+    def all(self) -> tuple[Fault, ...]:
+        """Return the first, and one fault that stands for all that are left."""
+        if not self.is_full:
+            return tuple(self._first)
+        *told, last = self._first
+        return (*told, *more(last.mark, self._left + 1))

@@ -1,0 +1,95 @@
+"""Where links may lead: to pages and files of the site, over http and https, and to an address for mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+
+from plansite.diagnostics.problems import Code, Finding, Severity, Wording
+from plansite.reading.faults import Fault
+
+UNSAFE = Code(
+    "unsafe-link",
+    Severity.ERROR,
+    Wording("a link may not lead to {link}", "链接不能指向 {link}"),
+    Wording(
+        "only http, https, mailto, and pages and files of the site",
+        "只能用 http、https、mailto，或本站的页面和文件",
+    ),
+)
+
+_SAFE = {"http", "https", "mailto"}
+_ATTRIBUTES = frozenset(
+    (
+        *("action", "background", "cite", "data", "formaction", "href", "manifest"),
+        *("ping", "poster", "src", "srcset", "xlink:href"),
+    )
+)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
+# Most pages have nothing to look at: an address with a colon, or a reference to one, before its first slash.
+# From the sign = on, for which a page is searched faster than for any of so many names.
+_NAMED = "|".join(f"(?<={name}=)" for name in sorted(_ATTRIBUTES))
+_SUSPECT = re.compile(
+    rf"""=(?:{_NAMED}|(?<=\s=))\s*["']?(?!(?:https?|mailto):)[^"'>/\#?]*[:&]""", re.IGNORECASE
+)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f\xad\u200b-\u200f\ufeff]")
+_EXTENSIONS = ("attr_list", "md_in_html", "tables", "footnotes", "def_list", "abbr")
+_SHOWN = 60
+
+
+class _Links(HTMLParser):
+    """Collects what a page leads to and loads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the addresses of one element."""
+        values = dict(attrs)
+        self.found += [value or "" for name, value in attrs if name in _ATTRIBUTES]
+        if tag == "meta" and (values.get("http-equiv") or "").strip().lower() == "refresh":
+            self.found.append(_REFRESH.sub("", values.get("content") or "", count=1))
+
+
+def unsafe(page: str) -> Iterator[str]:
+    """Yield each address in the HTML `page` that does more than lead somewhere (javascript:, data:)."""
+    if not _SUSPECT.search(page) and "http-equiv" not in page.lower():
+        return
+    parser = _Links()
+    parser.feed(page)
+    parser.close()
+    for address in parser.found:
+        # As a browser reads it: https://url.spec.whatwg.org/#concept-basic-url-parser.
+        scheme = _SCHEME.match(re.sub(r"[\t\n\r]", "", address.lstrip("".join(map(chr, range(0x21))))))
+        if scheme and scheme[1].lower() not in _SAFE:
+            yield address.strip()
+
+
+def faults(markdown: str) -> tuple[Fault, ...]:
+    """Return the links of a text of Markdown that may not be, each at the line that has its address."""
+    from markdown import Markdown  # noqa: PLC0415  most commands read no Markdown
+
+    found = dict.fromkeys(unsafe(Markdown(extensions=_EXTENSIONS).convert(markdown)))
+    lines = [_plain(line) for line in markdown.split("\n")]
+    return tuple(
+        Fault((_line(lines, address), 1), UNSAFE, Finding((), {"link": address[:_SHOWN]}))
+        for address in found
+    )
+
+
+def _line(lines: list[str], address: str) -> int:
+    """Return the first line that holds `address`, or the scheme of one that is broken over lines."""
+    plain = _plain(address)
+    for wanted in (plain, plain.partition(":")[0] + ":"):
+        for number, line in enumerate(lines, start=1):
+            if wanted in line:
+                return number
+    return 1
+
+
+def _plain(text: str) -> str:
+    return _UNSEEN.sub("", unescape(text)).lower()

@@ -1,0 +1,188 @@
+"""The events of a YAML stream to plain data, and to where each value and key of it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeAlias
+
+import yaml
+
+from plansite.diagnostics.problems import Code, Finding, Where
+from plansite.reading.faults import (
+    BAD_CHARACTER,
+    DUPLICATE_KEY,
+    MAX_FAULTS,
+    TOO_DEEP,
+    TOO_MANY,
+    UNSUPPORTED,
+    Fault,
+    Faults,
+    Mark,
+)
+
+Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
+
+MAX_DEPTH = 60
+MAX_VALUES = 300_000
+"""Keys, texts, lists and mappings; a plan of 5,000 tasks, each with 40 of its units, has 275,000."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# What YAML 1.2 (5.1) does not allow in a stream, and the three line ends that only YAML 1.1 knows: an editor
+# counts no line there.
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Where each value and each key of a text stands."""
+
+    values: dict[Where, Mark]
+    keys: dict[Where, Mark]
+
+    def of(self, where: Where, *, on_key: bool) -> Mark:
+        """Return the mark of `where`, or of the nearest thing around it that is in the text."""
+        if on_key and where in self.keys:
+            return self.keys[where]
+        while where and where not in self.values:
+            where = where[:-1]
+        return self.values.get(where, (1, 1))
+
+
+def mark_of(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share no base
+    """Return where a mark of PyYAML is, the beginning where there is none."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+class Builder:
+    """Builds data from the event stream with a stack of its own: no recursion, and bounds before building.
+
+    Where `positions` are given, those of what is `wanted` are put there; not `to_end`, reading ends with the
+    last of them.
+    """
+
+    def __init__(
+        self, positions: Positions | None = None, wanted: set[Where] | None = None, *, to_end: bool = True
+    ) -> None:
+        self.result: Data | None = None
+        self.faults = Faults()
+        self._positions = positions
+        self._wanted = wanted
+        self._missing = None if wanted is None or to_end else wanted - {()}
+        self._values = 0
+        self._stack: list[_Frame] = []
+        self._anchored: dict[str, str] = {}
+
+    def run(self, text: str) -> None:
+        """Build `result` and `faults`. Raises yaml.MarkedYAMLError where the text is no YAML."""
+        documents = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            if self._is_done(event):
+                return
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._refuse(event)
+                self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+                if len(self._stack) > MAX_DEPTH:
+                    self._fault(event, TOO_DEEP, limit=MAX_DEPTH)
+                    self.result = None
+                    return
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._stack.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                self._fault(event, UNSUPPORTED, what=f"*{event.anchor}")
+                self._add(event, self._anchored.get(event.anchor or ""))
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._fault(event, UNSUPPORTED, what="---")
+                    return
+
+    def _is_done(self, event: yaml.Event) -> bool:
+        """Tell whether all that was looked for is found, or whether there is too much to go on."""
+        if self._values > MAX_VALUES:
+            self._fault(event, TOO_MANY, limit=MAX_VALUES)
+            self.result = None
+            return True
+        return self._missing is not None and not self._missing
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._refuse(event)
+        value = event.value
+        # Written as an escape: "\\b". Where one scalar is full of them, the first say enough.
+        for match in islice(UNPRINTABLE.finditer(value), MAX_FAULTS):
+            self._fault(event, BAD_CHARACTER, character=f"U+{ord(match[0]):04X}")
+        if event.anchor:
+            self._anchored[event.anchor] = value
+        self._add(event, None if event.implicit[0] and value in _NULLS else value)
+
+    def _fault(self, event: yaml.Event, code: Code, **values: object) -> None:
+        self.faults.add(Fault(mark_of(event.start_mark), code, Finding((), values)))
+
+    def _refuse(self, event: Any) -> None:  # noqa: ANN401  the stubs give events no common attributes
+        if event.anchor:
+            self._fault(event, UNSUPPORTED, what=f"&{event.anchor}")
+        if event.tag and event.tag != "!":
+            self._fault(event, UNSUPPORTED, what=event.tag)
+
+    def _open(self, event: yaml.Event, container: dict[str, Data] | list[Data]) -> None:
+        where = self._add(event, container)
+        self._stack.append(_Frame(container, where))
+
+    def _add(self, event: yaml.Event, value: Data | None) -> Where:
+        """Put `value` where the stream stands; a null in a list is ""."""
+        self._values += 1
+        if not self._stack:
+            self.result = value
+            if self._positions:
+                self._note(self._positions.values, (), event)
+            return ()
+        frame = self._stack[-1]
+        if isinstance(frame.container, list):
+            where = (*frame.where, len(frame.container)) if self._positions else ()
+            frame.container.append("" if value is None else value)
+        elif frame.key is None:
+            self._key(frame, event, value)
+            return frame.where
+        else:
+            where = (*frame.where, frame.key) if self._positions else ()
+            if not frame.dropped:
+                frame.container[frame.key] = value
+            frame.key, frame.dropped = None, False
+        if self._positions:
+            self._note(self._positions.values, where, event)
+            if self._missing is not None:
+                self._missing.discard(where)
+        return where
+
+    def _key(self, frame: _Frame, event: yaml.Event, value: Data | None) -> None:
+        if not isinstance(value, str):
+            self._fault(event, UNSUPPORTED, what="? key")
+            frame.key, frame.dropped = "", True
+            return
+        if value in frame.seen:
+            self._fault(event, DUPLICATE_KEY, key=value, first=frame.seen[value])
+        frame.seen[value] = mark_of(event.start_mark)[0]
+        frame.key = value
+        if self._positions:
+            self._note(self._positions.keys, (*frame.where, value), event)
+
+    def _note(self, marks: dict[Where, Mark], where: Where, event: yaml.Event) -> None:
+        if self._wanted is None or where in self._wanted:
+            marks[where] = mark_of(event.start_mark)
+
+
+class _Frame:
+    __slots__ = ("container", "dropped", "key", "seen", "where")
+
+    def __init__(self, container: dict[str, Data] | list[Data], where: Where) -> None:
+        self.container = container
+        self.where = where
+        self.key: str | None = None
+        self.dropped = False  # the key is no text, and its value goes with it
+        self.seen: dict[str, int] = {}

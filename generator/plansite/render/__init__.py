@@ -1,0 +1,1 @@
+"""The one Jinja environment, its templates, and blocks of HTML."""

@@ -1,0 +1,168 @@
+"""What two sequences have in common, as blocks, tidied until a person can read what lies between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from plansite.revisions.tokens import is_letter, pauses
+
+_LONGEST = 6000
+_MOST_WORK = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`size` tokens that stand at `old` in the one sequence and at `new` in the other."""
+
+    old: int
+    new: int
+    size: int
+
+
+Tokens = Sequence[str]
+
+
+def common(old: Sequence[object], new: Sequence[object]) -> list[Block] | None:
+    """Return the blocks in order, as difflib finds them, or None where that would take too long."""
+    first, last = _ends(old, new)
+    left, right = old[first.size : last.old], new[first.size : last.new]
+    if max(len(left), len(right)) > _LONGEST or _work(left, right) > _MOST_WORK:
+        return None
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    found = (
+        Block(first.size + each.a, first.size + each.b, each.size) for each in matcher.get_matching_blocks()
+    )
+    return _joined([first, *found, last])
+
+
+def edges(old: Sequence[object], new: Sequence[object]) -> list[Block]:
+    """Return only what both sequences begin with and what both end in."""
+    return _joined(list(_ends(old, new)))
+
+
+def _ends(old: Sequence[object], new: Sequence[object]) -> tuple[Block, Block]:
+    shorter = min(len(old), len(new))
+    start = 0
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return Block(0, 0, start), Block(len(old) - end, len(new) - end, end)
+
+
+def _work(old: Sequence[object], new: Sequence[object]) -> int:
+    """Return how many pairs of equal elements difflib looks at, at the least."""
+    there = Counter(new)
+    return sum(times * there[each] for each, times in Counter(old).items())
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Return `blocks` without empty ones, and with those that touch made one."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else Block(0, 0, 0)
+        if found and (last.old + last.size, last.new + last.size) == (block.old, block.new):
+            found[-1] = Block(last.old, last.new, last.size + block.size)
+        elif block.size:
+            found.append(block)
+    return found
+
+
+def readable(blocks: list[Block], old: Tokens, new: Tokens) -> list[Block]:
+    """Return `blocks` without fragments, and with the changes between them set at punctuation."""
+    whole = _without_fragments(blocks, old, new)
+    slid = _slid(whole, old, new)
+    return _without_fragments(_words_made_whole(slid, old, new), old, new)
+
+
+def _length(tokens: Tokens) -> int:
+    return sum(map(len, tokens))
+
+
+def _without_fragments(blocks: list[Block], old: Tokens, new: Tokens) -> list[Block]:
+    """Drop each block that is one character, or short beside the changes on both its sides."""
+    while True:
+        kept: list[Block] = []
+        for at, block in enumerate(blocks):
+            before = kept[-1] if kept else Block(0, 0, 0)
+            after = blocks[at + 1] if at + 1 < len(blocks) else Block(len(old), len(new), 0)
+            around = min(_gap(before, block, old, new), _gap(block, after, old, new))
+            length = _length(old[block.old : block.old + block.size])
+            if around == 0 or (length > 1 and 2 * length > around):
+                kept.append(block)
+        if len(kept) == len(blocks):
+            return kept
+        blocks = kept
+
+
+def _gap(before: Block, after: Block, old: Tokens, new: Tokens) -> int:
+    """Return how many characters the change between two blocks removes or adds, whichever is more."""
+    return max(
+        _length(old[before.old + before.size : after.old]), _length(new[before.new + before.size : after.new])
+    )
+
+
+def _slid(blocks: list[Block], old: Tokens, new: Tokens) -> list[Block]:
+    """Move each pure insertion or deletion along equal tokens to where its ends are at punctuation."""
+    found = list(blocks)
+    for at in range(len(found) - 1):
+        before, after = found[at], found[at + 1]
+        if before.old + before.size == after.old:
+            by = _slide(new, before.new, before.new + before.size, after.new, after.new + after.size)
+        elif before.new + before.size == after.new:
+            by = _slide(old, before.old, before.old + before.size, after.old, after.old + after.size)
+        else:
+            continue
+        found[at] = Block(before.old, before.new, before.size + by)
+        found[at + 1] = Block(after.old + by, after.new + by, after.size - by)
+    return _joined(found)
+
+
+def _slide(text: Tokens, first: int, start: int, end: int, last: int) -> int:
+    """Return by how much to move the change text[start:end], no further than `first` and `last`."""
+    low = 0
+    while start + low > first and text[start + low - 1] == text[end + low - 1]:
+        low -= 1
+    high = 0
+    while end + high < last and text[start + high] == text[end + high]:
+        high += 1
+    return max(
+        range(low, high + 1),
+        key=lambda by: (_ease(text, start + by) + _ease(text, end + by), -abs(by)),
+    )
+
+
+def _ease(text: Tokens, at: int) -> int:
+    """Return how well a change begins or ends before text[at]: best after punctuation."""
+    if at in {0, len(text)} or pauses(text[at - 1]):
+        return 2
+    return 1 if pauses(text[at]) else 0
+
+
+def _words_made_whole(blocks: list[Block], old: Tokens, new: Tokens) -> list[Block]:
+    """Give a replacement the lone character between it and punctuation: 市科技局→市教育局, not 科技→教育."""
+    found: list[Block] = []
+    for at, block in enumerate(blocks):
+        before = blocks[at - 1] if at else Block(0, 0, 0)
+        after = blocks[at + 1] if at + 1 < len(blocks) else Block(len(old), len(new), 0)
+        first, last = block.old, block.old + block.size - 1
+        skipped = int(_is_lone(old, first, first + 1) and _replaced(before, block, old, new, at_end=True))
+        dropped = int(_is_lone(old, last, last - 1) and _replaced(block, after, old, new, at_end=False))
+        found.append(Block(block.old + skipped, block.new + skipped, max(0, block.size - skipped - dropped)))
+    return _joined(found)
+
+
+def _is_lone(text: Tokens, at: int, beyond: int) -> bool:
+    """Tell whether text[at] is a letter with nothing but punctuation, or nothing at all, beyond it."""
+    return is_letter(text[at]) and (not 0 <= beyond < len(text) or pauses(text[beyond]))
+
+
+def _replaced(before: Block, after: Block, old: Tokens, new: Tokens, *, at_end: bool) -> bool:
+    """Tell whether a change between two blocks replaces words by words, at its end or at its beginning."""
+    left, right = old[before.old + before.size : after.old], new[before.new + before.size : after.new]
+    at = -1 if at_end else 0
+    return bool(left and right) and is_letter(left[at]) and is_letter(right[at])

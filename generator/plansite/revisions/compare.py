@@ -1,0 +1,141 @@
+"""All that differs between two plans, found by id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from plansite.plan.model import Charge, Plan
+from plansite.plan.relations import Relations, relate
+from plansite.revisions.changes import (
+    BELOW,
+    LISTS,
+    Added,
+    Answer,
+    Asked,
+    Change,
+    Changed,
+    Moved,
+    Removed,
+    What,
+)
+from plansite.revisions.parts import counterparts
+from plansite.revisions.places import Data, Layout, lay_out, moved
+from plansite.revisions.runs import Run
+from plansite.revisions.text_diff import compare_wording
+
+_WORDS = frozenset(
+    ("title", "short_title", "text", "notation", "name", "full_name", "label", "quote", "when")
+)
+_KEYS = tuple(field.alias or name for name, field in Plan.model_fields.items())
+
+
+def data_of(plan: Plan) -> Data:
+    """Return the plan as data, as JSON holds it, without keys that say nothing."""
+    return plan.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
+    """Return every change from `old` to `new`, in the order of the new document.
+
+    What was removed is told after what stood before it. Both plans are without errors (`checks`); nothing
+    is told of two plans that are equal.
+    """
+    before, after = data_of(old), data_of(new)
+    answers = _answers(relate(old), relate(new)) if before != after else {}
+    return tuple(chain.from_iterable(_of_key(key, before, after, answers) for key in _KEYS))
+
+
+def _of_key(key: str, old: Data, new: Data, answers: dict[str, list[Answer]]) -> Iterator[Change]:
+    what = LISTS.get(key)
+    if what is not None:
+        before, after = (lay_out(data.get(key, ()), BELOW.get(what)) for data in (old, new))
+        yield from _of_records(what, before, after, answers if what is What.ITEM else {})
+        return
+    yield from _of_value(What.PLAN, None, key, old.get(key), new.get(key))
+    if key == "duties":
+        yield from _duties(old.get(key, ()), new.get(key, ()))
+
+
+def _of_records(what: What, old: Layout, new: Layout, answers: dict[str, list[Answer]]) -> Iterator[Change]:
+    moves = moved(old, new)
+    for ident in _document_order(list(old), list(new)):
+        if ident not in old:
+            yield Added(what, ident, new[ident].place, new[ident].record)
+        elif ident not in new:
+            yield Removed(what, ident, old[ident].place, old[ident].record)
+        else:
+            if ident in moves:
+                yield Moved(what, ident, old[ident].place, new[ident].place)
+            yield from _of_keys(what, ident, old[ident].record, new[ident].record)
+        yield from answers.get(ident, ())
+
+
+def _document_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return all ids in new order, each that is gone after the nearest before it that is not."""
+    at = {ident: position for position, ident in enumerate(new)}
+    gone: dict[int, list[str]] = {}
+    last = -1
+    for ident in old:
+        last = at.get(ident, last)
+        if ident not in at:
+            gone.setdefault(last, []).append(ident)
+    return [*gone.get(-1, ()), *chain.from_iterable((each, *gone.get(at[each], ())) for each in new)]
+
+
+def _of_keys(what: What, ident: str, old: Data, new: Data, part: int | None = None) -> Iterator[Changed]:
+    # What an item says comes before who answers for it.
+    for key in sorted(dict.fromkeys((*new, *old)), key=lambda key: key in Charge.model_fields):
+        if what is What.ITEM and key == "parts":
+            yield from _of_parts(ident, old.get(key, ()), new.get(key, ()))
+        else:
+            yield from _of_value(what, ident, key, old.get(key), new.get(key), part)
+
+
+def _of_parts(ident: str, old: Sequence[Data], new: Sequence[Data]) -> Iterator[Changed]:
+    for before, after in counterparts(old, new):
+        if after is None and before is not None:
+            runs = _wording("text", old[before].get("text"), "")
+            yield Changed(What.ITEM, ident, "parts", old[before], None, runs, before)
+        elif before is None and after is not None:
+            runs = _wording("text", "", new[after].get("text"))
+            yield Changed(What.ITEM, ident, "parts", None, new[after], runs, after)
+        elif before is not None and after is not None:
+            yield from _of_keys(What.ITEM, ident, old[before], new[after], after)
+
+
+def _of_value(  # noqa: PLR0913, PLR0917  the fields of a change
+    what: What, ident: str | None, key: str, old: object, new: object, part: int | None = None
+) -> Iterator[Changed]:
+    # The order of `kinds` is that of the site's navigation, but no matter to ==.
+    if old != new or (isinstance(old, dict) and isinstance(new, dict) and list(old) != list(new)):
+        yield Changed(what, ident, key, old, new, _wording(key, old, new), part)
+
+
+def _wording(key: str, old: Any, new: Any) -> tuple[Run, ...]:  # noqa: ANN401  any value of a plan
+    if key in _WORDS and isinstance(old, str) and isinstance(new, str):
+        return compare_wording(old, new)
+    return ()
+
+
+def _duties(old: Sequence[Data], new: Sequence[Data]) -> Iterator[Asked]:
+    before, after = (
+        Counter((each["unit"], each["item"], each["quote"]) for each in side) for side in (old, new)
+    )
+    yield from (Asked(*duty, gained=False) for duty in (before - after).elements())
+    yield from (Asked(*duty, gained=True) for duty in (after - before).elements())
+
+
+def _answers(old: Relations, new: Relations) -> dict[str, list[Answer]]:
+    """Return the changes of who answers for what, by item."""
+    found: dict[str, list[Answer]] = {}
+    for item in dict.fromkeys((*new.of_item, *old.of_item)):
+        before, after = (
+            {each.unit.id: each.role for each in side.of_item.get(item, ())} for side in (old, new)
+        )
+        for unit in dict.fromkeys((*after, *before)):
+            if before.get(unit) is not after.get(unit):
+                found.setdefault(item, []).append(Answer(item, unit, before.get(unit), after.get(unit)))
+    return found

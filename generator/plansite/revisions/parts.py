@@ -1,0 +1,48 @@
+"""The parts of an item, which have no ids: which old part is which new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from plansite.revisions.places import Data
+
+_LIKE = 0.5
+
+
+def counterparts(old: Sequence[Data], new: Sequence[Data]) -> list[tuple[int | None, int | None]]:
+    """Return the parts of both, in new order, as pairs of positions; None where one has no counterpart.
+
+    As many parts as before are the same ones in their order; else those whose texts are most alike are.
+    """
+    if len(old) == len(new):
+        return [(at, at) for at in range(len(new))]
+    alike = [[_likeness(one, other) for other in new] for one in old]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], alike[i][j] + best[i + 1][j + 1])
+    found: list[tuple[int | None, int | None]] = []
+    i = j = 0
+    while i < len(old) or j < len(new):
+        if i < len(old) and j < len(new) and alike[i][j] and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
+            found.append((i, j))
+            i, j = i + 1, j + 1
+        elif i < len(old) and (j == len(new) or best[i][j] == best[i + 1][j]):
+            found.append((i, None))
+            i += 1
+        else:
+            found.append((None, j))
+            j += 1
+    return found
+
+
+def _likeness(one: Data, other: Data) -> float:
+    """Return how alike two parts are, from 0, not at all, to 1 and a little more for the very same."""
+    if one == other:
+        return 1.1
+    matcher = SequenceMatcher(None, one.get("text", ""), other.get("text", ""), autojunk=False)
+    if matcher.quick_ratio() < _LIKE:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= _LIKE else 0.0

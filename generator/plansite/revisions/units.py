@@ -1,0 +1,186 @@
+"""What two plans differ in for each unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from plansite.plan.model import Due, Plan, Role, Unit
+from plansite.plan.relations import Relations, relate
+from plansite.plan.tree import Node
+from plansite.revisions.changes import Answer, Asked, Change, Changed, Moved, What
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """An item that a unit has to see to now in the place of another, and the role of that other.
+
+    The role is None where the text asks the other in prose only.
+    """
+
+    item: str
+    unit: str
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChanges:
+    """What changed for one unit; items are told by id, in the order of the new document.
+
+    `unit` is the new record, or the old one of a unit that is gone. `reworded` to `rescheduled` are items
+    that the unit has a responsibility or a duty in, before or after; `rescheduled` are those whose deadline,
+    stated there or above, is another. `takes_over` follows from what became of other units (`now`), and
+    from their responsibilities; `hands_back` is the reverse.
+    """
+
+    unit: Unit
+    added: bool = False
+    removed: bool = False
+    renamed: Changed | None = None
+    succeeded: Changed | None = None
+    gained: tuple[Answer, ...] = ()
+    lost: tuple[Answer, ...] = ()
+    recast: tuple[Answer, ...] = ()
+    duties_gained: tuple[Asked, ...] = ()
+    duties_lost: tuple[Asked, ...] = ()
+    reworded: tuple[str, ...] = ()
+    retitled: tuple[str, ...] = ()
+    renumbered: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    rescheduled: tuple[str, ...] = ()
+    takes_over: tuple[TakenOver, ...] = ()
+    hands_back: tuple[TakenOver, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether anything changed at all."""
+        return any(getattr(self, field.name) for field in fields(self) if field.name != "unit")
+
+
+def of_units(old: Plan, new: Plan, changes: Sequence[Change]) -> dict[str, UnitChanges]:
+    """Return what changed for each unit that something changed for, by id.
+
+    They stand in the order of the new plan, then those that only the old one has. `changes` are those of
+    `compare(old, new)`.
+    """
+    if not changes:
+        return {}
+    before, after = relate(old), relate(new)
+    told = _Told.of(changes, before, after)
+    took, takes = _taken_over(before), _taken_over(after)
+    gone = [unit for unit in old.units if unit.id not in after.unit]
+    found = {}
+    for unit in (*new.units, *gone):
+        then, now = took.get(unit.id, {}), takes.get(unit.id, {})
+        mine = told.of_unit(
+            unit,
+            {item for side in (before, after) for item in _items(unit, side)},
+            UnitChanges(
+                unit,
+                added=unit.id not in before.unit,
+                removed=unit.id not in after.unit,
+                takes_over=tuple(each for each in now if each not in then),
+                hands_back=tuple(each for each in then if each not in now),
+            ),
+        )
+        if mine.tells:
+            found[unit.id] = mine
+    return found
+
+
+def _items(unit: Unit, relations: Relations) -> Iterator[str]:
+    yield from (each.node.id for each in relations.of_unit.get(unit.id, ()))
+    yield from (duty.item for duty in relations.duties.get(unit.id, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The changes that matter to units, by what they say; those of items by verb, as ids."""
+
+    answers: Mapping[str, list[Answer]]
+    asked: Mapping[str, list[Asked]]
+    units: Mapping[tuple[str | None, str], Changed]
+    items: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, changes: Sequence[Change], before: Relations, after: Relations) -> _Told:
+        answers: defaultdict[str, list[Answer]] = defaultdict(list)
+        asked: defaultdict[str, list[Asked]] = defaultdict(list)
+        items: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        units = {}
+        for change in changes:
+            match change:
+                case Answer(unit=unit):
+                    answers[unit].append(change)
+                case Asked(unit=unit):
+                    asked[unit].append(change)
+                case Changed(What.UNIT, ident, key):
+                    units[ident, key] = change
+                case Changed(What.ITEM, str(ident)) | Moved(What.ITEM, ident):
+                    items[change.name][ident] = None
+                case _:
+                    pass
+        items["rescheduled"] = dict.fromkeys(_rescheduled(before, after))
+        return cls(answers, asked, units, {name: tuple(ids) for name, ids in items.items()})
+
+    def of_unit(self, unit: Unit, own: set[str], found: UnitChanges) -> UnitChanges:
+        """Return `found` with what is told of `unit`, whose items are `own`."""
+        answers, asked = self.answers.get(unit.id, ()), self.asked.get(unit.id, ())
+
+        def items(name: str) -> tuple[str, ...]:
+            return tuple(ident for ident in self.items.get(name, ()) if ident in own)
+
+        return replace(
+            found,
+            renamed=self.units.get((unit.id, "name")),
+            succeeded=self.units.get((unit.id, "now")),
+            gained=tuple(each for each in answers if each.old is None),
+            lost=tuple(each for each in answers if each.new is None),
+            recast=tuple(each for each in answers if each.old and each.new),
+            duties_gained=tuple(each for each in asked if each.gained),
+            duties_lost=tuple(each for each in asked if not each.gained),
+            reworded=items("item-reworded"),
+            retitled=items("item-retitled"),
+            renumbered=items("item-renumbered"),
+            moved=items("item-moved"),
+            rescheduled=items("rescheduled"),
+        )
+
+
+def _rescheduled(before: Relations, after: Relations) -> Iterator[str]:
+    """Yield the items of both plans whose deadline is another, in new document order."""
+    for node in after.nodes:
+        if node.id in before.node and _due(before.node[node.id]) != _due(node):
+            yield node.id
+
+
+def _due(node: Node) -> Due | None:
+    """Return the deadline that is stated at `node` or nearest above it."""
+    return next((each.item.due for each in reversed(node.lineage) if each.item.due), None)
+
+
+def _taken_over(relations: Relations) -> dict[str, dict[TakenOver, None]]:
+    """Return what each unit sees to in the place of others: responsibilities, then duties in prose."""
+    found: defaultdict[str, dict[TakenOver, None]] = defaultdict(dict)
+    for each in relations.responsibilities:
+        for heir in _heirs(each.unit, relations):
+            found[heir][TakenOver(each.node.id, each.unit.id, each.role)] = None
+    answers = {(each.node.id, each.unit.id) for each in relations.responsibilities}
+    for duty in relations.plan.duties:
+        if (duty.item, duty.unit) not in answers:
+            for heir in _heirs(relations.unit[duty.unit], relations):
+                found[heir][TakenOver(duty.item, duty.unit, None)] = None
+    return found
+
+
+def _heirs(unit: Unit, relations: Relations) -> list[str]:
+    """Return the units that do now what is asked of `unit`: those its `now` names, then those theirs do."""
+    found: dict[str, None] = {}
+    waiting = [succession.unit for succession in unit.now]
+    while waiting:
+        ident = waiting.pop(0)
+        if ident not in found and ident != unit.id:
+            found[ident] = None
+            waiting += [succession.unit for succession in relations.unit[ident].now]
+    return list(found)

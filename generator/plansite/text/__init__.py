@@ -1,0 +1,1 @@
+"""Pure functions on text; nothing here knows what a plan is."""

@@ -1,0 +1,46 @@
+"""What is known of the document, in the order of a disclosure box (信息公开要素)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plansite.plan import wording
+from plansite.plan.model import CitedDocument, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known of the document under one label: a line or several."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+def facts(plan: Plan) -> tuple[Fact, ...]:
+    """Return what is known; what a plan does not say is left out."""
+    return tuple(_facts(plan))
+
+
+def _facts(plan: Plan) -> Iterator[Fact]:
+    document = plan.document
+    known = (
+        ("索引号", document.index_number),
+        ("发文机关", document.issuer),
+        ("标题", plan.title),
+        ("发文字号", document.number),
+        ("成文日期", document.written_on and wording.date(document.written_on)),
+        ("印发日期", document.printed_on and wording.date(document.printed_on)),
+        ("发布日期", document.published_on and wording.date(document.published_on)),
+        ("有效性", document.validity),
+        ("实施期", f"{plan.period.start}—{plan.period.end}年"),
+    )
+    for label, text in known:
+        if text:
+            yield Fact(label, (text,))
+    if document.basis:
+        yield Fact("依据文件", tuple(map(_cited, document.basis)))
+
+
+def _cited(document: CitedDocument) -> str:
+    return f"《{document.title}》（{document.number}）" if document.number else f"《{document.title}》"

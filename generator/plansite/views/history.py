@@ -1,0 +1,115 @@
+"""The revisions of a plan, each with the plans before and after it and all that differs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plansite.plan import wording
+from plansite.plan.model import Plan, Revision
+from plansite.revisions.changes import Added, Answer, Change, Changed, Moved, Removed, What
+from plansite.revisions.compare import compare
+from plansite.revisions.units import UnitChanges, of_units
+from plansite.views.site import Site
+
+_WORDS = {
+    "item-added": "新增",
+    "item-removed": "删去",
+    "item-moved": "调整位置",
+    "item-renumbered": "调整编号",
+    "item-retitled": "修改标题",
+    "item-reworded": "修改文字",
+    "responsibility-gained": "单位变动",
+    "responsibility-lost": "单位变动",
+    "responsibility-changed": "单位变动",
+}
+_DEADLINE = "调整时限"
+_LISTS = ("lead", "responsible", "support", "etal", "notation")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Revised:
+    """A revision: the page that tells of it, its day as printed, and what it changed.
+
+    `old` is None, and nothing is known of the changes, where the plan before it was not kept.
+    """
+
+    revision: Revision
+    url: str
+    day: str
+    old: Plan | None
+    new: Plan
+    changes: tuple[Change, ...]
+    units: Mapping[str, UnitChanges]
+
+    @property
+    def items(self) -> dict[str, tuple[str, ...]]:
+        """What happened to each item, in words, by id."""
+        return item_words(self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The last change of an item: its day as printed, what it was in words, and where it is told."""
+
+    day: str
+    words: str
+    url: str
+
+
+@lru_cache(maxsize=1)
+def history(site: Site) -> tuple[Revised, ...]:
+    """Return the revisions of the plan, the oldest first."""
+    plan, earlier = site.plan, site.content.earlier
+    olds = (*earlier, *((None,) * (len(plan.revisions) - len(earlier))))
+    found = []
+    for position, (revision, old) in enumerate(zip(plan.revisions, olds, strict=True)):
+        # The plan after a revision is the one before the next that was kept.
+        new = next((each for each in olds[position + 1 :] if each is not None), plan)
+        changes = compare(old, new) if old is not None else ()
+        units = of_units(old, new, changes) if old is not None else {}
+        day = revision.date
+        found.append(
+            Revised(revision, f"changes/{day.isoformat()}/", wording.date(day), old, new, changes, units)
+        )
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def noted(site: Site) -> Mapping[str, Noted]:
+    """Return the last change of each item that was changed since the plan was first published, by id."""
+    found: dict[str, Noted] = {}
+    for revised in history(site):
+        for ident, words in item_words(revised.changes).items():
+            found[ident] = Noted(revised.day, "、".join(words), f"{revised.url}#{ident}")
+    return found
+
+
+def item_words(changes: tuple[Change, ...]) -> dict[str, tuple[str, ...]]:
+    """Return what happened to each item in words that a reader knows, in the order of the document."""
+    found: dict[str, dict[str, None]] = {}
+    for change in changes:
+        ident, word = _told(change)
+        if ident and word:
+            found.setdefault(ident, {})[word] = None
+    return {ident: tuple(words) for ident, words in found.items()}
+
+
+def _told(change: Change) -> tuple[str, str]:
+    """Return the item that a change is of and its word; ("", "") for what is told elsewhere or not at all."""
+    if isinstance(change, Answer):
+        return change.item, _WORDS[change.name]
+    if not isinstance(change, Added | Removed | Moved | Changed) or change.what is not What.ITEM:
+        return "", ""
+    ident = change.id or ""
+    if isinstance(change, Changed) and change.name == "item-changed":
+        if change.key == "due":
+            return ident, _DEADLINE
+        # The lists are told as the units that came and went; how they are noted is no change to a reader.
+        return (
+            (ident, "其他修改")
+            if change.key not in {*_LISTS, "short_title", "run_in", "succeeds"}
+            else ("", "")
+        )
+    return ident, _WORDS[change.name]

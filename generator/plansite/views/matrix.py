@@ -1,0 +1,226 @@
+"""Responsibility matrices: only the cells that hold something, each with the words that explain it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from plansite.plan import wording
+from plansite.plan.model import Role, Unit
+from plansite.plan.relations import Partner, Relations
+from plansite.plan.tree import Node
+from plansite.views import charts
+from plansite.views.site import Site
+
+PARTNERS_SHOWN = 40
+"""Partners that a unit's page shows with what is shared: a large plan has hundreds, most with one item."""
+SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△"}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a row or a column: its label, a longer one, the page it leads to, and its total.
+
+    `unit` is the id of the unit that it stands for, if it stands for one; `told` its name with who does its
+    part now, where that is another.
+    """
+
+    label: str
+    title: str
+    url: str
+    total: int
+    unit: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell: a sign and a figure to be seen, words to be heard, the page it leads to.
+
+    `roles` are those that it tells of, the strongest first; `step` is its place on the scale of a heat map.
+    """
+
+    sign: str
+    words: str
+    url: str
+    roles: tuple[str, ...] = ()
+    count: int = 0
+    step: int = 0
+
+    @property
+    def figure(self) -> str:
+        """The count as it is shown: nought is not."""
+        return str(self.count or "")
+
+    @property
+    def style(self) -> str:
+        """The classes of the cell: its strongest role, its step."""
+        names = (*self.roles[:1], *([f"heat-{self.step}"] if self.step else []))
+        return " ".join(f"ps-{name}" for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: a cell for each column, None where there is nothing.
+
+    `group` is the label of the rows that it stands with, `item` the id of the action or project that a
+    filter finds it by. `named` tells where a unit is named, as the filter of units × units counts:
+    `youth:7l`, the action or project, a number for the item in it, and the first letter of the role.
+    """
+
+    header: Header
+    cells: tuple[Cell | None, ...]
+    group: str = ""
+    item: str = ""
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table of rows and columns; `caption` tells what it shows, `corner` what the rows are.
+
+    `total_label` tells what the totals count: filled cells, if nothing else is said. `steps` are the least
+    counts of the steps of a heat map, where the matrix is one.
+    """
+
+    caption: str
+    corner: str
+    columns: tuple[Header, ...]
+    rows: tuple[Row, ...]
+    total: int
+    total_label: str = "合计"
+    steps: tuple[int, ...] = ()
+
+
+_CellOf: TypeAlias = Callable[[Site, Node], Iterable[tuple[str, Cell]]]
+
+
+def item_matrix(site: Site, nodes: Iterable[Node], caption: str, corner: str) -> Matrix:
+    """Return items × the units that are named in them, a sign for the role."""
+    return _matrix(site, tuple(nodes), caption, corner, _role_cell)
+
+
+def overview_matrix(site: Site, nodes: Iterable[Node], caption: str, corner: str) -> Matrix:
+    """Return pages × units: ● where a unit leads, and in how many of the tasks below it is named."""
+    return _matrix(site, tuple(nodes), caption, corner, _overview_cell)
+
+
+def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell_of: _CellOf) -> Matrix:
+    relations = site.relations
+    found = {node.id: dict(cell_of(site, node)) for node in nodes}
+    steps = charts.bounds(cell.count for cells in found.values() for cell in cells.values())
+    in_column = Counter(unit_id for cells in found.values() for unit_id in cells)
+    units = tuple(unit for unit in relations.responsible_units if unit.id in in_column)
+    place = {unit.id: at for at, unit in enumerate(units)}
+    rows = tuple(
+        Row(
+            _item_header(site, node, len(found[node.id])),
+            _spread(found[node.id], place, steps),
+            _group(relations, node),
+            relations.head_of(node).id,
+        )
+        for node in nodes
+    )
+    columns = tuple(_unit_header(site, unit, in_column[unit.id]) for unit in units)
+    return Matrix(caption, corner, columns, rows, in_column.total(), steps=steps)
+
+
+def _spread(
+    found: Mapping[str, Cell], place: Mapping[str, int], steps: tuple[int, ...]
+) -> tuple[Cell | None, ...]:
+    """Return the cells of a row in the places of their units; nearly all of a large matrix is empty."""
+    cells: list[Cell | None] = [None] * len(place)
+    for unit_id, cell in found.items():
+        cells[place[unit_id]] = _heated(cell, steps)
+    return tuple(cells)
+
+
+def _heated(cell: Cell, steps: tuple[int, ...]) -> Cell:
+    return replace(cell, step=charts.step(cell.count, steps)) if cell.count else cell
+
+
+def _group(relations: Relations, node: Node) -> str:
+    home = relations.home(node)
+    return wording.short_title_of((home if home is not None and home is not node else node.lineage[0]).item)
+
+
+def _item_header(site: Site, node: Node, total: int) -> Header:
+    item = node.item
+    label = (item.number or "") + wording.short_title_of(item)
+    return Header(label, wording.heading_of(item), site.item_url(node), total)
+
+
+def _unit_header(site: Site, unit: Unit, total: int) -> Header:
+    steps = site.relations.successions
+    told = steps.told(unit) if steps.now(unit) else ""
+    return Header(unit.name, told or unit.full_name or unit.name, site.unit_url(unit), total, unit.id, told)
+
+
+def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
+    url = site.item_url(node)
+    title = wording.short_title_of(node.item)
+    for answer in site.relations.of_item.get(node.id, ()):
+        label = site.plan.roles.of(answer.role)
+        words = f"{site.relations.successions.told(answer.unit)}：{title}，{label}"
+        yield answer.unit.id, Cell(SIGNS[answer.role], words, url, (answer.role.value,))
+
+
+def _overview_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
+    relations = site.relations
+    below: dict[str, list[Role]] = {}
+    for each in relations.below(node):
+        for answer in relations.of_item.get(each.id, ()):
+            below.setdefault(answer.unit.id, []).append(answer.role)
+    own = {answer.unit.id: answer.role for answer in relations.of_item.get(node.id, ())}
+    title = wording.short_title_of(node.item)
+    for unit_id in {**below, **own}:
+        role, count = own.get(unit_id), len(below.get(unit_id, ()))
+        said = [site.plan.roles.of(role)] if role else []
+        if count:
+            said.append(f"其中承担 {count} 项任务")
+        words = f"{relations.unit[unit_id].name}：{title}，{'，'.join(said)}"
+        held = {*below.get(unit_id, ()), *([role] if role else [])}
+        roles = tuple(each.value for each in Role if each in held)
+        yield unit_id, Cell(SIGNS[role] if role else "", words, site.item_url(node), roles, count)
+
+
+def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
+    """Return units × units: in how many items both are named."""
+    relations = site.relations
+    units = tuple(unit for unit in relations.responsible_units if relations.partners.get(unit.id))
+    steps = charts.bounds(
+        len(partner.nodes) for partners in relations.partners.values() for partner in partners
+    )
+    headers = tuple(_unit_header(site, unit, len(relations.partners[unit.id])) for unit in units)
+    rows: list[Row] = []
+    for unit, header in zip(units, headers, strict=True):
+        shared = {
+            partner.unit.id: _heated(_shared_cell(site, unit, partner, listed=at < PARTNERS_SHOWN), steps)
+            for at, partner in enumerate(relations.partners[unit.id])
+        }
+        cells = tuple(shared.get(other.id) for other in units)
+        rows.append(Row(header, cells, named=_named(relations, unit)))
+    pairs = sum(header.total for header in headers) // 2
+    return Matrix(caption, corner, headers, tuple(rows), pairs, "协作单位数", steps)
+
+
+def _shared_cell(site: Site, unit: Unit, partner: Partner, *, listed: bool) -> Cell:
+    count, other = len(partner.nodes), partner.unit
+    anchor = partner_anchor(other) if listed else "_partners"
+    words = f"{unit.name}与{other.name}：共同承担 {count} 项"
+    return Cell("", words, f"{site.unit_url(unit)}#{anchor}", count=count)
+
+
+def _named(relations: Relations, unit: Unit) -> tuple[str, ...]:
+    number = {ident: position for position, ident in enumerate(relations.of_item)}
+    return tuple(
+        f"{relations.head_of(each.node).id}:{number[each.node.id]}{each.role.value[0]}"
+        for each in relations.of_unit[unit.id]
+    )
+
+
+def partner_anchor(unit: Unit) -> str:
+    """Return the id of the section on a unit's page that lists what it shares with `unit`."""
+    return f"_with-{unit.id}"

@@ -1,0 +1,99 @@
+"""What pages are made from: the plan with its relations, what people wrote, and where everything is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plansite.plan.model import Correction, Plan, Programme, Synonym, Target, Unit
+from plansite.plan.relations import Relations, relate
+from plansite.plan.tree import Node
+
+MEASURE = "measure"
+"""The kind whose items gather on /measures/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What people write under content/: Markdown and files by path, and the corrections of the source."""
+
+    about: str = ""
+    """Markdown that opens /about/."""
+    data: str = ""
+    """Markdown that opens /data/: under what licence the data are, and what else a user must know."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Pages and assets that go into the site as they are, by their path in docs/."""
+    corrections: tuple[Correction, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    earlier: tuple[Plan | None, ...] = ()
+    """For each revision the plan before it, where that was kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A plan ready to be laid out, one object a build.
+
+    URLs are relative to the site's root: `actions/youth/#youth`.
+    """
+
+    plan: Plan
+    content: Content
+    relations: Relations
+
+    @classmethod
+    def of(cls, plan: Plan, content: Content) -> Site:
+        """Relate `plan` once for all of its pages."""
+        return cls(plan, content, relate(plan))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The printed names of units by id."""
+        return {unit.id: unit.name for unit in self.plan.units}
+
+    def unit_url(self, unit: Unit) -> str:
+        """Return the URL of a unit's page."""
+        return f"units/{unit.id}/"
+
+    def item_url(self, node: Node) -> str:
+        """Return the URL of an item: a section of the nearest page at or above it, /measures/ or /plan/."""
+        home = self.relations.home(node)
+        if home is not None:
+            return f"{self.page_url(home)}#{node.id}"
+        return f"{'measures' if node.kind == MEASURE else 'plan'}/#{node.id}"
+
+    def page_url(self, node: Node) -> str:
+        """Return the URL of the page of an item that has one of its own."""
+        kind = self.plan.kinds[node.item.kind or ""]
+        return f"{kind.folder}/{node.id}/"
+
+    def target_url(self, target: Target) -> str:
+        """Return the URL of a target."""
+        return f"targets/#{target.id}"
+
+    def programme_url(self, programme: Programme) -> str:
+        """Return the URL of a programme."""
+        return f"programmes/#{programme.id}"
+
+    @cached_property
+    def _names(self) -> tuple[re.Pattern[str] | None, Mapping[str, Unit]]:
+        units = {
+            name: unit for unit in self.relations.named_units for name in (unit.full_name, unit.name) if name
+        }
+        longest_first = sorted(units, key=len, reverse=True)
+        return (re.compile("|".join(map(re.escape, longest_first))) if units else None), units
+
+    def mentions(self, text: str) -> list[tuple[str, Unit | None]]:
+        """Cut `text` into pieces, each with the unit that it names by its printed or full name, or None."""
+        pattern, units = self._names
+        pieces: list[tuple[str, Unit | None]] = []
+        end = 0
+        for match in pattern.finditer(text) if pattern else ():
+            if match.start() > end:
+                pieces.append((text[end : match.start()], None))
+            pieces.append((match[0], units[match[0]]))
+            end = match.end()
+        if end < len(text):
+            pieces.append((text[end:], None))
+        return pieces

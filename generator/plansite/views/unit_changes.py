@@ -1,0 +1,123 @@
+"""What a revision changed for a unit, in lines that its officers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plansite.plan import wording
+from plansite.plan.model import Role, Unit
+from plansite.plan.relations import Relations, relate
+from plansite.revisions.units import UnitChanges
+from plansite.views.history import Revised, history
+from plansite.views.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An item or a unit as it is called, and its URL, "" where the site no longer has it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What happened, and to what."""
+
+    label: str
+    things: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A unit and what a revision changed for it."""
+
+    unit: Unit
+    url: str
+    revised: Revised
+    lines: tuple[Line, ...]
+
+
+def told(site: Site, revised: Revised) -> Iterator[Told]:
+    """Yield what a revision changed for each unit that it changed something for."""
+    named = {unit.id for unit in site.relations.named_units}
+    old = relate(revised.old) if revised.old is not None else relate(revised.new)
+    words = _Words(site, old, relate(revised.new))
+    for ident, changes in revised.units.items():
+        url = site.unit_url(changes.unit) if ident in named else ""
+        lines = tuple(line for line in words.lines(changes) if line.things or line.label)
+        if lines:
+            yield Told(changes.unit, url, revised, lines)
+
+
+def of_unit(site: Site, unit: Unit) -> tuple[Told, ...]:
+    """Return what each revision changed for `unit`, the last one first."""
+    return _by_unit(site).get(unit.id, ())
+
+
+@lru_cache(maxsize=1)
+def _by_unit(site: Site) -> dict[str, tuple[Told, ...]]:
+    found: dict[str, tuple[Told, ...]] = {}
+    for revised in reversed(history(site)):
+        for each in told(site, revised):
+            found[each.unit.id] = (*found.get(each.unit.id, ()), each)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    site: Site
+    old: Relations
+    new: Relations
+
+    def lines(self, changes: UnitChanges) -> Iterator[Line]:
+        """Yield the lines of one unit."""
+        if changes.added:
+            yield Line("新列入规划", ())
+        if changes.removed:
+            yield Line("不再列入规划", ())
+        if changes.renamed:
+            yield Line(f"名称由“{changes.renamed.old}”改为“{changes.renamed.new}”", ())
+        heirs = self.new.successions.words(changes.unit) if changes.succeeded else ""
+        if changes.succeeded:
+            yield Line(f"本单位的职责{heirs or '仍由本单位承担'}", ())
+        for role in Role:
+            gained = (each.item for each in changes.gained if each.new is role)
+            lost = (each.item for each in changes.lost if each.old is role)
+            label = self.new.plan.roles.of(role)
+            yield from self._items(f"新列为{label}", gained)
+            yield from self._items(f"不再列为{label}", lost)
+        for each in changes.recast:
+            if each.old and each.new:
+                before, after = self.old.plan.roles.of(each.old), self.new.plan.roles.of(each.new)
+                yield from self._items(f"由{before}改为{after}", [each.item])
+        yield from self._items("修改文字", changes.reworded)
+        yield from self._items("修改标题", changes.retitled)
+        yield from self._items("调整编号", changes.renumbered)
+        yield from self._items("调整位置", changes.moved)
+        yield from self._items("调整时限", changes.rescheduled)
+        yield from self._items("新增组织实施职责", (each.item for each in changes.duties_gained))
+        yield from self._items("组织实施职责有删改", (each.item for each in changes.duties_lost))
+        for former in dict.fromkeys(each.unit for each in changes.takes_over):
+            items = (each.item for each in changes.takes_over if each.unit == former)
+            yield from self._items(f"承接自{self._unit(former)}", items)
+        for former in dict.fromkeys(each.unit for each in changes.hands_back):
+            items = (each.item for each in changes.hands_back if each.unit == former)
+            yield from self._items(f"不再承接{self._unit(former)}的", items)
+
+    def _items(self, label: str, items: Iterable[str]) -> Iterator[Line]:
+        things = tuple(self._named(item) for item in dict.fromkeys(items))
+        if things:
+            yield Line(label, things)
+
+    def _named(self, ident: str) -> Named:
+        node = self.new.node.get(ident) or self.old.node[ident]
+        now = self.site.relations.node.get(ident)
+        label = wording.heading_of(node.item) or wording.excerpt(node.item)
+        return Named(label, self.site.item_url(now) if now is not None else "")
+
+    def _unit(self, ident: str) -> str:
+        unit = self.new.unit.get(ident) or self.old.unit.get(ident)
+        return unit.name if unit else ident

@@ -1,0 +1,148 @@
+"""A run does nothing only where it would make what is there already; in doubt it does its work."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plansite.files.fingerprint import Run
+from tests.helpers.small_plans import GOOD, NOTED
+from tests.helpers.support import ROOT, plansite
+from tests.helpers.support import Run as Ended
+
+Make = Callable[[str], Path]
+SAME = "nothing has changed"
+
+
+def build(root: Path, *options: str, **environ: str) -> Ended:
+    run = plansite("build", "--strict", *options, cwd=root, **environ)
+    assert run.status == 0, run.err
+    return run
+
+
+@pytest.fixture
+def root(project: Make) -> Path:
+    """Return a project that has just been built."""
+    folder = project(GOOD)
+    (folder / "content/pages").mkdir(parents=True)
+    (folder / "content/pages/help.md").write_text("# 帮助\n", "utf-8")
+    assert SAME not in build(folder).err
+    assert SAME in build(folder).err
+    return folder
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "the plan": lambda root: (root / "plan.yaml").write_text(GOOD.replace("甲", "乙"), "utf-8"),
+    "a setting": lambda root: (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text("utf-8").replace("site_description: ", "site_description: 新"),
+        "utf-8",
+    ),
+    "a page that people wrote": lambda root: (root / "content/pages/help.md").write_text("# 新\n", "utf-8"),
+    "a new page": lambda root: (root / "content/pages/new.md").write_text("# 新\n", "utf-8"),
+    "a page that is gone": lambda root: (root / "content/pages/help.md").unlink(),
+    "docs": lambda root: (root / "docs/units/kexie.md").unlink(),
+    "a file of the site": lambda root: (root / "site/index.html").write_text("x"),
+    "a file of the site that is gone": lambda root: (root / "site/404.html").unlink(),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_is_seen(root: Path, what: str) -> None:
+    CHANGES[what](root)
+    assert SAME not in build(root).err
+    assert SAME in build(root).err
+
+
+def test_other_options_and_another_place_are_another_build(root: Path) -> None:
+    assert SAME not in build(root, "--no-documents").err
+    assert SAME not in build(root, "-d", "elsewhere").err
+    assert SAME not in build(root).err, "site/ is now without documents"
+    assert SAME not in build(root, "--force").err
+
+
+def test_what_the_settings_take_from_the_environment_counts(root: Path) -> None:
+    assert SAME not in build(root, SITE_URL="https://example.org/kxsz/").err
+    assert SAME not in build(root, SITE_URL="https://example.org/kxsz/", SOURCE_DATE_EPOCH="1600000000").err
+    assert SAME in build(root, SITE_URL="https://example.org/kxsz/", SOURCE_DATE_EPOCH="1600000000").err
+    assert (
+        SAME in build(root, SITE_URL="https://example.org/kxsz/", SOURCE_DATE_EPOCH="1600000000", X="1").err
+    )
+
+
+def test_a_build_that_warned_warns_again(project: Make) -> None:
+    root = project(GOOD)
+    assert plansite("build", cwd=root).status == 0
+    (root / "docs/mine.md").write_text("# 我的\n\n[没有的页](nowhere.md)\n", "utf-8")
+    for _ in range(2):
+        run = plansite("build", cwd=root)
+        assert run.status == 0
+        assert "docs/mine.md" in run.err
+        assert "nowhere.md" in run.err
+
+
+def test_a_note_is_no_warning(project: Make) -> None:
+    root = project(NOTED)
+    build(root)
+    assert SAME in build(root).err
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["hooks: [hook.py]\n", "INHERIT: other.yml\n", "plugins: [plansite, search]\n", "docs_dir: docs\n"],
+)
+def test_settings_that_lead_to_other_files_leave_a_doubt(project: Make, settings: str) -> None:
+    root = project(GOOD)
+    (root / "hook.py").write_text("", "utf-8")
+    (root / "other.yml").write_text("site_author: x\n", "utf-8")
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    if settings.startswith("plugins"):
+        config = config.replace("plugins:\n  - plansite\n", settings)
+    else:
+        config += settings
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    for _ in range(2):
+        assert SAME not in build(root).err
+
+
+def test_nothing_is_imported_to_see_that_nothing_has_changed(root: Path) -> None:
+    """Counted instead of timed: the modules that a run without work needs."""
+    script = (
+        "import sys\nfrom plansite.cli.main import main\n"
+        "try:\n    main(['build', '--strict'])\nexcept SystemExit:\n    print(*sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "LANG": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, env=environment, capture_output=True, text=True, check=True
+    )
+    assert SAME in done.stderr
+    loaded = set(done.stdout.split())
+    assert not loaded & {"mkdocs", "yaml", "pydantic", "jinja2", "markdown", "lxml", "rich"}
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_an_edit_while_a_run_goes_on_is_not_taken_for_known(
+    root: Path, monkeypatch: pytest.MonkeyPatch, *, edited: bool
+) -> None:
+    monkeypatch.chdir(root)
+    plan = root / "plan.yaml"
+    run = Run(Path(), "a run", ())
+    assert not run.is_known()
+    if edited:
+        plan.write_text(GOOD.replace("甲", "乙"), "utf-8")
+    run.note()
+    plan.write_text(GOOD, "utf-8")
+    assert Run(Path(), "a run", ()).is_known() != edited
+
+
+def test_generate_does_nothing_where_docs_is_as_it_should_be(project: Make) -> None:
+    root = project(GOOD)
+    for _ in range(2):
+        assert plansite("generate", cwd=root).status == 0
+    assert "up to date (15 files)" in plansite("generate", cwd=root).err
+    (root / "docs/units/kexie.md").unlink()
+    assert "1 written" in plansite("generate", cwd=root).err

@@ -1,0 +1,141 @@
+"""`plansite import` and `plansite new`: from a document to a site, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.helpers.support import CASES, ROOT, plansite
+
+SCAN = CASES / "documents/scan.txt"
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    run = plansite("new", "demo", cwd=tmp_path)
+    assert run.status == 0, run.err
+    return tmp_path / "demo"
+
+
+def as_docx(text: str, path: Path) -> Path:
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "docx"])
+def test_from_a_document_to_a_site(ending: str, demo: Path) -> None:
+    text = (ROOT / "content/source/yufufa-2022-11.txt").read_text("utf-8")
+    source = demo.parent / f"source.{ending}"
+    if ending == "docx":
+        as_docx(text, source)
+    else:
+        source.write_text(text, "utf-8")
+    run = plansite("import", source, cwd=demo)
+    assert run.status == 0, run.err
+    assert "34 tasks, 29 units, 199 responsibilities; 100.00% of the source's characters" in run.err
+    assert plansite("check", cwd=demo).status == 0
+    built = plansite("build", "--strict", cwd=demo)
+    assert built.status == 0, built.err
+    assert "市科协" in (demo / "site/units/kexie/index.html").read_text("utf-8")
+
+
+def test_a_guess_is_marked_and_the_report_counts_them(demo: Path) -> None:
+    run = plansite("import", SCAN, cwd=demo, lang="zh_CN.UTF-8")
+    assert run.status == 0, run.err
+    marks = (demo / "plan.yaml").read_text("utf-8").count("  # 请核对")
+    assert marks > 3
+    assert "原文字符的 100.00% 已收入" in run.err
+
+
+def test_an_existing_plan_is_refused(demo: Path) -> None:
+    (demo / "plan.yaml").write_text("mine", "utf-8")
+    run = plansite("import", SCAN, cwd=demo)
+    assert run.status == 2
+    assert (demo / "plan.yaml").read_text("utf-8") == "mine"
+    assert plansite("import", SCAN, "-o", "new.yaml", cwd=demo).status == 0
+
+
+def test_a_corrected_source_is_compared(demo: Path) -> None:
+    assert plansite("import", SCAN, cwd=demo).status == 0
+    corrected = demo / "corrected.txt"
+    corrected.write_text(SCAN.read_text("utf-8").replace("建成 100 个", "建成 120 个"), "utf-8")
+    assert plansite("import", corrected, "-o", "new.yaml", cwd=demo).status == 0
+    run = plansite("diff", "plan.yaml", "new.yaml", cwd=demo)
+    assert "[-100-]{+120+}" in run.out
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b""),
+        ("a.txt", b"\xff\xfe\x00\xd8"),
+        ("a.odt", b"PK"),
+        ("a.docx", b"PK\x03\x04 nothing"),
+        ("a.pdf", b"%PDF-1.7 nothing"),
+        ("a.html", b""),
+    ],
+)
+def test_what_cannot_be_read_is_said_plainly(name: str, data: bytes, demo: Path) -> None:
+    (demo / name).write_bytes(data)
+    run = plansite("import", name, cwd=demo)
+    assert run.status == 2
+    assert name in run.err
+    assert "Traceback" not in run.err
+    assert not (demo / "plan.yaml").exists()
+
+
+def test_what_is_not_there_is_2(demo: Path) -> None:
+    assert plansite("import", "nowhere.docx", cwd=demo).status == 2
+    assert plansite("import", ".", cwd=demo).status == 2
+
+
+def test_a_folder_with_something_in_it_is_refused(demo: Path) -> None:
+    assert plansite("new", "demo", cwd=demo.parent).status == 2
+    assert plansite("new", "plan.txt/x", cwd=demo.parent).status in {0, 2}
+
+
+def test_a_text_without_any_number_is_a_plan_too(demo: Path) -> None:
+    (demo / "a.txt").write_text("关于做好科普的通知\n各单位：\n请做好科普工作。\n", "utf-8")
+    run = plansite("import", "a.txt", cwd=demo)
+    assert run.status == 0, run.err
+    assert plansite("build", "--strict", cwd=demo).status == 0
+
+
+def test_suspects_are_told_with_their_line(demo: Path) -> None:
+    (demo / "a.txt").write_text("方案\n一、任务\n1.宣传。做好宣传。（市教育局 市科协负责）\n", "utf-8")
+    run = plansite("import", "a.txt", cwd=demo)
+    assert run.status == 0
+    assert "a.txt:3: looks like a responsibility" in run.err
+
+
+def test_two_spellings_of_one_unit_are_told_and_not_merged(demo: Path) -> None:
+    (demo / "a.txt").write_text(
+        "某省住房工作方案\n一、任务\n（一）建房。新建住房。（责任单位：省住建厅）\n"
+        "（二）修房。修缮住房。（责任单位：省住房城乡建设厅）\n",
+        "utf-8",
+    )
+    run = plansite("import", "a.txt", cwd=demo, lang="zh_CN.UTF-8")
+    assert run.status == 0, run.err
+    assert "省住建厅 与 省住房城乡建设厅 可能是同一单位" in run.err
+    assert "2 家责任单位" in run.err
+
+
+def test_a_page_of_a_government_site_gives_its_article(demo: Path) -> None:
+    page = (
+        "<html><head><title>某市人民政府</title></head><body><nav>首页 新闻 政务公开</nav>"
+        "<h1>某市节能实施方案</h1><div id='zoom'><p>　　为做好节能，制定本方案。</p><p>一、重点任务</p>"
+        "<p>（一）工业节能。推进改造。（市工信局牵头，市财政局配合）</p></div><footer>备案号</footer></body></html>"
+    )
+    (demo / "a.html").write_bytes(page.encode("gb18030"))
+    run = plansite("import", "a.html", cwd=demo)
+    assert run.status == 0, run.err
+    text = (demo / "plan.yaml").read_text("utf-8")
+    assert "title: 某市节能实施方案\n" in text
+    assert "lead: [gongxin]" in text
+    assert "support: [caizheng]" in text
+    assert "备案号" not in text

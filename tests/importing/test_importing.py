@@ -1,0 +1,115 @@
+"""Documents of other shapes, imported: each case is a text, with the outline that is expected beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plansite.importing.document import fidelity, imported
+from plansite.importing.emit import emit
+from plansite.importing.readers import Line, read
+from plansite.plan.model import Role
+from plansite.reading.examine import examine
+from plansite.views.site import Content, Site
+from tests.helpers.support import CASES, ROOT, exported
+
+DOCUMENTS = sorted((CASES / "documents").glob("*.txt"))
+LOANED = ROOT.parent / "shared"
+SCANNED = ROOT / "content/source/yufufa-2022-11.txt"
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    return read("document.txt", text.encode())
+
+
+def site_of(text: str) -> Site:
+    """Return what the draft of a document holds; it has no errors."""
+    draft = emit(imported(lines_of(text)).draft)
+    examined = examine(draft.encode(), "plan.yaml", "en")
+    assert examined.record is not None, [each for each in examined.problems if each.severity == "error"]
+    return Site.of(examined.record, Content())
+
+
+def described(site: Site) -> Iterator[str]:
+    """Yield the plan in lines: the document, each item with its roles, the units that are groups."""
+    plan = site.plan
+    known = (plan.document.number, plan.document.issuer, plan.document.written_on, plan.document.printed_on)
+    yield " | ".join([plan.title, *(str(each) for each in known if each)])
+    yield f"{plan.period.start}—{plan.period.end}"
+    for node in site.relations.nodes:
+        answers = site.relations.of_item.get(node.id, ())
+        roles = {role: [each.unit.name for each in answers if each.role is role] for role in Role}
+        said = [f"{role.value}: {'、'.join(names)}" for role, names in roles.items() if names]
+        marks = ["等"] if any(charge.etal for charge in node.item.charges) else []
+        due = [f"due: {node.item.due.text}"] if node.item.due else []
+        name = f"{node.item.number or ''}{node.item.title or ''}" or f"<{node.id}>"
+        yield "  " * len(node.lineage) + " | ".join([name, *said, *marks, *due])
+    groups = [unit.name for unit in plan.units if unit.collective]
+    yield f"collective: {'、'.join(groups)}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_document_is_read_as_expected(path: Path) -> None:
+    found = "\n".join(described(site_of(path.read_text("utf-8")))) + "\n"
+    expected = path.with_suffix(".expected")
+    assert found == expected.read_text("utf-8"), f"if that is right, write it to {expected.name}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_the_draft_holds_the_text(path: Path) -> None:
+    result = imported(lines_of(path.read_text("utf-8")))
+    site = site_of(path.read_text("utf-8"))
+    assert fidelity(result.source, exported("text", site).decode()) >= 0.97
+    assert result.suspects == ()
+
+
+def test_the_first_plan_is_read_whole_from_its_scan(site: Site) -> None:
+    text = SCANNED.read_text("utf-8")
+    found = site_of(text)
+    relations = found.relations
+    kinds = [node.item.kind for node in relations.nodes]
+    assert (kinds.count("action"), kinds.count("project")) == (5, 5)
+    assert (len(relations.tasks), len(relations.responsible_units)) == (34, 29)
+    assert len(relations.responsibilities) == 199
+
+    def said(of: Site) -> set[tuple[str, str, str]]:
+        return {
+            (each.unit.name, each.role.value, f"{each.node.item.number}{each.node.item.title}".rstrip("。"))
+            for each in of.relations.responsibilities
+        }
+
+    assert said(found) == said(site)
+    assert fidelity(imported(lines_of(text)).source, exported("text", found).decode()) >= 0.995
+
+
+@pytest.mark.parametrize("name", ["01_sc2019_3_zongbaoqu", "06_sc2018_39_jiuye"])
+def test_the_loaned_documents_are_read_as_people_read_them(name: str) -> None:
+    path = LOANED / "examples" / f"{name}.txt"
+    if not path.is_file():
+        pytest.skip("the loaned documents are not beside this checkout")
+    site = site_of(path.read_text("utf-8"))
+    truth = json.loads(path.with_suffix(".truth.json").read_text("utf-8"))
+    expected, found = set(), set()
+    numbers = {}
+    for section in truth["sections"]:
+        for task in section["tasks"]:
+            numbers[task["number"].strip(".")] = task["number"]
+            expected |= {(task["number"].strip("."), unit, unit in task["lead"]) for unit in task["units"]}
+    for answer in site.relations.responsibilities:
+        number = (answer.node.item.number or "").strip(".")
+        found.add((number, answer.unit.name, answer.role is Role.LEAD))
+    assert found == expected
+
+
+def test_an_import_is_the_same_every_time() -> None:
+    text = SCANNED.read_text("utf-8")
+    assert emit(imported(lines_of(text)).draft) == emit(imported(lines_of(text)).draft)
+
+
+def test_what_looks_like_a_responsibility_and_is_not_read_is_told() -> None:
+    text = "方案\n一、任务\n1.宣传。做好宣传。（市教育局 市科协负责）\n"
+    (suspect,) = imported(lines_of(text)).suspects
+    assert (suspect.line, suspect.text) == (3, "（市教育局市科协负责）")
