@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plansite.exports import documents
+from plansite.exports import document_formats
 from plansite.views import downloads
 from plansite.views.downloads import Download
 from plansite.views.site import Site
@@ -50,7 +50,7 @@ def links(root: Path) -> set[str]:
 
 
 def test_every_unit_has_its_own_and_each_is_linked(project: Path, site: Site) -> None:
-    forms = [form for form in documents() if not form.slow]
+    forms = [form for form in document_formats() if not form.slow]
     expected = {form.path for form in forms}
     for unit in site.relations.named_units:
         expected |= {form.unit_file(unit)[0] for form in forms if form.unit_path}

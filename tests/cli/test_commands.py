@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from plansite.diagnostics.messages import CATALOGUE, detect
+from plansite.diagnostics.messages import CATALOGUE, locale_language
 from tests.helpers.small_plans import BAD, GOOD, NOTED
 from tests.helpers.support import ROOT, copy_project, plansite
 
@@ -37,7 +37,7 @@ def test_help_is_in_the_language_of_the_locale(tmp_path: Path) -> None:
     ],
 )
 def test_the_language_is_chosen_as_gettext_does(environ: dict[str, str], lang: str) -> None:
-    assert detect(environ) == lang
+    assert locale_language(environ) == lang
 
 
 def test_every_sentence_takes_the_same_values_in_both_languages() -> None:

@@ -101,8 +101,8 @@ class _Steps:
 
 def _build(step: int, seconds: float) -> None:
     """Build the project in the working folder, and end this process."""
-    from plansite.cli.build_commands import Building, build  # noqa: PLC0415
-    from plansite.cli.session import Settings  # noqa: PLC0415
+    from plansite.cli.build_commands import BuildOptions, build  # noqa: PLC0415
+    from plansite.cli.session import Session  # noqa: PLC0415
 
     steps = _Steps(step)
     sys.addaudithook(steps)
@@ -112,8 +112,8 @@ def _build(step: int, seconds: float) -> None:
         timer.start()
     status = 1
     try:
-        options = Building(strict=True, force=True)
-        build(Settings("en", quiet=True), Path("site"), options)
+        options = BuildOptions(strict=True, force=True)
+        build(Session("en", quiet=True), Path("site"), options)
         click.echo(f"done {steps.count}")
         status = 0
     finally:

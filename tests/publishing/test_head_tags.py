@@ -14,7 +14,7 @@ import yaml
 
 from plansite.plan.model import Plan
 from plansite.publishing.schema_org import node_of, script_json
-from plansite.publishing.settings import About, Settings
+from plansite.publishing.settings import PageMeta, SiteSettings
 from plansite.reading.examine import examine
 from plansite.views.disclosure import facts
 from plansite.views.page import Crumb, Subject
@@ -211,16 +211,16 @@ def test_only_what_is_surely_a_government_organization_is_called_one(built: Path
 
 
 def test_a_type_is_claimed_only_where_the_settings_give_it(plan: Plan) -> None:
-    about = About("units/jiaoyu/", "市教育局", subject=Subject.UNIT)
-    assert node_of(about, Settings("站"), plan)["mainEntity"]["@type"] == "Organization"
-    settings = Settings("站", organizations={"政府部门": "GovernmentOrganization"})
+    about = PageMeta("units/jiaoyu/", "市教育局", subject=Subject.UNIT)
+    assert node_of(about, SiteSettings("站"), plan)["mainEntity"]["@type"] == "Organization"
+    settings = SiteSettings("站", organizations={"政府部门": "GovernmentOrganization"})
     assert node_of(about, settings, plan)["mainEntity"]["@type"] == "GovernmentOrganization"
     assert "mainEntity" not in node_of(about, settings, None)
 
 
 def test_a_page_without_an_address_has_a_way_without_links() -> None:
-    about = About("units/", "责任单位", crumbs=(Crumb("首页", ""),))
-    steps = node_of(about, Settings("站"), None)["breadcrumb"]["itemListElement"]
+    about = PageMeta("units/", "责任单位", crumbs=(Crumb("首页", ""),))
+    steps = node_of(about, SiteSettings("站"), None)["breadcrumb"]["itemListElement"]
     assert steps == [
         {"@type": "ListItem", "position": 1, "name": "首页"},
         {"@type": "ListItem", "position": 2, "name": "责任单位"},

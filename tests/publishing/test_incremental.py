@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from plansite.plan.model import Plan
 from plansite.project import project
 from plansite.publishing import publish
-from plansite.publishing.page_cache import Reuse
+from plansite.publishing.page_cache import PageCache
 from plansite.views.site import Content
 from tests.helpers.plans_strategy import edited, make
 from tests.helpers.support import ROOT, tree
@@ -31,7 +31,7 @@ def build(root: Path, plan: Plan, content: Content) -> tuple[dict[str, bytes], d
     generated = project.prepare(Path(), plan, content)
     project.write(Path(), generated)
     made = project.documents(Path(), generated.site, project.source_date(plan, {}), slow=False)
-    pages = Reuse(Path(".plansite/pages"), Path("site"), "the same")
+    pages = PageCache(Path(".plansite/pages"), Path("site"), "the same")
     publish.build_site(generated.without_bytes(), made, Path("site"), strict=False, reuse=pages)
     pages.keep()
     return tree(root / "docs"), tree(root / "site")

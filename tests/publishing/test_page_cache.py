@@ -10,8 +10,8 @@ import pytest
 from mkdocs.structure.pages import Page
 
 from plansite.cli import build_commands
-from plansite.cli.session import Settings
-from plansite.publishing.page_cache import Reuse
+from plansite.cli.session import Session
+from plansite.publishing.page_cache import PageCache
 from tests.helpers.small_plans import GOOD
 from tests.helpers.support import tree
 
@@ -29,15 +29,15 @@ class Builds:
         self.root, self._patch = root, monkeypatch
         self.made: set[str] = set()
         self._options: dict[str, bool] = {}
-        take = Reuse.take
+        take = PageCache.take
 
-        def watch(reuse: Reuse, page: Page, *shown: object) -> bool:
+        def watch(reuse: PageCache, page: Page, *shown: object) -> bool:
             taken = take(reuse, page, *shown)
             if not taken:
                 self.made.add(page.file.src_uri)
             return taken
 
-        monkeypatch.setattr(Reuse, "take", watch)
+        monkeypatch.setattr(PageCache, "take", watch)
 
     def build(self, **options: bool) -> None:
         """Build with these options of `Building`, over what is there."""
@@ -45,7 +45,7 @@ class Builds:
         self._options = options
         self._patch.chdir(self.root)
         self._patch.delenv("SOURCE_DATE_EPOCH", raising=False)
-        build_commands.build(Settings("en", quiet=True), Path("site"), build_commands.Building(**options))
+        build_commands.build(Session("en", quiet=True), Path("site"), build_commands.BuildOptions(**options))
 
     def is_like_a_fresh_one(self) -> bool:
         """Tell whether the site has the bytes of one that is built from nothing."""
@@ -181,15 +181,15 @@ def test_settings_edited_while_a_build_goes_on_leave_no_notes(
 ) -> None:
     config = builds.root / "mkdocs.yml"
     before = config.read_text("utf-8")
-    begin = Reuse.begin
+    begin = PageCache.begin
 
-    def edit(reuse: Reuse, *given: object) -> None:
+    def edit(reuse: PageCache, *given: object) -> None:
         config.write_text(before.replace("site_description: ", "site_description: 新"), "utf-8")
         begin(reuse, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Reuse, "begin", edit)
+    monkeypatch.setattr(PageCache, "begin", edit)
     builds.build(documents=False, force=True)
-    monkeypatch.setattr(Reuse, "begin", begin)
+    monkeypatch.setattr(PageCache, "begin", begin)
     config.write_text(before, "utf-8")
     builds.build(documents=False)
     assert builds.is_like_a_fresh_one()

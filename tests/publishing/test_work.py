@@ -19,7 +19,7 @@ from benchmarks.plans import Size, plan_of
 from benchmarks.tools.plansite import plan_yaml
 from plansite.build.build import build
 from plansite.cli import build_commands
-from plansite.cli.session import Settings
+from plansite.cli.session import Session
 from plansite.plan import relations
 from plansite.plan.model import Plan
 from plansite.project import project
@@ -104,7 +104,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
 def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    build_commands.build(Settings("en", quiet=True), Path("site"), build_commands.Building(strict=True))
+    build_commands.build(Session("en", quiet=True), Path("site"), build_commands.BuildOptions(strict=True))
 
 
 def test_each_thing_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: Counted) -> None:

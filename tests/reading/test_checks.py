@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from plansite.diagnostics.messages import LANGUAGES
-from plansite.diagnostics.problems import Code, Problem, Wording
+from plansite.diagnostics.problems import Code, Message, Problem
 from plansite.diagnostics.report import line
 from plansite.reading import faults, validate
 from plansite.reading.checks import rules
@@ -47,7 +47,7 @@ def fields(wording: str) -> set[str]:
     return {re.sub("_(en|zh)$", "", name) for name in named}
 
 
-def wordings(code: Code) -> list[Wording]:
+def wordings(code: Code) -> list[Message]:
     return [code.message, *([code.hint] if code.hint else [])]
 
 

@@ -190,8 +190,8 @@ def test_a_new_kind_of_page_is_one_module_and_one_template(program: Path) -> Non
 
 def test_a_new_check_is_one_module(program: Path) -> None:
     (program / "plansite/reading/checks/titles.py").write_text(
-        "from plansite.diagnostics.problems import Finding, Severity, Wording, rule\n"
-        "@rule('short-title', Severity.NOTE, Wording('too short', '标题太短'))\n"
+        "from plansite.diagnostics.problems import Finding, Severity, Message, rule\n"
+        "@rule('short-title', Severity.NOTE, Message('too short', '标题太短'))\n"
         "def short(subject):\n"
         "    yield Finding(('title',))\n",
         "utf-8",

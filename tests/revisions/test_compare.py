@@ -20,13 +20,13 @@ from plansite.revisions.changes import (
     LISTS,
     VERBS,
     Added,
-    Answer,
-    Asked,
     Change,
     Changed,
+    DutyChange,
     Moved,
+    RecordType,
     Removed,
-    What,
+    RoleChange,
 )
 from plansite.revisions.compare import compare, data_of
 from plansite.revisions.json_ import to_json
@@ -48,7 +48,7 @@ def through_json(changes: tuple[Change, ...]) -> list[Data]:
 
 
 def is_derived(change: Change) -> bool:
-    return isinstance(change, (Answer, Asked))
+    return isinstance(change, (RoleChange, DutyChange))
 
 
 @modest
@@ -78,7 +78,7 @@ DERIVED = {f"responsibility-{verb}" for verb in ("gained", "lost", "changed")} |
 @given(pairs)
 def test_every_difference_has_a_name(pair: tuple[Plan, Plan]) -> None:
     changes = compare(*pair)
-    names = {f"{what}-{verb}" for what in What for verb in VERBS} | DERIVED
+    names = {f"{what}-{verb}" for what in RecordType for verb in VERBS} | DERIVED
     assert {change.name for change in changes} <= names
     differ = data_of(pair[0]) != data_of(pair[1]) or list(pair[0].kinds) != list(pair[1].kinds)
     assert any(not is_derived(change) for change in changes) == differ
@@ -97,10 +97,10 @@ def turned(changes: tuple[Change, ...]) -> Iterator[tuple[object, ...]]:
                 yield Added, what, ident, place, str(record)
             case Changed(what, ident, key, old, new, _, part):
                 yield Changed, what, ident, key, str(new), str(old), part
-            case Answer(ident, unit, before, after):
-                yield Answer, ident, unit, after, before
-            case Asked(unit, ident, quote, gained):
-                yield Asked, unit, ident, quote, not gained
+            case RoleChange(ident, unit, before, after):
+                yield RoleChange, ident, unit, after, before
+            case DutyChange(unit, ident, quote, gained):
+                yield DutyChange, unit, ident, quote, not gained
             case Moved():
                 yield (Moved,)
 
@@ -112,10 +112,10 @@ def straight(changes: tuple[Change, ...]) -> Iterator[tuple[object, ...]]:
                 yield type(change), what, ident, place, str(record)
             case Changed(what, ident, key, old, new, _, part):
                 yield Changed, what, ident, key, str(old), str(new), part
-            case Answer(ident, unit, before, after):
-                yield Answer, ident, unit, before, after
-            case Asked(unit, ident, quote, gained):
-                yield Asked, unit, ident, quote, gained
+            case RoleChange(ident, unit, before, after):
+                yield RoleChange, ident, unit, before, after
+            case DutyChange(unit, ident, quote, gained):
+                yield DutyChange, unit, ident, quote, gained
             case Moved():
                 yield (Moved,)
 
@@ -140,7 +140,7 @@ def test_who_answers_for_what_is_what_the_relations_say(pair: tuple[Plan, Plan])
     before, after = (
         {(each.node.id, each.unit.id): each.role for each in relate(plan).responsibilities} for plan in pair
     )
-    told = [change for change in compare(*pair) if isinstance(change, Answer)]
+    told = [change for change in compare(*pair) if isinstance(change, RoleChange)]
     assert {(each.item, each.unit): (each.old, each.new) for each in told} == {
         key: (before.get(key), after.get(key))
         for key in before.keys() | after.keys()
@@ -257,10 +257,10 @@ def test_a_task_added(plan: Plan) -> None:
 
     changes, units = changes_and_units(plan, edit)
     gained = [
-        Answer("youth-ai", "keji", None, Role.LEAD),
-        Answer("youth-ai", "kexie", None, Role.SUPPORT),
+        RoleChange("youth-ai", "keji", None, Role.LEAD),
+        RoleChange("youth-ai", "kexie", None, Role.SUPPORT),
     ]
-    assert changes == [Added(What.ITEM, "youth-ai", Place("youth", "youth-teachers"), new), *gained]
+    assert changes == [Added(RecordType.ITEM, "youth-ai", Place("youth", "youth-teachers"), new), *gained]
     assert {ident: says(unit) for ident, unit in units.items()} == {
         "keji": {"gained": (gained[0],)},
         "kexie": {"gained": (gained[1],)},
@@ -275,11 +275,12 @@ def test_a_task_removed(plan: Plan) -> None:
     with_targets = [each for each in plan.programmes if each.item == "youth-higher-education"]
     changes, units = changes_and_units(plan, edit)
     lost = [
-        Answer("youth-higher-education", ident, Role.RESPONSIBLE, None) for ident in ("xueyuan", "tuanwei")
+        RoleChange("youth-higher-education", ident, Role.RESPONSIBLE, None)
+        for ident in ("xueyuan", "tuanwei")
     ]
     assert with_targets  # left hanging here, for `check` to tell of
     assert changes == [
-        Removed(What.ITEM, "youth-higher-education", Place("youth", "youth-basic-education"), removed),
+        Removed(RecordType.ITEM, "youth-higher-education", Place("youth", "youth-basic-education"), removed),
         *lost,
     ]
     assert [(ident, says(unit)) for ident, unit in units.items()] == [
@@ -299,9 +300,9 @@ def test_a_task_moved_renumbered_and_reworded(plan: Plan) -> None:
     changes, units = changes_and_units(plan, edit)
     after = plan_ids(plan, "farmers")[0]
     assert changes[0] == Moved(
-        What.ITEM, "youth-rural", Place("youth", "youth-talent"), Place("farmers", after)
+        RecordType.ITEM, "youth-rural", Place("youth", "youth-talent"), Place("farmers", after)
     )
-    assert changes[1] == Changed(What.ITEM, "youth-rural", "number", "4.", "2.")
+    assert changes[1] == Changed(RecordType.ITEM, "youth-rural", "number", "4.", "2.")
     assert isinstance(changes[2], Changed)
     assert [run for run in changes[2].runs if run.kind != "same"] == [Run("removed", "科学工作室、")]
     assert [change.name for change in changes] == ["item-moved", "item-renumbered", "item-reworded"]
@@ -333,14 +334,14 @@ def test_a_unit_more_and_a_unit_less(plan: Plan) -> None:
     changes, units = changes_and_units(plan, edit)
     assert changes == [
         Changed(
-            What.ITEM,
+            RecordType.ITEM,
             "youth-talent",
             "responsible",
             ["jiaoyu", "tuanwei", "kexie"],
             ["jiaoyu", "kexie", "keji"],
         ),
-        Answer("youth-talent", "keji", None, Role.RESPONSIBLE),
-        Answer("youth-talent", "tuanwei", Role.RESPONSIBLE, None),
+        RoleChange("youth-talent", "keji", None, Role.RESPONSIBLE),
+        RoleChange("youth-talent", "tuanwei", Role.RESPONSIBLE, None),
     ]
     assert {ident: list(says(unit)) for ident, unit in units.items()} == {
         "keji": ["gained"],
@@ -354,7 +355,7 @@ def test_a_unit_in_another_role(plan: Plan) -> None:
         task["lead"], task["responsible"] = ["jiaoyu"], ["tuanwei", "kexie"]
 
     changes, units = changes_and_units(plan, edit)
-    recast = Answer("youth-talent", "jiaoyu", Role.RESPONSIBLE, Role.LEAD)
+    recast = RoleChange("youth-talent", "jiaoyu", Role.RESPONSIBLE, Role.LEAD)
     assert changes[-1] == recast
     assert [change.name for change in changes] == 2 * ["item-changed"] + ["responsibility-changed"]
     assert {ident: says(unit) for ident, unit in units.items()} == {"jiaoyu": {"recast": (recast,)}}
@@ -362,10 +363,10 @@ def test_a_unit_in_another_role(plan: Plan) -> None:
 
 def test_the_rule_that_the_first_unit_leads_changes_roles(plan: Plan) -> None:
     changes, units = changes_and_units(plan, lambda data: data.update(lead_rule="first"))
-    assert changes[0] == Changed(What.PLAN, None, "lead_rule", None, "first")
+    assert changes[0] == Changed(RecordType.PLAN, None, "lead_rule", None, "first")
     groups = {unit.id for unit in plan.units if unit.collective}
     firsts = [
-        Answer(node.id, node.item.responsible[0], Role.RESPONSIBLE, Role.LEAD)
+        RoleChange(node.id, node.item.responsible[0], Role.RESPONSIBLE, Role.LEAD)
         for node in relate(plan).nodes
         if node.item.responsible and not node.item.lead and not node.item.parts
         if node.item.responsible[0] not in groups
@@ -400,11 +401,11 @@ def test_a_unit_replaced_in_every_list(plan: Plan) -> None:
     assert list(units) == ["shuju", "qixiang"]
     assert says(units["shuju"]) == {
         "added": True,
-        "gained": tuple(Answer(each.node.id, "shuju", None, each.role) for each in had),
+        "gained": tuple(RoleChange(each.node.id, "shuju", None, each.role) for each in had),
     }
     assert says(units["qixiang"]) == {
         "removed": True,
-        "lost": tuple(Answer(each.node.id, "qixiang", each.role, None) for each in had),
+        "lost": tuple(RoleChange(each.node.id, "qixiang", each.role, None) for each in had),
     }
     assert units["qixiang"].unit == relate(plan).unit["qixiang"]
 
@@ -424,8 +425,8 @@ def test_a_target_changed(plan: Plan) -> None:
     )
     old, new = (f"培训农业从业人员{figure}万人次以上" for figure in ("1", "1.2"))
     assert sorted(changes, key=lambda change: change.key if isinstance(change, Changed) else "") == [
-        Changed(What.TARGET, "farm-training", "quote", old, new, runs),
-        Changed(What.TARGET, "farm-training", "value", 1, 1.2),
+        Changed(RecordType.TARGET, "farm-training", "quote", old, new, runs),
+        Changed(RecordType.TARGET, "farm-training", "value", 1, 1.2),
     ]
     assert units == {}
 
@@ -436,7 +437,7 @@ def test_a_deadline_above_is_one_of_the_tasks_below(plan: Plan) -> None:
 
     changes, units = changes_and_units(plan, edit)
     due = {"text": "2024年底前", "date": "2024-12-31"}
-    assert changes == [Changed(What.ITEM, "youth", "due", None, due)]
+    assert changes == [Changed(RecordType.ITEM, "youth", "due", None, due)]
     assert says(units["xueyuan"]) == {"rescheduled": ("youth-higher-education",)}
     assert units["jiaoyu"].rescheduled[0] == "youth"
 
@@ -527,8 +528,8 @@ def test_a_duty_gained_and_one_lost(plan: Plan) -> None:
 
     changes, units = changes_and_units(plan, edit)
     asked = [
-        Asked(lost.unit, lost.item, lost.quote, gained=False),
-        Asked("kexie", lost.item, "做好协调", gained=True),
+        DutyChange(lost.unit, lost.item, lost.quote, gained=False),
+        DutyChange("kexie", lost.item, "做好协调", gained=True),
     ]
     assert changes[1:] == asked
     assert (changes[0].name, changes[0].key if isinstance(changes[0], Changed) else "") == (
@@ -544,7 +545,7 @@ def test_a_duty_that_stands_twice_is_told_twice(plan: Plan) -> None:
         data["duties"] += 2 * [{"unit": "kexie", "item": "youth", "quote": "做好协调"}]
 
     changes, units = changes_and_units(plan, edit)
-    assert changes[1:] == 2 * [Asked("kexie", "youth", "做好协调", gained=True)]
+    assert changes[1:] == 2 * [DutyChange("kexie", "youth", "做好协调", gained=True)]
     assert len(units["kexie"].duties_gained) == 2
 
 
@@ -565,12 +566,12 @@ def test_parts_are_told_by_what_they_say(plan: Plan) -> None:
     ]
     told = compare(with_parts(other, one), with_parts(other, third, new))
     added = Changed(
-        What.ITEM, "youth-talent", "parts", None, third, (Run("added", "选派辅导员参加培训。"),), 1
+        RecordType.ITEM, "youth-talent", "parts", None, third, (Run("added", "选派辅导员参加培训。"),), 1
     )
     assert told[:3] == (
         added,
-        Changed(What.ITEM, "youth-talent", "text", old_text, new_text, runs, 2),
-        Changed(What.ITEM, "youth-talent", "etal", old=None, new=True, part=2),
+        Changed(RecordType.ITEM, "youth-talent", "text", old_text, new_text, runs, 2),
+        Changed(RecordType.ITEM, "youth-talent", "etal", old=None, new=True, part=2),
     )
     assert [change.name for change in told] == ["item-reworded", "item-reworded", "item-changed"]
 
@@ -794,7 +795,7 @@ Items
 def test_as_text(plan: Plan) -> None:
     new = edited(plan, telling)
     lines = to_text(plan, new, compare(plan, new), "zh").splitlines(keepends=True)
-    # What 市科协 takes over is a long list; its first line stands for it.
+    # RecordType 市科协 takes over is a long list; its first line stands for it.
     taken_over = [line for line in lines if "承接" in line]
     assert len(taken_over) == len(relate(new).of_unit["keji"])
     assert "".join(line for line in lines if line not in taken_over[1:]) == TEXT

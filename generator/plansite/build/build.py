@@ -33,14 +33,14 @@ def build(plan: Plan, content: Content) -> dict[str, bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
+class SiteFiles:
     """The files of docs/ by path, and the pages of the navigation with their labels, in its order."""
 
     files: dict[str, bytes]
     sections: tuple[tuple[str, Page], ...]
 
 
-def lay_out(site: Site) -> LaidOut:
+def lay_out(site: Site) -> SiteFiles:
     """Return all that a site is made of. Raises CollisionError as above."""
     pages: list[Page] = []
     made: dict[str, bytes] = {}
@@ -56,7 +56,7 @@ def lay_out(site: Site) -> LaidOut:
     for path in site.content.files:
         if path in files:
             raise CollisionError(path)
-    return LaidOut(dict(sorted({**files, **site.content.files}.items())), _sections(pages))
+    return SiteFiles(dict(sorted({**files, **site.content.files}.items())), _sections(pages))
 
 
 def _findable(page: Page) -> tuple[search_index.Findable, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from plansite.exports import documents
+from plansite.exports import document_formats
 from plansite.exports.export import Document
 from plansite.plan.model import Unit
 from plansite.views.site import Site
@@ -19,7 +19,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedDocument:
     """A document that is to be made: where it goes, what it is called, and a key of all that it shows."""
 
     path: str
@@ -33,9 +33,9 @@ class Planned:
         return self.form.write(self.view, stamp)
 
 
-def planned(site: Site, stamp: dt.datetime, *, slow: bool) -> Iterator[Planned]:
+def planned_documents(site: Site, stamp: dt.datetime, *, slow: bool) -> Iterator[PlannedDocument]:
     """Yield the documents that this machine can make; the slow ones only where they are asked for."""
-    for form in documents():
+    for form in document_formats():
         if (slow or not form.slow) and form.missing() is None:
             yield _planned(form, site, None, stamp)
             if form.unit_path is not None:
@@ -43,14 +43,14 @@ def planned(site: Site, stamp: dt.datetime, *, slow: bool) -> Iterator[Planned]:
                     yield _planned(form, site, unit, stamp)
 
 
-def _planned(form: Document[object], site: Site, unit: Unit | None, stamp: dt.datetime) -> Planned:
+def _planned(form: Document[object], site: Site, unit: Unit | None, stamp: dt.datetime) -> PlannedDocument:
     view = form.show(site, unit)
     path, label = form.path, form.about.label
     if unit is not None:
         path, label = form.unit_file(unit)
     libraries = "".join(f"{name} {version(name)}\n" for name in form.libraries)
     said = "\n".join((_program(), libraries, stamp.isoformat(), path, repr(view)))
-    return Planned(path, label, hashlib.sha256(said.encode()).hexdigest(), form, view)
+    return PlannedDocument(path, label, hashlib.sha256(said.encode()).hexdigest(), form, view)
 
 
 @cache

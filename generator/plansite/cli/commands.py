@@ -10,36 +10,36 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plansite.cli.session import FAILED, UNUSABLE, Settings, alone, readable, told
-from plansite.diagnostics.messages import say
+from plansite.cli.session import FAILED, UNUSABLE, Session, exclusive, file_errors_reported, report_or_exit
+from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
     from plansite.plan.model import Plan, Unit
     from plansite.views.site import Site
 
 
-def check(settings: Settings, path: Path, form: str) -> None:
+def check(session: Session, path: Path, form: str) -> None:
     """Report every problem of the plan at `path`; leaves with 1 where one is an error."""
     from plansite.diagnostics import report  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
 
-    with readable(settings):
-        examined = project.read_plan(path, settings.lang)
+    with file_errors_reported(session):
+        examined = project.read_plan(path, session.lang)
     problems = examined.problems
     if form == "json":
         click.echo(report.to_json(problems))
     elif form == "github":
-        click.echo(report.to_github(problems, settings.lang), nl=bool(problems))
+        click.echo(report.to_github(problems, session.lang), nl=bool(problems))
     else:
-        report.to_terminal(settings.wanted(problems), settings.lang)
+        report.to_terminal(session.wanted(problems), session.lang)
     if examined.record is None:
-        click.echo(report.summary(problems, settings.lang), err=True)
+        click.echo(report.summary(problems, session.lang), err=True)
         sys.exit(FAILED)
     if form == "text":
         from plansite.plan.relations import relate  # noqa: PLC0415
 
         found = relate(examined.record)
-        settings.tell(
+        session.say(
             "check.done",
             path=path,
             items=len(found.nodes),
@@ -49,15 +49,15 @@ def check(settings: Settings, path: Path, form: str) -> None:
         )
 
 
-def serve(settings: Settings, address: str) -> None:
+def serve(session: Session, address: str) -> None:
     """Serve the site on `address` (host:port) until interrupted."""
     from plansite.publishing import publish  # noqa: PLC0415
 
-    with readable(settings):
+    with file_errors_reported(session):
         publish.serve(address)
 
 
-def export(settings: Settings, form: str, unit_id: str | None, output: Path | None) -> None:
+def export(session: Session, form: str, unit_id: str | None, output: Path | None) -> None:
     """Write the plan, or one unit's part of it, to `output` or to standard output."""
     from plansite.exports import exports  # noqa: PLC0415
     from plansite.exports.export import Document  # noqa: PLC0415
@@ -67,31 +67,31 @@ def export(settings: Settings, form: str, unit_id: str | None, output: Path | No
     chosen = exports()[form]
     if isinstance(chosen, Document):
         if unit_id is not None and chosen.unit_path is None:
-            settings.fail(UNUSABLE, "export.whole", form=form)
+            session.fail(UNUSABLE, "export.whole", form=form)
         if output is None and sys.stdout.isatty():
-            settings.fail(UNUSABLE, "export.binary", form=form)
+            session.fail(UNUSABLE, "export.binary", form=form)
         lacking = chosen.missing()
         if lacking is not None:
-            settings.fail(UNUSABLE, "document.missing", form=form, reason=lacking.say(settings.lang, {}))
-    site = _site(settings, project.PLAN)
-    unit = None if unit_id is None else _unit(settings, site, unit_id)
+            session.fail(UNUSABLE, "document.missing", form=form, reason=lacking.say(session.lang, {}))
+    site = _site(session, project.PLAN)
+    unit = None if unit_id is None else _unit(session, site, unit_id)
     data = chosen.render(site, unit, project.source_date(site.plan, os.environ))
     if data is None:
-        settings.fail(UNUSABLE, "export.nothing", form=form)
+        session.fail(UNUSABLE, "export.nothing", form=form)
     if output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    with readable(settings):
+    with file_errors_reported(session):
         project_files.write_file(output, data)
 
 
-def diff(settings: Settings, old: Path, new: Path, form: str) -> None:
+def diff(session: Session, old: Path, new: Path, form: str) -> None:
     """Print what differs between two plans; leaves with 1 where one of them has errors."""
     from plansite.revisions import json_, telling  # noqa: PLC0415
     from plansite.revisions.compare import compare  # noqa: PLC0415
 
-    before, after = (_plan(settings, path) for path in (old, new))
+    before, after = (_plan(session, path) for path in (old, new))
     changes = compare(before, after)
     if form == "json":
         import json  # noqa: PLC0415
@@ -100,119 +100,119 @@ def diff(settings: Settings, old: Path, new: Path, form: str) -> None:
     elif form == "markdown":
         click.echo(telling.to_markdown(before, after, changes), nl=False)
     else:
-        click.echo(telling.to_text(before, after, changes, settings.lang), nl=False)
+        click.echo(telling.to_text(before, after, changes, session.lang), nl=False)
 
 
-def _plan(settings: Settings, path: Path) -> Plan:
+def _plan(session: Session, path: Path) -> Plan:
     from plansite.diagnostics.problems import Severity  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
 
-    with readable(settings):
-        examined = project.read_plan(path, settings.lang)
+    with file_errors_reported(session):
+        examined = project.read_plan(path, session.lang)
     errors = tuple(each for each in examined.problems if each.severity is Severity.ERROR)
-    return told(settings, examined.record, errors)
+    return report_or_exit(session, examined.record, errors)
 
 
-def revise(settings: Settings, day: dt.date, note: str, basis: str | None) -> None:
+def revise(session: Session, day: dt.date, note: str, basis: str | None) -> None:
     """Keep the plan and open a new revision of it; leaves with 1 where the plan has errors."""
     from plansite.project import project  # noqa: PLC0415
     from plansite.project.open_revision import NotOpenedError  # noqa: PLC0415
 
-    with readable(settings):
-        sources = project.read(Path(), settings.lang)
-    plan = told(settings, sources.plan, sources.problems)
+    with file_errors_reported(session):
+        sources = project.read(Path(), session.lang)
+    plan = report_or_exit(session, sources.plan, sources.problems)
     if day <= plan.day:
-        settings.fail(UNUSABLE, "revise.date", date=day.isoformat(), last=plan.day.isoformat())
+        session.fail(UNUSABLE, "revise.date", date=day.isoformat(), last=plan.day.isoformat())
     entry = {"date": day.isoformat(), "note": note, **({"basis": basis} if basis else {})}
     try:
-        with alone(settings):
+        with exclusive(session):
             kept = project.revised(Path(), plan, entry)
     except NotOpenedError:
-        settings.fail(UNUSABLE, "revise.by-hand", path=project.PLAN)
-    settings.tell("revise.done", path=kept.as_posix(), plan=project.PLAN)
+        session.fail(UNUSABLE, "revise.by-hand", path=project.PLAN)
+    session.say("revise.done", path=kept.as_posix(), plan=project.PLAN)
 
 
-def import_(settings: Settings, source: Path, output: Path) -> None:
+def import_(session: Session, source: Path, output: Path) -> None:
     """Write a draft plan from the document at `source`; leaves with 2 where `output` is there already."""
     from plansite.diagnostics import report  # noqa: PLC0415
     from plansite.importing.readers import Unreadable  # noqa: PLC0415
     from plansite.project import new_project  # noqa: PLC0415
 
     try:
-        with readable(settings):
-            found = new_project.imported(source, output, settings.lang)
+        with file_errors_reported(session):
+            found = new_project.imported(source, output, session.lang)
     except Unreadable as error:
-        settings.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(settings.lang))
+        session.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(session.lang))
     for line, text in found.suspects:
-        click.echo(say("import.suspect", settings.lang, path=source, line=line, text=text), err=True)
+        click.echo(message("import.suspect", session.lang, path=source, line=line, text=text), err=True)
     for one, other in found.alike:
-        click.echo(say("import.alike", settings.lang, one=one, other=other), err=True)
-    report.to_terminal(settings.wanted(found.problems), settings.lang)
-    settings.tell("import.done", path=output, **found.counts)
+        click.echo(message("import.alike", session.lang, one=one, other=other), err=True)
+    report.to_terminal(session.wanted(found.problems), session.lang)
+    session.say("import.done", path=output, **found.counts)
 
 
-def new(settings: Settings, folder: Path) -> None:
+def new(session: Session, folder: Path) -> None:
     """Start a project in `folder`; leaves with 2 where something is in it already."""
     from plansite.project import new_project  # noqa: PLC0415
 
     try:
-        with readable(settings):
+        with file_errors_reported(session):
             new_project.fresh(folder)
     except new_project.OccupiedError:
-        settings.fail(UNUSABLE, "new.occupied", path=folder)
-    settings.tell("new.done", path=folder)
+        session.fail(UNUSABLE, "new.occupied", path=folder)
+    session.say("new.done", path=folder)
 
 
-def _unit(settings: Settings, site: Site, unit_id: str) -> Unit:
+def _unit(session: Session, site: Site, unit_id: str) -> Unit:
     """Return the unit with this id; leaves with 2, naming the known ones, where there is none."""
     unit = site.relations.unit.get(unit_id)
     if unit is None:
         known = ", ".join(sorted(site.relations.unit))
-        settings.fail(UNUSABLE, "export.unknown", unit=unit_id, known=known)
+        session.fail(UNUSABLE, "export.unknown", unit=unit_id, known=known)
     return unit
 
 
-def _site(settings: Settings, path: Path) -> Site:
+def _site(session: Session, path: Path) -> Site:
     from plansite.project import project  # noqa: PLC0415
     from plansite.views.site import Content, Site  # noqa: PLC0415
 
-    with readable(settings):
-        examined = project.read_plan(path, settings.lang)
-    return Site.of(told(settings, examined.record, examined.problems), Content())
+    with file_errors_reported(session):
+        examined = project.read_plan(path, session.lang)
+    return Site.of(report_or_exit(session, examined.record, examined.problems), Content())
 
 
-def offline(settings: Settings, site_dir: Path, output: Path) -> None:
+def offline(session: Session, site_dir: Path, output: Path) -> None:
     """Pack the site in `site_dir` into the zip `output`; leaves with 2 where there is none."""
     from plansite.files import project_files  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
     from plansite.publishing.offline import pack  # noqa: PLC0415
 
-    site = _site(settings, project.PLAN)
+    site = _site(session, project.PLAN)
     if not (site_dir / "index.html").is_file():
-        settings.fail(UNUSABLE, "offline.missing", path=site_dir)
-    with readable(settings):
+        session.fail(UNUSABLE, "offline.missing", path=site_dir)
+    with file_errors_reported(session):
         data = pack(
             project_files.read_tree(site_dir), output.stem, project.source_date(site.plan, os.environ)
         )
         project_files.write_file(output, data)
-    settings.tell("offline.done", path=output, size=len(data) // 1024)
+    session.say("offline.done", path=output, size=len(data) // 1024)
 
 
-def headers(settings: Settings, site_dir: Path) -> None:
+def headers(session: Session, site_dir: Path) -> None:
     """Print the headers of the site in `site_dir` for nginx; leaves with 2 where there is none."""
     from plansite.files import project_files  # noqa: PLC0415
     from plansite.publishing import security_headers  # noqa: PLC0415
 
-    with readable(settings):
+    with file_errors_reported(session):
         pages = {
             path: data for path, data in project_files.read_tree(site_dir).items() if path.endswith(".html")
         }
     theme = pages.get(security_headers.THEME)
     if theme is None:
-        settings.fail(UNUSABLE, "headers.missing", path=site_dir, page=security_headers.THEME)
+        session.fail(UNUSABLE, "headers.missing", path=site_dir, page=security_headers.THEME)
     for path, data in pages.items():
         for what in dict.fromkeys(security_headers.blocked(data, theme)):
-            click.echo(say("headers.blocked", settings.lang, path=site_dir / path, what=what), err=True)
+            click.echo(message("headers.blocked", session.lang, path=site_dir / path, what=what), err=True)
     click.echo(security_headers.to_nginx(security_headers.headers(theme)), nl=False)
 
 

@@ -13,9 +13,9 @@ import click
 
 from plansite import __version__
 from plansite.cli import build_commands, commands
-from plansite.cli.build_commands import Building
-from plansite.cli.session import UNUSABLE, Settings
-from plansite.diagnostics.messages import LANGUAGES, detect, reason, say
+from plansite.cli.build_commands import BuildOptions
+from plansite.cli.session import UNUSABLE, Session
+from plansite.diagnostics.messages import LANGUAGES, file_error_reason, locale_language, message
 
 
 def _formats() -> list[str]:
@@ -32,14 +32,14 @@ def _asked_language(arguments: list[str]) -> str:
             value = arguments[position + 1]
         if value in LANGUAGES:
             return value
-    return detect(os.environ)
+    return locale_language(os.environ)
 
 
 def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each a few lines
     """Return the commands with their help in `lang`."""
 
     def word(key: str, **values: object) -> str:
-        return say(key, lang, **values)
+        return message(key, lang, **values)
 
     @click.group(help=word("app"), context_settings={"help_option_names": ["-h", "--help"]})
     @click.option(
@@ -57,7 +57,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     def cli(
         context: click.Context, directory: str | None, lang: str | None, *, quiet: bool, verbose: bool
     ) -> None:
-        context.obj = Settings(lang or detect(os.environ), quiet, verbose)
+        context.obj = Session(lang or locale_language(os.environ), quiet, verbose)
         if directory is not None:
             os.chdir(directory)
 
@@ -71,18 +71,18 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         help=word("check.format"),
     )
     @click.pass_obj
-    def check(settings: Settings, plan: Path, form: str) -> None:
-        commands.check(settings, plan, form)
+    def check(session: Session, plan: Path, form: str) -> None:
+        commands.check(session, plan, form)
 
     @cli.command(help=word("generate"))
     @click.option("--check", "only_check", is_flag=True, help=word("generate.check"))
     @click.option("--force", is_flag=True, help=word("force"))
     @click.pass_obj
-    def generate(settings: Settings, *, only_check: bool, force: bool) -> None:
+    def generate(session: Session, *, only_check: bool, force: bool) -> None:
         if only_check:
-            build_commands.compare(settings)
+            build_commands.compare(session)
         else:
-            build_commands.generate(settings, force=force)
+            build_commands.generate(session, force=force)
 
     @cli.command(help=word("build"))
     @click.option("--strict", is_flag=True, help=word("build.strict"))
@@ -93,10 +93,10 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
     )
     @click.pass_obj
-    def build(settings: Settings, /, site_dir: Path, *, pdf: bool, no_documents: bool, **how: bool) -> None:
+    def build(session: Session, /, site_dir: Path, *, pdf: bool, no_documents: bool, **how: bool) -> None:
         if pdf and no_documents:
             raise click.UsageError(word("build.both"))
-        build_commands.build(settings, site_dir, Building(documents=not no_documents, pdf=pdf, **how))
+        build_commands.build(session, site_dir, BuildOptions(documents=not no_documents, pdf=pdf, **how))
 
     @cli.command(help=word("serve"))
     @click.option(
@@ -108,8 +108,8 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         help=word("serve.address"),
     )
     @click.pass_obj
-    def serve(settings: Settings, dev_addr: str) -> None:
-        commands.serve(settings, dev_addr)
+    def serve(session: Session, dev_addr: str) -> None:
+        commands.serve(session, dev_addr)
 
     @cli.command(help=word("export", formats=", ".join(_formats())))
     @click.argument("form", metavar="FORMAT", type=click.Choice(_formats()))
@@ -118,8 +118,8 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=word("export.output")
     )
     @click.pass_obj
-    def export(settings: Settings, form: str, unit: str | None, output: Path | None) -> None:
-        commands.export(settings, form, unit, output)
+    def export(session: Session, form: str, unit: str | None, output: Path | None) -> None:
+        commands.export(session, form, unit, output)
 
     @cli.command(help=word("offline"))
     @click.option(
@@ -133,16 +133,16 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         help=word("offline.output"),
     )
     @click.pass_obj
-    def offline(settings: Settings, site_dir: Path, output: Path) -> None:
-        commands.offline(settings, site_dir, output)
+    def offline(session: Session, site_dir: Path, output: Path) -> None:
+        commands.offline(session, site_dir, output)
 
     @cli.command(help=word("headers"))
     @click.option(
         "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
     )
     @click.pass_obj
-    def headers(settings: Settings, site_dir: Path) -> None:
-        commands.headers(settings, site_dir)
+    def headers(session: Session, site_dir: Path) -> None:
+        commands.headers(session, site_dir)
 
     @cli.command(help=word("diff"))
     @click.argument("old", type=click.Path(path_type=Path, readable=False))
@@ -155,8 +155,8 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         help=word("diff.format"),
     )
     @click.pass_obj
-    def diff(settings: Settings, old: Path, new: Path, form: str) -> None:
-        commands.diff(settings, old, new, form)
+    def diff(session: Session, old: Path, new: Path, form: str) -> None:
+        commands.diff(session, old, new, form)
 
     @cli.command(name="import", help=word("import"))
     @click.argument("source", type=click.Path(path_type=Path, readable=False))
@@ -169,14 +169,14 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         help=word("import.output"),
     )
     @click.pass_obj
-    def import_(settings: Settings, source: Path, output: Path) -> None:
-        commands.import_(settings, source, output)
+    def import_(session: Session, source: Path, output: Path) -> None:
+        commands.import_(session, source, output)
 
     @cli.command(help=word("new"))
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
     @click.pass_obj
-    def new(settings: Settings, folder: Path) -> None:
-        commands.new(settings, folder)
+    def new(session: Session, folder: Path) -> None:
+        commands.new(session, folder)
 
     @cli.command(help=word("revise"))
     @click.option(
@@ -190,10 +190,10 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     @click.option("--note", required=True, help=word("revise.note"))
     @click.option("--basis", help=word("revise.basis"))
     @click.pass_obj
-    def revise(settings: Settings, day: dt.datetime, note: str, basis: str | None) -> None:
+    def revise(session: Session, day: dt.datetime, note: str, basis: str | None) -> None:
         if not note.strip():
             raise click.UsageError(word("revise.empty"))
-        commands.revise(settings, day.date(), note.strip(), (basis or "").strip() or None)
+        commands.revise(session, day.date(), note.strip(), (basis or "").strip() or None)
 
     @cli.command(help=word("schema"))
     def schema() -> None:
@@ -208,9 +208,9 @@ def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's ow
     try:
         return make_cli(lang)(arguments)
     except OSError as error:  # what is told could not be written either, or it is not known which file it was
-        told = say("file.failed", lang, path=error.filename or "-", reason=reason(error, lang))
+        told = message("file.failed", lang, path=error.filename or "-", reason=file_error_reason(error, lang))
     except MemoryError:
-        told = say("memory.failed", lang)
+        told = message("memory.failed", lang)
     with suppress(OSError):
         click.echo(told, err=True)
     # What is left in the buffer cannot be written, and Python would try once more.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from plansite.diagnostics.messages import reason, say
+from plansite.diagnostics.messages import file_error_reason, message
 
 if TYPE_CHECKING:
     from plansite.diagnostics.problems import Problem
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Settings:
+class Session:
     """The global options."""
 
     lang: str
@@ -30,10 +30,10 @@ class Settings:
     warned: bool = False
     """Whether this run has warned of something: the next one must say so again."""
 
-    def tell(self, key: str, **values: object) -> None:
+    def say(self, key: str, **values: object) -> None:
         """Say how things went, unless told to be quiet."""
         if not self.quiet:
-            click.echo(say(key, self.lang, **values), err=True)
+            click.echo(message(key, self.lang, **values), err=True)
 
     def wanted(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """Return the problems to print: told to be quiet, those that are more than a note."""
@@ -41,12 +41,12 @@ class Settings:
 
     def fail(self, status: int, key: str, **values: object) -> NoReturn:
         """Say what is wrong and leave."""
-        click.echo(say(key, self.lang, **values), err=True)
+        click.echo(message(key, self.lang, **values), err=True)
         sys.exit(status)
 
 
 @contextmanager
-def readable(settings: Settings, place: str | Path = "") -> Iterator[None]:
+def file_errors_reported(session: Session, place: str | Path = "") -> Iterator[None]:
     """Turn a file that cannot be read or written into a message and exit 2.
 
     It is at `place` where the error names none.
@@ -57,25 +57,25 @@ def readable(settings: Settings, place: str | Path = "") -> Iterator[None]:
         raise  # who reads our output has seen enough
     except OSError as error:
         path = error.filename2 or error.filename or place
-        settings.fail(UNUSABLE, "file.failed", path=path, reason=reason(error, settings.lang))
+        session.fail(UNUSABLE, "file.failed", path=path, reason=file_error_reason(error, session.lang))
 
 
-def told(settings: Settings, record: T | None, problems: tuple[Problem, ...]) -> T:
+def report_or_exit(session: Session, record: T | None, problems: tuple[Problem, ...]) -> T:
     """Return `record` after telling its problems; leaves with 1 where there is none for an error in it."""
     from plansite.diagnostics import report  # noqa: PLC0415
 
-    report.to_terminal(settings.wanted(problems), settings.lang)
-    settings.warned = settings.warned or any(each.severity.value != "note" for each in problems)
+    report.to_terminal(session.wanted(problems), session.lang)
+    session.warned = session.warned or any(each.severity.value != "note" for each in problems)
     if record is None:
-        click.echo(report.summary(problems, settings.lang), err=True)
+        click.echo(report.summary(problems, session.lang), err=True)
         sys.exit(FAILED)
     return record
 
 
 @contextmanager
-def alone(settings: Settings, place: str | Path = "") -> Iterator[None]:
+def exclusive(session: Session, place: str | Path = "") -> Iterator[None]:
     """Wait until no other run writes in the project, and let none while this one does."""
     from plansite.files import disk  # noqa: PLC0415
 
-    with disk.locked(Path(), lambda: settings.tell("lock.waiting")), readable(settings, place):
+    with disk.locked(Path(), lambda: session.say("lock.waiting")), file_errors_reported(session, place):
         yield

@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 
-from plansite.diagnostics.problems import Wording
+from plansite.diagnostics.problems import Message
 
 LANGUAGES = ("zh", "en")
 
-_W = Wording
-CATALOGUE: Mapping[str, Wording] = {
+_W = Message
+CATALOGUE: Mapping[str, Message] = {
     "app": _W(
         "Turn a published government plan, kept as data in plan.yaml, into a searchable public site.",
         "把以数据形式（plan.yaml）保存的政府规划做成可检索的公开网站。",
@@ -234,12 +234,12 @@ _ERRNO = {
 class RefusedError(OSError):
     """A file is there and must not be used; `wording` says why."""
 
-    def __init__(self, path: str, wording: Wording) -> None:
+    def __init__(self, path: str, wording: Message) -> None:
         super().__init__(errno.EINVAL, wording.en, path)
         self.wording = wording
 
 
-def detect(environ: Mapping[str, str]) -> str:
+def locale_language(environ: Mapping[str, str]) -> str:
     """Return the language of messages as gettext chooses it: "zh" where the locale is Chinese, else "en"."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(name, "")
@@ -248,12 +248,12 @@ def detect(environ: Mapping[str, str]) -> str:
     return "en"
 
 
-def say(key: str, lang: str, **values: object) -> str:
+def message(key: str, lang: str, **values: object) -> str:
     """Return one sentence of the catalogue."""
     return CATALOGUE[key].say(lang, values)
 
 
-def reason(error: OSError, lang: str) -> str:
+def file_error_reason(error: OSError, lang: str) -> str:
     """Return why a file could not be read or written."""
     wording = error.wording if isinstance(error, RefusedError) else _ERRNO.get(error.errno or 0)
     return wording.say(lang, {}) if wording else (error.strerror or str(error))

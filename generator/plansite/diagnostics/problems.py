@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Message:
     """One sentence in both languages of the command line, with {fields}."""
 
     en: str
@@ -37,8 +37,8 @@ class Code:
 
     name: str
     severity: Severity
-    message: Wording
-    hint: Wording | None = None
+    message: Message
+    hint: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Rule(Generic[T]):
 
 
 def rule(
-    name: str, severity: Severity, message: Wording, hint: Wording | None = None
+    name: str, severity: Severity, message: Message, hint: Message | None = None
 ) -> Callable[[Callable[[T], Iterator[Finding]]], Rule[T]]:
     """Make a `Rule` of the function below."""
 

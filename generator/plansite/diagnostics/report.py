@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from plansite.diagnostics.messages import say
+from plansite.diagnostics.messages import message
 from plansite.diagnostics.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _property(text: str) -> str:
 def summary(problems: Iterable[Problem], lang: str) -> str:
     """Return how many problems there are of each severity."""
     count = Counter(problem.severity for problem in problems)
-    return say(
+    return message(
         "problems",
         lang,
         errors=count[Severity.ERROR],

@@ -22,12 +22,12 @@ def exports() -> dict[str, Format]:
     return found
 
 
-def texts() -> tuple[Export, ...]:
+def text_formats() -> tuple[Export, ...]:
     """Return the formats whose file stands in docs/."""
     return tuple(each for each in exports().values() if isinstance(each, Export) and each.path)
 
 
-def documents() -> tuple[Document[object], ...]:
+def document_formats() -> tuple[Document[object], ...]:
     """Return the formats that are made when the site is built."""
     return tuple(each for each in exports().values() if isinstance(each, Document))
 
@@ -35,17 +35,19 @@ def documents() -> tuple[Document[object], ...]:
 @lru_cache(maxsize=1)
 def text_files(site: Site) -> dict[str, bytes]:
     """Return the files of all text formats by their path in docs/."""
-    found = {each.path or "": each.make(site, None) for each in texts()}
+    found = {each.path or "": each.make(site, None) for each in text_formats()}
     files = {path: data for path, data in found.items() if data is not None}
-    beside = {path: make() for each in texts() if each.path in files for path, make in each.beside.items()}
+    beside = {
+        path: make() for each in text_formats() if each.path in files for path, make in each.beside.items()
+    }
     return files | beside
 
 
-def offered(*names: str) -> tuple[str, ...]:
+def download_paths(*names: str) -> tuple[str, ...]:
     """Return the paths of the whole plan's files in these formats, of those that there are."""
     return tuple(exports()[name].path or "" for name in names if name in exports() and exports()[name].path)
 
 
 def unit_files(unit: Unit) -> tuple[str, ...]:
     """Return the paths of a unit's documents."""
-    return tuple(each.unit_file(unit)[0] for each in documents() if each.unit_path is not None)
+    return tuple(each.unit_file(unit)[0] for each in document_formats() if each.unit_path is not None)

@@ -7,12 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plansite.exports.export import About, Document
-from plansite.exports.office.annex import WIDTH, Block, Cell, Column, Link, Look, Paragraph, Table
+from plansite.exports.office.annex import (
+    WIDTH,
+    AnnexBlock,
+    AnnexCell,
+    AnnexColumn,
+    AnnexLink,
+    AnnexTable,
+    Look,
+    Paragraph,
+)
 from plansite.plan.model import Role, Unit
 from plansite.text import numbering
 from plansite.views import tasklist
 from plansite.views.site import Site
-from plansite.views.tasklist import Asked, Labels, Origin, Task, TaskList
+from plansite.views.tasklist import Labels, Origin, ProseDuty, Task, TaskList
 
 ALL = "各单位任务清单"
 ASKED = "组织实施职责"
@@ -20,12 +29,12 @@ REACHED = "牵头范围内的其他任务"
 _ROLES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
 _WIDTHS = {Role.LEAD: 23, Role.RESPONSIBLE: 29, Role.SUPPORT: 25}
 
-Field = tuple[Column, Sequence[Cell]]
+Field = tuple[AnnexColumn, Sequence[AnnexCell]]
 """A column with its cells from top to bottom; one without a width takes what the others leave."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class TaskLists:
     """任务清单 of one unit, or of all that the plan names."""
 
     origin: Origin
@@ -39,10 +48,10 @@ class Lists:
         return ALL if self.whole else _title(self.units[0])
 
 
-def show(site: Site, unit: Unit | None) -> Lists:
+def show(site: Site, unit: Unit | None) -> TaskLists:
     """Return the list of `unit`, or those of all units in the order of the plan."""
     units = site.relations.named_units if unit is None else (unit,)
-    return Lists(
+    return TaskLists(
         tasklist.origin(site),
         tasklist.labels(site),
         unit is None,
@@ -50,7 +59,7 @@ def show(site: Site, unit: Unit | None) -> Lists:
     )
 
 
-def write(view: Lists, stamp: dt.datetime) -> bytes:
+def write(view: TaskLists, stamp: dt.datetime) -> bytes:
     """Return the document."""
     from plansite.exports.office import word  # noqa: PLC0415  a tenth of a second that only a build need wait for
 
@@ -65,13 +74,13 @@ def _quoted(origin: Origin) -> tuple[str, str]:
     return f"《{origin.title}》", f"（{origin.number}）" if origin.number else ""
 
 
-def _source(origin: Origin) -> Iterator[Block]:
+def _source(origin: Origin) -> Iterator[AnnexBlock]:
     """Yield the title and the number of the plan, each on a line of its own, for both seldom fit on one."""
     for text in filter(None, _quoted(origin)):
         yield Paragraph(Look.SUBTITLE, text)
 
 
-def _blocks(view: Lists) -> Iterator[Block]:
+def _blocks(view: TaskLists) -> Iterator[AnnexBlock]:
     yield Paragraph(Look.LABEL, "附件")
     if view.whole:
         yield from _index(view)
@@ -81,7 +90,7 @@ def _blocks(view: Lists) -> Iterator[Block]:
     yield Paragraph(Look.REMARK, f"据{''.join(_quoted(view.origin))}编制，与原文有出入的以原文为准。")
 
 
-def _index(view: Lists) -> Iterator[Block]:
+def _index(view: TaskLists) -> Iterator[AnnexBlock]:
     """Yield the first page of the whole plan: every unit, and how much it has to do."""
     yield Paragraph(Look.TITLE, ALL)
     yield from _source(view.origin)
@@ -91,16 +100,19 @@ def _index(view: Lists) -> Iterator[Block]:
         yield Paragraph(Look.REMARK, "原文没有列出单位。")
         return
     yield Paragraph(Look.LINE, f"共{len(view.units)}家单位　{period}")
-    links = [Link(unit.name, number) for number, unit in enumerate(view.units, start=1)]
+    links = [AnnexLink(unit.name, number) for number, unit in enumerate(view.units, start=1)]
     amounts = [
-        (Column(label, 44 if label == REACHED else 30), [str(count) if count else "—" for count in counts])
+        (
+            AnnexColumn(label, 44 if label == REACHED else 30),
+            [str(count) if count else "—" for count in counts],
+        )
         for label, counts in _counts(view)
         if any(counts)
     ]
-    yield _table([_numbers(view.units), (Column("单位", 0, Look.LIST), links), *amounts])
+    yield _table([_numbers(view.units), (AnnexColumn("单位", 0, Look.LIST), links), *amounts])
 
 
-def _counts(view: Lists) -> Iterator[tuple[str, list[int]]]:
+def _counts(view: TaskLists) -> Iterator[tuple[str, list[int]]]:
     for role, word in _ROLES.items():
         yield word, [_roles(unit).count(role) for unit in view.units]
     yield ASKED, [len(unit.asked) for unit in view.units]
@@ -116,7 +128,7 @@ def _role(unit: TaskList, task: Task) -> Role:
     return Role.SUPPORT if unit.name in task.support else Role.RESPONSIBLE
 
 
-def _unit(unit: TaskList) -> Iterator[Block]:
+def _unit(unit: TaskList) -> Iterator[AnnexBlock]:
     """Yield what stands under the title of a unit's list."""
     yield from _source(unit.origin)
     full = f"单位全称：{unit.full_name}　" if unit.full_name else ""
@@ -132,7 +144,7 @@ def _unit(unit: TaskList) -> Iterator[Block]:
     yield from _remark(unit)
 
 
-def _sections(unit: TaskList) -> Iterator[tuple[str, list[Block]]]:
+def _sections(unit: TaskList) -> Iterator[tuple[str, list[AnnexBlock]]]:
     """Yield the title and the blocks of each section that is not empty."""
     if unit.led:
         yield f"牵头（{len(unit.led)}项）", [_tasks(unit, unit.led)]
@@ -158,7 +170,7 @@ def _sections(unit: TaskList) -> Iterator[tuple[str, list[Block]]]:
         )
 
 
-def _remark(unit: TaskList) -> Iterator[Block]:
+def _remark(unit: TaskList) -> Iterator[AnnexBlock]:
     """Yield what must be known of the column of those who lead, where tasks take them from above."""
     taken = (task for each in unit.taken for task in each.tasks)
     note = tasklist.lead_note(unit.labels, (*unit.led, *unit.answered, *taken, *unit.reached))
@@ -166,40 +178,43 @@ def _remark(unit: TaskList) -> Iterator[Block]:
         yield Paragraph(Look.REMARK, note)
 
 
-def _tasks(unit: TaskList, tasks: tuple[Task, ...], *, own_role: bool = False) -> Table:
-    fields: list[Field] = [_numbers(tasks), (Column(unit.labels.group, 25), [task.group for task in tasks])]
+def _tasks(unit: TaskList, tasks: tuple[Task, ...], *, own_role: bool = False) -> AnnexTable:
+    fields: list[Field] = [
+        _numbers(tasks),
+        (AnnexColumn(unit.labels.group, 25), [task.group for task in tasks]),
+    ]
     if any(task.title != task.group for task in tasks):
-        fields.append((Column("任务", 29, Look.LIST), [task.title for task in tasks]))
-    fields.append((Column("主要内容", 0, Look.TEXT), [task.text for task in tasks]))
-    lists = [tasklist.lists(task, unit.labels) for task in tasks]
+        fields.append((AnnexColumn("任务", 29, Look.LIST), [task.title for task in tasks]))
+    fields.append((AnnexColumn("主要内容", 0, Look.TEXT), [task.text for task in tasks]))
+    lists = [tasklist.role_lists(task, unit.labels) for task in tasks]
     for role, label in ((Role(value), label) for value, label in unit.labels.roles):
         if any(each[role] for each in lists):
-            fields.append((Column(label, _WIDTHS[role], Look.LIST), [each[role] for each in lists]))
+            fields.append((AnnexColumn(label, _WIDTHS[role], Look.LIST), [each[role] for each in lists]))
     if own_role:
         labels = dict(unit.labels.roles)
-        fields.append((Column("本单位角色", 16), [labels[_role(unit, task)] for task in tasks]))
-    fields.append((Column("时限", 24), [task.due for task in tasks]))
+        fields.append((AnnexColumn("本单位角色", 16), [labels[_role(unit, task)] for task in tasks]))
+    fields.append((AnnexColumn("时限", 24), [task.due for task in tasks]))
     return _table(fields)
 
 
-def _asked(asked: tuple[Asked, ...]) -> Table:
+def _asked(asked: tuple[ProseDuty, ...]) -> AnnexTable:
     return _table(
         [
             _numbers(asked),
-            (Column("出处", 55), [each.title for each in asked]),
-            (Column("原文", 0, Look.TEXT), [each.quote for each in asked]),
+            (AnnexColumn("出处", 55), [each.title for each in asked]),
+            (AnnexColumn("原文", 0, Look.TEXT), [each.quote for each in asked]),
         ]
     )
 
 
 def _numbers(rows: Sequence[object]) -> Field:
-    return Column("序号", 11), [str(number) for number in range(1, len(rows) + 1)]
+    return AnnexColumn("序号", 11), [str(number) for number in range(1, len(rows) + 1)]
 
 
-def _table(fields: Sequence[Field]) -> Table:
+def _table(fields: Sequence[Field]) -> AnnexTable:
     rest = WIDTH - sum(column.width for column, _ in fields)
     columns = tuple(column if column.width else replace(column, width=rest) for column, _ in fields)
-    return Table(columns, tuple(zip(*(cells for _, cells in fields), strict=True)))
+    return AnnexTable(columns, tuple(zip(*(cells for _, cells in fields), strict=True)))
 
 
 export = Document(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from plansite.diagnostics.problems import Wording
+from plansite.diagnostics.problems import Message
 from plansite.plan.model import Unit
 from plansite.views.site import Site
 
@@ -68,7 +68,7 @@ class Document(Generic[V]):
     """The distributions that write it: with another version of one the file is made anew."""
     slow: bool = False
     """Whether the file takes seconds: then it is only made when asked for."""
-    missing: Callable[[], Wording | None] = lambda: None
+    missing: Callable[[], Message | None] = lambda: None
     """What the machine lacks to make it."""
 
     def unit_file(self, unit: Unit) -> tuple[str, str]:

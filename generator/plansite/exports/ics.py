@@ -23,7 +23,7 @@ _DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """What stands in the calendar from `start` to `end`, both days included."""
 
     kind: str
@@ -52,23 +52,23 @@ def make(site: Site, unit: Unit | None) -> bytes | None:
     return written
 
 
-def _entries(site: Site, unit: Unit | None) -> Iterator[Entry]:
+def _entries(site: Site, unit: Unit | None) -> Iterator[CalendarEntry]:
     relations = site.relations
     mine = None if unit is None else _concerned(relations, unit)
     for stone in site.plan.milestones:
         when = stone.when or wording.years(stone.start, stone.end)
         start, end = _years(stone.start, stone.end)
-        yield Entry("milestone", stone.id, start, end, f"{stone.label}（{when}）", stone.quote)
+        yield CalendarEntry("milestone", stone.id, start, end, f"{stone.label}（{when}）", stone.quote)
     for target in site.plan.targets:
         if target.by is not None and (mine is None or target.item in mine):
             start, end = _years(target.by, target.by)
             title = f"目标：{target.quote}（{target.by}年）"
-            yield Entry("target", target.id, start, end, title, target.label)
+            yield CalendarEntry("target", target.id, start, end, title, target.label)
     for node in relations.nodes:
         due = node.item.due
         if due is not None and due.date is not None and (mine is None or node.id in mine):
             title = f"{wording.heading_of(node.item) or wording.excerpt(node.item)}（{due.text}）"
-            yield Entry("task", node.id, due.date, due.date, title, _text(site, node))
+            yield CalendarEntry("task", node.id, due.date, due.date, title, _text(site, node))
 
 
 def _concerned(relations: Relations, unit: Unit) -> frozenset[str]:
@@ -87,7 +87,7 @@ def _text(site: Site, node: Node) -> str:
     return "\n".join(wording.paragraphs(node.item, site.plan, site.names))
 
 
-def _event(site: Site, entry: Entry) -> Event:
+def _event(site: Site, entry: CalendarEntry) -> Event:
     document = site.plan.document.number or site.plan.title
     event = Event()
     # The same thing in a later revision is the same event to a calendar.

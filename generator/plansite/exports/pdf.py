@@ -14,19 +14,19 @@ from typing import Any, TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from plansite.diagnostics.problems import Wording
+from plansite.diagnostics.problems import Message
 from plansite.exports.export import About, Document
 from plansite.plan import wording
 from plansite.plan.model import Role, Unit
 from plansite.plan.wording import Style
 from plansite.views.site import Site
 
-_PANGO = Wording(
+_PANGO = Message(
     "WeasyPrint does not find Pango; on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
     "libharfbuzz-subset0",
     "WeasyPrint 找不到 Pango；Debian 上请安装 libpango-1.0-0、libpangoft2-1.0-0 和 libharfbuzz-subset0",
 )
-_FONT = Wording(
+_FONT = Message(
     "there is no Chinese font; on Debian: apt-get install fonts-noto-cjk",
     "没有中文字体；Debian 上请安装 fonts-noto-cjk",
 )
@@ -38,7 +38,7 @@ _DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SetLine:
     """A line as it is set: `level` is that of its bookmark, 0 for none; `label` what the bookmark says."""
 
     style: str
@@ -50,7 +50,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class UnitPlaces:
     """A unit and, by role, the anchors of what names it."""
 
     name: str
@@ -58,26 +58,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class PrintedPlan:
     """What the file shows."""
 
     title: str
     number: str
     issuer: str
-    settings: tuple[Setting, ...]
-    units: tuple[Place, ...]
+    settings: tuple[SetLine, ...]
+    units: tuple[UnitPlaces, ...]
 
     @property
-    def contents(self) -> tuple[Setting, ...]:
+    def contents(self) -> tuple[SetLine, ...]:
         """The lines that the table of contents names."""
         return tuple(each for each in self.settings if 0 < each.level <= _DEEPEST)
 
 
-def show(site: Site, unit: Unit | None) -> View:
+def show(site: Site, unit: Unit | None) -> PrintedPlan:
     """Return the document, line by line; there is no file for one unit."""
     del unit
     plan = site.plan
-    return View(
+    return PrintedPlan(
         plan.title,
         plan.document.number or "",
         plan.document.issuer or "",
@@ -88,17 +88,17 @@ def show(site: Site, unit: Unit | None) -> View:
     )
 
 
-def _settings(site: Site) -> Iterator[Setting]:
+def _settings(site: Site) -> Iterator[SetLine]:
     for line in wording.lines(site.plan):
         level, label = 0, ""
         if line.node is not None and (line.opening or line.style is Style.HEADING):
             level, label = len(line.node.lineage), wording.heading_of(line.node.item)
-        yield Setting(
+        yield SetLine(
             line.style.value, line.anchor or "", line.opening, line.text, level if label else 0, label
         )
 
 
-def _place(site: Site, unit: Unit) -> Place:
+def _place(site: Site, unit: Unit) -> UnitPlaces:
     relations = site.relations
     mine = relations.of_unit.get(unit.id, ())
     anchors: dict[str, list[str]] = {}
@@ -109,10 +109,10 @@ def _place(site: Site, unit: Unit) -> Place:
     for duty in relations.duties.get(unit.id, ()):
         anchors.setdefault("组织实施", []).append(duty.item)
     name = relations.successions.told(unit)
-    return Place(name, tuple((role, tuple(found)) for role, found in anchors.items()))
+    return UnitPlaces(name, tuple((role, tuple(found)) for role, found in anchors.items()))
 
 
-def write(view: View, stamp: dt.datetime) -> bytes:
+def write(view: PrintedPlan, stamp: dt.datetime) -> bytes:
     """Return the PDF."""
     from weasyprint import HTML  # noqa: PLC0415  half a second, and it fails where there is no Pango
 
@@ -132,7 +132,9 @@ def write(view: View, stamp: dt.datetime) -> bytes:
     return made
 
 
-def _index(view: View, page_of: Mapping[str, int]) -> Iterator[tuple[str, tuple[tuple[str, Pages], ...]]]:
+def _index(
+    view: PrintedPlan, page_of: Mapping[str, int]
+) -> Iterator[tuple[str, tuple[tuple[str, Pages], ...]]]:
     """Yield each unit with, by role, the pages that name it and an anchor on each."""
     for unit in view.units:
         yield (
@@ -160,7 +162,7 @@ def _fetch_nothing(url: str, *_: object, **__: object) -> object:
 
 
 @cache
-def missing() -> Wording | None:
+def missing() -> Message | None:
     """Return what this machine lacks: Pango, or a Chinese font where fontconfig can tell."""
     try:
         import weasyprint  # noqa: F401, PLC0415  as above

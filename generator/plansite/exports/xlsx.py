@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from plansite.exports.export import About, Document
 from plansite.exports.office import sheets
-from plansite.exports.office.workbook import MARGIN, MOST_LINES, UPRIGHT, Book, Column, Row, Sheet, Table
+from plansite.exports.office.workbook import (
+    MARGIN,
+    MOST_LINES,
+    UPRIGHT,
+    PlanWorkbook,
+    Sheet,
+    SheetColumn,
+    SheetRow,
+    SheetTable,
+)
 from plansite.files.zip_archive import repack
 from plansite.plan.model import Unit
 from plansite.text import line_breaks
@@ -51,12 +60,12 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
 }
 
 
-def show(site: Site, unit: Unit | None) -> Book:
+def show(site: Site, unit: Unit | None) -> PlanWorkbook:
     """Return the sheets of the whole plan, or the one of `unit`."""
     return sheets.whole(site) if unit is None else sheets.of_unit(site, unit)
 
 
-def write(view: Book, stamp: dt.datetime) -> bytes:
+def write(view: PlanWorkbook, stamp: dt.datetime) -> bytes:
     """Return the workbook, created on `stamp`. Raises ValueError where a cell cannot hold its value."""
     from xlsxwriter import Workbook  # noqa: PLC0415  a fifth of a second that no other format needs
 
@@ -100,7 +109,7 @@ def _set_paper(page: Worksheet, last_row: int, last_column: int) -> None:
     page.hide_gridlines(2)
 
 
-def _write_table(pen: _Pen, table: Table) -> tuple[int, int]:
+def _write_table(pen: _Pen, table: SheetTable) -> tuple[int, int]:
     """Write a table; return the row of its head and the last of its rows, the totals left out."""
     if table.heading:
         pen.line(table.heading, "heading")
@@ -113,16 +122,16 @@ def _write_table(pen: _Pen, table: Table) -> tuple[int, int]:
         pen.put(_puts(table, row))
     last = pen.row - 1
     if table.totals:
-        pen.put(_puts(table, Row(table.totals, strong=True)))
+        pen.put(_puts(table, SheetRow(table.totals, strong=True)))
     return head, last
 
 
-def _head_height(column: Column) -> float:
+def _head_height(column: SheetColumn) -> float:
     upright = min(len(column.label), UPRIGHT) * _SIZE * _LINE
     return upright + _FILTER_BUTTON + _PADDING if column.turn else _LEAST["line"]
 
 
-def _puts(table: Table, row: Row) -> list[_Put]:
+def _puts(table: SheetTable, row: SheetRow) -> list[_Put]:
     grade = "strong " if row.strong else ""
     return [
         _Put(value, grade + ("sign" if column.centred else "text"), column.span)

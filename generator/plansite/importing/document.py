@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plansite.importing.draft import Draft, draft
 from plansite.importing.frame import Frame, back, front, lines_of
-from plansite.importing.outline import Entry, outline
+from plansite.importing.outline import OutlineItem, outline
 from plansite.importing.readers.reader import Line
 from plansite.importing.responsibility import find, suspects
 from plansite.importing.typography import bare
@@ -57,7 +57,7 @@ def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
             yield Line(text, line.number)
 
 
-def _end(root: Entry, frame: Frame) -> list[tuple[int, str]]:
+def _end(root: OutlineItem, frame: Frame) -> list[tuple[int, str]]:
     """Take what stands below the text off its last entry; return the paragraphs that close the document."""
     entries = list(root.walk())
     if not entries:
@@ -79,7 +79,7 @@ def _closes(text: str) -> bool:
     return bool(found) and not text[found[-1].end :].strip("。；")
 
 
-def _suspects(root: Entry) -> Iterable[Suspect]:
+def _suspects(root: OutlineItem) -> Iterable[Suspect]:
     for entry in root.walk():
         for line, text in [(entry.line, entry.title), *zip(entry.lines, entry.paragraphs, strict=True)]:
             for start, end in suspects(text):

@@ -10,7 +10,7 @@ from plansite.importing import about, names, proposals
 from plansite.importing.charges import Charges
 from plansite.importing.frame import Frame
 from plansite.importing.kinds import Kinds
-from plansite.importing.outline import Entry
+from plansite.importing.outline import OutlineItem
 from plansite.importing.pieces import Piece, pieces, title_of
 from plansite.plan import wording
 from plansite.plan.model import Item, Role
@@ -31,7 +31,7 @@ class Draft:
     guessed: set[Where] = field(default_factory=set)
 
 
-def draft(frame: Frame, root: Entry, closing: Sequence[tuple[int, str]]) -> Draft:
+def draft(frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> Draft:
     """Return the draft of a document."""
     return _Builder(root).build(frame, root, closing)
 
@@ -39,7 +39,7 @@ def draft(frame: Frame, root: Entry, closing: Sequence[tuple[int, str]]) -> Draf
 class _Builder:
     """Makes one draft: the ids, kinds and units that all of its items share are found as it goes on."""
 
-    def __init__(self, root: Entry) -> None:
+    def __init__(self, root: OutlineItem) -> None:
         self._pieces = {id(entry): pieces(entry) for entry in root.walk()}
         found = (piece for entry in root.walk() for piece in self._pieces[id(entry)])
         self._charges = Charges([piece.charged for piece in found if piece.charged])
@@ -49,7 +49,7 @@ class _Builder:
         self._texts: list[tuple[str, str]] = []
         self._stages: list[Data] = []
 
-    def build(self, frame: Frame, root: Entry, closing: Sequence[tuple[int, str]]) -> Draft:
+    def build(self, frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> Draft:
         """Return the draft, its keys in the order in which a plan is read."""
         items = self._items(frame, root, closing)
         texts = (*(text for _, text in self._texts), *self._charges.notations)
@@ -75,7 +75,7 @@ class _Builder:
             self._guessed |= {(key, position) for position in range(len(data[key]))}
         return Draft({key: value for key, value in data.items() if value}, self._guessed)
 
-    def _items(self, frame: Frame, root: Entry, closing: Sequence[tuple[int, str]]) -> list[Data]:
+    def _items(self, frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> list[Data]:
         first = self._untitled("preamble", frame.preamble)
         found = [
             self._item(entry, (), ("items", position))
@@ -88,7 +88,7 @@ class _Builder:
         self._ids.add(ident)
         return [{"id": ident, "text": text}] if text else []
 
-    def _item(self, entry: Entry, above: tuple[Entry, ...], where: Where) -> Data:
+    def _item(self, entry: OutlineItem, above: tuple[OutlineItem, ...], where: Where) -> Data:
         found = self._pieces[id(entry)]
         title = title_of(entry)
         ident = self._id(title or "".join(entry.paragraphs[:1]))
@@ -119,7 +119,7 @@ class _Builder:
             if into is not item:
                 item.setdefault("parts", []).append(into)
 
-    def _propose(self, item: Data, entry: Entry, above: tuple[Entry, ...], where: Where) -> None:
+    def _propose(self, item: Data, entry: OutlineItem, above: tuple[OutlineItem, ...], where: Where) -> None:
         """Propose the one deadline that a task names, and a milestone for a stage of the schedule."""
         charged = any(role.value in item for role in Role)
         deadline = proposals.deadline(item.get("text", "")) if charged and "due" not in item else ""
@@ -130,7 +130,7 @@ class _Builder:
             self._stages += proposals.stage_records(item["id"], entry.title, entry.paragraphs)
 
 
-def _run_in(item: Data, entry: Entry) -> None:
+def _run_in(item: Data, entry: OutlineItem) -> None:
     """Say where the title runs into its text, if that is not what a reader of the number expects."""
     record = Item.model_validate({key: item[key] for key in ("id", "number", "title", "text") if key in item})
     told = record.paragraphs or any(role.value in item for role in Role)

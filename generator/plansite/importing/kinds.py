@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plansite.importing.outline import Entry
+from plansite.importing.outline import OutlineItem
 from plansite.importing.pieces import Piece
 
 _SHORT = 12
@@ -24,7 +24,7 @@ class Kinds:
         self.records: dict[str, dict[str, Any]] = {}
         self._pieces = pieces
 
-    def of(self, entry: Entry, above: tuple[Entry, ...]) -> str:
+    def of(self, entry: OutlineItem, above: tuple[OutlineItem, ...]) -> str:
         """Return the kind of an entry, "" for none; `above` are the entries that it stands under."""
         if len(above) == 1 and _MEASURES.search(above[0].title):
             return self._declare("measure", {"label": "保障措施"})
@@ -43,14 +43,14 @@ class Kinds:
         self.records.setdefault(name, record)
         return name
 
-    def _is_charged(self, entry: Entry) -> bool:
+    def _is_charged(self, entry: OutlineItem) -> bool:
         return any(piece.charged for piece in self._pieces[id(entry)])
 
-    def _is_task(self, entry: Entry) -> bool:
+    def _is_task(self, entry: OutlineItem) -> bool:
         return self._is_charged(entry) and not any(self._is_charged(each) for each in entry.walk())
 
 
-def _group(above: tuple[Entry, ...]) -> str:
+def _group(above: tuple[OutlineItem, ...]) -> str:
     """Return what a heading above calls all of them: 五大提升行动."""
     found = (_GROUP.search(each.title) for each in reversed(above))
     return next((match[0] for match in found if match), "")

@@ -34,7 +34,7 @@ _GAP = re.compile(r"[ \t\u3000]{2,}")
 
 
 @dataclass(slots=True)
-class Entry:
+class OutlineItem:
     """A numbered part of a document: its number and title as printed, its paragraphs, what stands below it.
 
     `run_in` tells that the text goes on behind the title on its line. `line` is where it begins.
@@ -45,20 +45,20 @@ class Entry:
     run_in: bool = False
     paragraphs: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[OutlineItem] = field(default_factory=list)
     line: int = 0
 
-    def walk(self) -> Iterator[Entry]:
+    def walk(self) -> Iterator[OutlineItem]:
         """Yield what stands below, in the order of the document."""
         for entry in self.entries:
             yield entry
             yield from entry.walk()
 
 
-def outline(lines: Iterable[tuple[int, str]]) -> Entry:
+def outline(lines: Iterable[tuple[int, str]]) -> OutlineItem:
     """Return the root of the tree of `lines`, (line number, text): its paragraphs stand before any number."""
-    root = Entry()
-    way: list[tuple[str, Entry]] = []
+    root = OutlineItem()
+    way: list[tuple[str, OutlineItem]] = []
     for number, text in lines:
         match = _NUMBER.match(text)
         printed = numbering.read(match["number"]) if match else None
@@ -83,7 +83,7 @@ def outline(lines: Iterable[tuple[int, str]]) -> Entry:
     return root
 
 
-def _last(root: Entry, way: list[tuple[str, Entry]]) -> Entry:
+def _last(root: OutlineItem, way: list[tuple[str, OutlineItem]]) -> OutlineItem:
     return way[-1][1] if way else root
 
 
@@ -106,8 +106,8 @@ def _other(number: str) -> str:
     return "①" if re.fullmatch("[①-⑳]", number) else ""
 
 
-def _opened(number: str, rest: str, line: int) -> Entry:
-    entry = Entry(number=number, line=line)
+def _opened(number: str, rest: str, line: int) -> OutlineItem:
+    entry = OutlineItem(number=number, line=line)
     gap = _GAP.search(rest)
     if gap and 1 < gap.start() <= _LONGEST_TITLE and not set(rest[: gap.start()]) & set(_SENTENCE_END):
         entry.title, text = rest[: gap.start()], rest[gap.end() :]
@@ -136,7 +136,7 @@ def _is_title(text: str) -> bool:
     )
 
 
-def _settle(entry: Entry) -> None:
+def _settle(entry: OutlineItem) -> None:
     """Make a title of a lone short sentence that something stands under, as in （二）发展目标。."""
     if entry.title or not entry.paragraphs:
         return

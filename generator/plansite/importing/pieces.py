@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plansite.importing.outline import Entry
+from plansite.importing.outline import OutlineItem
 from plansite.importing.responsibility import Charged, find
 
 _MARK = re.compile(r"[。；]")
@@ -21,23 +21,23 @@ class Piece:
     notation: str = ""
 
 
-def pieces(entry: Entry) -> tuple[Piece, ...]:
+def pieces(entry: OutlineItem) -> tuple[Piece, ...]:
     """Return the text of an entry in pieces; the first is that of its title, where that names units."""
     return (*_of_title(entry), *_of_text(entry))
 
 
-def title_of(entry: Entry) -> str:
+def title_of(entry: OutlineItem) -> str:
     """Return the title of an entry without the responsibility in it."""
     found = find(entry.title)
     return (entry.title[: found[0].start] + entry.title[found[0].end :]).strip() if found else entry.title
 
 
-def _of_title(entry: Entry) -> Iterator[Piece]:
+def _of_title(entry: OutlineItem) -> Iterator[Piece]:
     for charged in find(entry.title)[:1]:
         yield Piece("", charged, charged.notation)
 
 
-def _of_text(entry: Entry) -> Iterator[Piece]:
+def _of_text(entry: OutlineItem) -> Iterator[Piece]:
     text = ""
     for paragraph in entry.paragraphs:
         at = 0

@@ -10,29 +10,29 @@ from plansite.plan import wording
 from plansite.plan.model import Plan, Role
 from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
-from plansite.revisions.changes import Added, Changed, Removed, What
+from plansite.revisions.changes import Added, Changed, RecordType, Removed
 from plansite.revisions.runs import Kind, Run
 from plansite.revisions.text_diff import compare_wording
 from plansite.views.disclosure import facts
-from plansite.views.history import Revised, history, item_words
+from plansite.views.history import RevisionRecord, history, words_by_item
 from plansite.views.page import Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable
 from plansite.views.site import Site
-from plansite.views.unit_changes import Told, told
+from plansite.views.unit_changes import UnitRevision, unit_revisions
 
 _TITLE = "修订"
 _URL = "changes/"
 _NAMES = {
-    What.TARGET: "主要目标",
-    What.MILESTONE: "进度安排",
-    What.AUDIENCE: "按人群",
-    What.PROGRAMME: "项目、活动与品牌",
+    RecordType.TARGET: "主要目标",
+    RecordType.MILESTONE: "进度安排",
+    RecordType.AUDIENCE: "按人群",
+    RecordType.PROGRAMME: "项目、活动与品牌",
 }
 _KEYS = {"document": "文件信息", "title": "标题", "period": "实施期", "roles": "角色名称", "kinds": "类别"}
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class RoleUnits:
     """The units of one role on one side of a revision, each marked as kept, removed or added."""
 
     label: str
@@ -40,28 +40,28 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ItemSide:
     """An item before or after a revision: its heading, and of the rest what changed."""
 
     heading: tuple[Run, ...]
     text: tuple[Run, ...]
-    lists: tuple[Listed, ...]
+    lists: tuple[RoleUnits, ...]
     due: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedItem:
     """An item that a revision changed; a side is None where the item was not there."""
 
     anchor: str
     words: str
     url: str
-    before: Side | None
-    after: Side | None
+    before: ItemSide | None
+    after: ItemSide | None
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class OtherChange:
     """A change of something that is no item: what it is of, and how it read before and after."""
 
     label: str
@@ -70,15 +70,15 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class RevisionComparison:
     """What the page of a revision shows."""
 
-    revised: Revised
-    rows: tuple[Row, ...]
-    units: tuple[Told, ...]
-    others: tuple[Other, ...]
-    before: Revised | None
-    after: Revised | None
+    revised: RevisionRecord
+    rows: tuple[ComparedItem, ...]
+    units: tuple[UnitRevision, ...]
+    others: tuple[OtherChange, ...]
+    before: RevisionRecord | None
+    after: RevisionRecord | None
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -104,12 +104,14 @@ def pages(site: Site) -> Iterator[Page]:
         yield _page(site, revised, before, after)
 
 
-def _page(site: Site, revised: Revised, before: Revised | None, after: Revised | None) -> Page:
+def _page(
+    site: Site, revised: RevisionRecord, before: RevisionRecord | None, after: RevisionRecord | None
+) -> Page:
     title = f"{revised.day}修订对照"
-    view = View(
+    view = RevisionComparison(
         revised,
         tuple(rows(site, revised)),
-        tuple(told(site, revised)),
+        tuple(unit_revisions(site, revised)),
         tuple(_others(revised)),
         before,
         after,
@@ -131,15 +133,15 @@ def _page(site: Site, revised: Revised, before: Revised | None, after: Revised |
     )
 
 
-def rows(site: Site, revised: Revised) -> Iterator[Row]:
+def rows(site: Site, revised: RevisionRecord) -> Iterator[ComparedItem]:
     """Yield a row for each item that changed, in the order of the document."""
     if revised.old is None:
         return
     old, new = relate(revised.old), relate(revised.new)
-    for ident, words in item_words(revised.changes).items():
+    for ident, words in words_by_item(revised.changes).items():
         one, other = old.node.get(ident), new.node.get(ident)
         now = site.relations.node.get(ident)
-        yield Row(
+        yield ComparedItem(
             ident,
             "、".join(words),
             site.item_url(now) if now is not None else "",
@@ -148,12 +150,14 @@ def rows(site: Site, revised: Revised) -> Iterator[Row]:
         )
 
 
-def _side(node: Node | None, other: Node | None, own: Relations, its: Relations, mark: Kind) -> Side | None:
+def _side(
+    node: Node | None, other: Node | None, own: Relations, its: Relations, mark: Kind
+) -> ItemSide | None:
     """Return one side of a row; `mark` is what stands on this side alone, "removed" or "added"."""
     if node is None:
         return None
     changed = other is None or node.item.paragraphs != other.item.paragraphs
-    return Side(
+    return ItemSide(
         _marked(_heading(node), _heading(other), mark),
         _marked(_text(node), _text(other), mark) if changed else (),
         _lists(node, other, own, its, mark) if _charges(node, own) != _charges(other, its) else (),
@@ -184,20 +188,22 @@ def _marked(text: str, other: str, mark: Kind) -> tuple[Run, ...]:
     return tuple(run for run in compare_wording(before, after) if run.kind in {"same", mark})
 
 
-def _lists(node: Node, other: Node | None, own: Relations, its: Relations, mark: Kind) -> tuple[Listed, ...]:
+def _lists(
+    node: Node, other: Node | None, own: Relations, its: Relations, mark: Kind
+) -> tuple[RoleUnits, ...]:
     theirs = set(_charges(other, its))
     found: dict[Role, list[Run]] = {}
     for charge in _charges(node, own):
         kind: Kind = "same" if charge in theirs else mark
         found.setdefault(charge[0], []).append(Run(kind, charge[2]))
-    return tuple(Listed(own.plan.roles.of(role), tuple(found[role])) for role in Role if role in found)
+    return tuple(RoleUnits(own.plan.roles.of(role), tuple(found[role])) for role in Role if role in found)
 
 
-def _others(revised: Revised) -> Iterator[Other]:
+def _others(revised: RevisionRecord) -> Iterator[OtherChange]:
     """Yield what changed beside items and units, record by record."""
     if revised.old is None:
         return
-    seen: set[tuple[What, str]] = set()
+    seen: set[tuple[RecordType, str]] = set()
     for change in revised.changes:
         if not isinstance(change, Added | Removed | Changed):
             continue
@@ -208,21 +214,21 @@ def _others(revised: Revised) -> Iterator[Other]:
         if change.what in _NAMES:
             said = (_said(plan, change.what, ident) for plan in (revised.old, revised.new))
             yield _other(_NAMES[change.what], *said)
-        elif change.what is What.PLAN and ident in _KEYS:
+        elif change.what is RecordType.PLAN and ident in _KEYS:
             yield _other(_KEYS[ident], *(_known(plan, ident) for plan in (revised.old, revised.new)))
 
 
-def _other(label: str, before: str, after: str) -> Other:
-    return Other(label, _marked(before, after, "removed"), _marked(after, before, "added"))
+def _other(label: str, before: str, after: str) -> OtherChange:
+    return OtherChange(label, _marked(before, after, "removed"), _marked(after, before, "added"))
 
 
-def _said(plan: Plan, what: What, ident: str) -> str:
+def _said(plan: Plan, what: RecordType, ident: str) -> str:
     """Return how a plan says a target, a milestone, an audience or a programme; "" where it does not."""
-    named: dict[What, dict[str, str]] = {
-        What.TARGET: {each.id: f"{each.label}：{each.quote}" for each in plan.targets},
-        What.MILESTONE: {each.id: f"{each.label}：{each.quote}" for each in plan.milestones},
-        What.AUDIENCE: {each.id: f"{each.name}：{each.quote}" for each in plan.audiences},
-        What.PROGRAMME: {each.id: f"{each.name}：{each.quote}" for each in plan.programmes},
+    named: dict[RecordType, dict[str, str]] = {
+        RecordType.TARGET: {each.id: f"{each.label}：{each.quote}" for each in plan.targets},
+        RecordType.MILESTONE: {each.id: f"{each.label}：{each.quote}" for each in plan.milestones},
+        RecordType.AUDIENCE: {each.id: f"{each.name}：{each.quote}" for each in plan.audiences},
+        RecordType.PROGRAMME: {each.id: f"{each.name}：{each.quote}" for each in plan.programmes},
     }
     return named[what].get(ident, "")
 

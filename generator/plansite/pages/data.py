@@ -20,7 +20,7 @@ _TITLE = "数据下载"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextFormat:
     """A format of text: its id and its heading on the page, what it is, and its files."""
 
     anchor: Markup
@@ -30,7 +30,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class DocumentFormat:
     """A format of documents, which a site may have been built without; `units` have files of it too."""
 
     anchor: Markup
@@ -41,17 +41,17 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class DataPage:
     """What the page shows: what people write about it, the documents, and the texts."""
 
     text: Markup
-    built: tuple[Built, ...]
-    texts: tuple[Text, ...]
+    built: tuple[DocumentFormat, ...]
+    texts: tuple[TextFormat, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page of downloads."""
-    view = View(
+    view = DataPage(
         # What people write is Markdown already.
         Markup(site.content.data),  # noqa: S704
         tuple(_built(name, form) for name, form in exports().items() if isinstance(form, Document)),
@@ -73,8 +73,8 @@ def pages(site: Site) -> Iterator[Page]:
     )
 
 
-def _built(name: str, form: Document[object]) -> Built:
-    return Built(
+def _built(name: str, form: Document[object]) -> DocumentFormat:
+    return DocumentFormat(
         _anchor(name), _title(form.about, form.path), form.about, form.path, form.unit_path is not None
     )
 
@@ -87,7 +87,7 @@ def _anchor(name: str) -> Markup:
     return Markup(f"_{name}")  # noqa: S704  the name of a module
 
 
-def _texts(site: Site) -> Iterator[Text]:
+def _texts(site: Site) -> Iterator[TextFormat]:
     files = text_files(site)
     for name, form in exports().items():
         if isinstance(form, Export) and form.path in files:
@@ -95,4 +95,4 @@ def _texts(site: Site) -> Iterator[Text]:
                 form.beside, f"{form.about.label}的结构"
             )
             found = tuple(Download(path, label, len(files[path])) for path, label in paths.items())
-            yield Text(_anchor(name), _title(form.about, found[0].path), form.about, found)
+            yield TextFormat(_anchor(name), _title(form.about, found[0].path), form.about, found)

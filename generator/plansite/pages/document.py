@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plansite.exports import offered
+from plansite.exports import download_paths
 from plansite.pages.items import HOME, entry_of
 from plansite.plan import wording
 from plansite.plan.model import Correction
@@ -23,7 +23,7 @@ _WHOLE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ShownLine:
     """A line of the document: its heading level (0: none), its section's URL, units linked or not."""
 
     line: Line
@@ -33,16 +33,16 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class WholeText:
     """The whole document, and what is known of it."""
 
     facts: tuple[Fact, ...]
-    settings: tuple[Setting, ...]
+    settings: tuple[ShownLine, ...]
     whole: bool
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class AboutPage:
     """What people write about the site, what is known of the document, and how its text was corrected."""
 
     text: Markup
@@ -65,14 +65,14 @@ def pages(site: Site) -> Iterator[Page]:
         "规划全文",
         description,
         "plan.md",
-        Text(facts(plan), settings, whole),
+        WholeText(facts(plan), settings, whole),
         (HOME,),
         nav,
         entries=entries,
         subject=Subject.DOCUMENT,
-        downloads=offered("pdf", "text"),
+        downloads=download_paths("pdf", "text"),
     )
-    about = About(
+    about = AboutPage(
         # What people write is Markdown already.
         Markup(site.content.about),  # noqa: S704
         facts(plan),
@@ -99,7 +99,7 @@ def _elsewhere(site: Site, line: Line) -> bool:
     return home is not None and (line.anchor != home.id)
 
 
-def _findable(site: Site, settings: tuple[Setting, ...], description: str) -> Iterator[Findable]:
+def _findable(site: Site, settings: tuple[ShownLine, ...], description: str) -> Iterator[Findable]:
     """Yield what is found on the page of the plan: its head and foot, and items with no other place."""
     around = [setting.line.text for setting in settings if setting.line.node is None]
     yield Findable("plan/", "规划全文", "\n".join([description, *around]))
@@ -108,13 +108,13 @@ def _findable(site: Site, settings: tuple[Setting, ...], description: str) -> It
             yield entry_of(site, node)
 
 
-def _about_text(about: About) -> str:
+def _about_text(about: AboutPage) -> str:
     facts = (f"{fact.label}：{line}" for fact in about.facts for line in fact.lines)
     corrections = (f"{each.scanned}：{each.corrected}，{each.reason}" for each in about.corrections)
     return "\n".join([re.sub(r"[*_#`>\[\]]+", "", about.text), *facts, *corrections])
 
 
-def _setting(site: Site, line: Line) -> Setting:
+def _setting(site: Site, line: Line) -> ShownLine:
     level = 0
     if line.style is Style.HEADING and line.node is not None:
         level = min(6, 1 + len(line.node.lineage))
@@ -122,4 +122,4 @@ def _setting(site: Site, line: Line) -> Setting:
     if line.node is not None:
         found = site.item_url(line.node)
         url = "" if found.startswith("plan/") else found
-    return Setting(line, level, url, links=line.style in {Style.PARAGRAPH, Style.ADDRESSEE})
+    return ShownLine(line, level, url, links=line.style in {Style.PARAGRAPH, Style.ADDRESSEE})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from plansite.pages.items import Group, groups
+from plansite.pages.items import CardGroup, groups
 from plansite.pages.units import Category, categories
 from plansite.plan.model import Audience, Target
 from plansite.views.disclosure import Fact, facts
@@ -35,13 +35,13 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class HomePage:
     """What the home page shows."""
 
     examples: tuple[Example, ...]
     figures: tuple[Figure, ...]
     targets: tuple[Target, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     audiences: tuple[Audience, ...]
     categories: tuple[Category, ...]
     facts: tuple[Fact, ...]
@@ -58,7 +58,9 @@ def pages(site: Site) -> Iterator[Page]:
     if relations.responsible_units:
         figures.append(Figure(len(relations.responsible_units), "家", "责任单位", "units/"))
     targets = tuple(target for target in plan.targets if target.value is not None)
-    view = View(examples(site), tuple(figures), targets, found, plan.audiences, categories(site), facts(plan))
+    view = HomePage(
+        examples(site), tuple(figures), targets, found, plan.audiences, categories(site), facts(plan)
+    )
     description = f"{plan.title}：逐字照录全文，可按任务、人群和单位查阅。"
     yield Page("", plan.name, description, "home.md", view, nav=Nav("首页", 0), wide=True)
 

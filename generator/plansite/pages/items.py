@@ -10,7 +10,7 @@ from typing import TypeVar
 from plansite.plan import wording
 from plansite.plan.model import Audience, Kind, Milestone, Programme, Role, Target, Unit
 from plansite.plan.tree import Node
-from plansite.views.history import Noted, noted
+from plansite.views.history import LastChange, last_changes
 from plansite.views.matrix import Matrix, item_matrix
 from plansite.views.page import Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable
@@ -22,7 +22,7 @@ _R = TypeVar("_R", Programme, Audience)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Card:
     """An item that has a page, as a card shows it; `unit_ids` are those of all units named in it."""
 
     node: Node
@@ -38,13 +38,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CardGroup:
     """All items of one kind, and the folder they share."""
 
     kind: Kind
     title: str
     url: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,18 @@ class Section:
     etal: bool
     is_task: bool
     targets: tuple[Target, ...]
-    noted: Noted | None
+    last_change: LastChange | None
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ItemPage:
     """What the page of one item shows."""
 
     node: Node
     chapter: Node | None
     answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
     etal: bool
-    noted: Noted | None
+    last_change: LastChange | None
     sections: tuple[Section, ...]
     tasks: int
     units: int
@@ -77,10 +77,10 @@ class View:
     programmes: tuple[Programme, ...]
     audiences: tuple[Audience, ...]
     milestones: tuple[Milestone, ...]
-    subpages: tuple[Entry, ...]
-    related: tuple[Entry, ...]
-    before: Entry | None
-    after: Entry | None
+    subpages: tuple[Card, ...]
+    related: tuple[Card, ...]
+    before: Card | None
+    after: Card | None
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -99,23 +99,23 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 @lru_cache(maxsize=1)
-def groups(site: Site) -> tuple[Group, ...]:
+def groups(site: Site) -> tuple[CardGroup, ...]:
     """Return the kinds that have pages, in the order of the plan, each with its items in document order."""
-    by_kind: dict[str, list[Entry]] = {}
+    by_kind: dict[str, list[Card]] = {}
     for node in site.relations.nodes:
         if site.relations.has_page(node):
             by_kind.setdefault(node.item.kind or "", []).append(_entry(site, node))
     return tuple(
-        Group(kind, kind.group or kind.label, f"{kind.folder}/", tuple(by_kind[kind_id]))
+        CardGroup(kind, kind.group or kind.label, f"{kind.folder}/", tuple(by_kind[kind_id]))
         for kind_id, kind in site.plan.kinds.items()
         if kind_id in by_kind
     )
 
 
-def _entry(site: Site, node: Node) -> Entry:
+def _entry(site: Site, node: Node) -> Card:
     relations = site.relations
     below = relations.below(node)
-    return Entry(
+    return Card(
         node,
         site.page_url(node),
         relations.units_in(node.id, Role.LEAD),
@@ -146,19 +146,19 @@ def entry_of(site: Site, node: Node) -> Findable:
 
 
 def _item_page(
-    site: Site, entry: Entry, crumbs: tuple[Crumb, ...], before: Entry | None, after: Entry | None
+    site: Site, entry: Card, crumbs: tuple[Crumb, ...], before: Card | None, after: Card | None
 ) -> Page:
     relations, node = site.relations, entry.node
     own = _own_sections(site, node)
     on_page = (node, *own)
     charged = tuple(each for each in on_page if each.id in relations.of_item)
     title = wording.short_title_of(node.item)
-    view = View(
+    view = ItemPage(
         node=node,
         chapter=node.parent,
         answers=answers(site, node),
         etal=etal(node),
-        noted=noted(site).get(node.id),
+        last_change=last_changes(site).get(node.id),
         sections=tuple(_section(site, each, node) for each in own),
         tasks=len(entry.tasks),
         units=entry.units,
@@ -211,7 +211,7 @@ def _section(site: Site, node: Node, top: Node) -> Section:
         etal=etal(node),
         is_task=node.id in relations.of_item,
         targets=relations.targets.get(node.id, ()),
-        noted=noted(site).get(node.id),
+        last_change=last_changes(site).get(node.id),
     )
 
 
@@ -219,7 +219,7 @@ def _unique(records: Iterator[_R]) -> tuple[_R, ...]:
     return tuple({record.id: record for record in records}.values())
 
 
-def _related(site: Site, entry: Entry) -> tuple[Entry, ...]:
+def _related(site: Site, entry: Card) -> tuple[Card, ...]:
     """Return the pages that have most units in common with `entry`'s, the most alike first."""
     scored = [
         (len(entry.unit_ids & other.unit_ids), other)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
-from plansite.exports import offered
+from plansite.exports import download_paths
 from plansite.pages.items import HOME, groups
 from plansite.plan import wording
 from plansite.plan.model import Role
@@ -24,7 +24,7 @@ _COLLABORATION = "matrix/collaboration/"
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class LegendSign:
     """A line of the legend: a cell as it looks (what it holds, its style), and what it means."""
 
     shown: str
@@ -33,7 +33,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class MatrixFilter:
     """What the rows can be filtered by: (id, label) of items, (value, label) of roles; and the labels.
 
     `status` tells what is shown, {rows} and {columns} being the numbers; `status_one` where a unit is chosen.
@@ -47,12 +47,12 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class MatrixPage:
     """A matrix, what its cells mean, what it is filtered by, and the way to the others (URL, label)."""
 
     matrix: Matrix
-    legend: tuple[Sign, ...]
-    filter: Filter
+    legend: tuple[LegendSign, ...]
+    filter: MatrixFilter
     tabs: tuple[tuple[str, str], ...]
     grouped: bool = True
 
@@ -63,7 +63,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MatrixPart:
     """A page of a matrix that is too large for one: its URL, its label, its rows and columns."""
 
     url: str
@@ -73,20 +73,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class MatrixParts:
     """The pages of a matrix that is too large for one, what its rows and columns are, and its tabs."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[MatrixPart, ...]
     rows: str
     columns: str
     tabs: tuple[tuple[str, str], ...]
 
 
-_ViewOf: TypeAlias = Callable[[tuple[Node, ...]], View]
+_ViewOf: TypeAlias = Callable[[tuple[Node, ...]], MatrixPage]
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _PageFrame:
     """Where a matrix goes, what it is called, and how it stands in the site."""
 
     url: str
@@ -117,22 +117,22 @@ def pages(site: Site) -> Iterator[Page]:
         return
     found = groups(site)
     labels = "、".join(group.kind.label for group in found)
-    nav, files = Nav(_TITLE, _ORDER), offered("xlsx", "csv")
+    nav, files = Nav(_TITLE, _ORDER), download_paths("xlsx", "csv")
     crumbs: tuple[Crumb, ...] = (HOME,)
     tabs: tuple[tuple[str, str], ...] = (("matrix/tasks/", "任务 × 单位"),)
     if relations.partners:
         tabs = (*tabs, (_COLLABORATION, "单位 × 单位"))
     if found:
         tabs = (("matrix/", f"{labels} × 单位"), *tabs)
-        place = _Place("matrix/", _TITLE, f"{name}：{labels}与责任单位对照。", crumbs, nav, files)
+        place = _PageFrame("matrix/", _TITLE, f"{name}：{labels}与责任单位对照。", crumbs, nav, files)
         heads = tuple(entry.node for group in found for entry in group.entries)
         yield from _matrix_pages(site, place, heads, partial(_overview, site, tabs), _units_below(site))
         crumbs = (HOME, Crumb(_TITLE, "matrix/"))
     description = f"{name}：{len(relations.tasks)} 项任务与责任单位对照。"
-    place = _Place("matrix/tasks/", "任务责任矩阵", description, crumbs, None if found else nav, files)
+    place = _PageFrame("matrix/tasks/", "任务责任矩阵", description, crumbs, None if found else nav, files)
     yield from _matrix_pages(site, place, relations.tasks, partial(_tasks, site, tabs), _units_of(site))
     if relations.partners:
-        place = _Place(_COLLABORATION, "单位协作矩阵", f"{name}：责任单位之间共同承担的事项。", crumbs)
+        place = _PageFrame(_COLLABORATION, "单位协作矩阵", f"{name}：责任单位之间共同承担的事项。", crumbs)
         yield _collaboration_page(site, place, tabs)
 
 
@@ -146,7 +146,7 @@ def _units_below(site: Site) -> UnitsOf:
 
 
 def _matrix_pages(
-    site: Site, place: _Place, nodes: tuple[Node, ...], view_of: _ViewOf, units_of: UnitsOf
+    site: Site, place: _PageFrame, nodes: tuple[Node, ...], view_of: _ViewOf, units_of: UnitsOf
 ) -> Iterator[Page]:
     """Yield the page of a matrix, or, where it is too large for one, the way to its parts, and these."""
     found = parts(nodes, site.relations.head_of, units_of)
@@ -155,14 +155,14 @@ def _matrix_pages(
         return
     views = [view_of(rows) for rows in found]
     listed = tuple(
-        Part(f"{place.url}from-{rows[0].id}/", _label(site, rows), len(rows), len(view.matrix.columns))
+        MatrixPart(f"{place.url}from-{rows[0].id}/", _label(site, rows), len(rows), len(view.matrix.columns))
         for rows, view in zip(found, views, strict=True)
     )
-    yield place.page("matrix-parts.md", Index(listed, views[0].matrix.corner, "单位", views[0].tabs))
+    yield place.page("matrix-parts.md", MatrixParts(listed, views[0].matrix.corner, "单位", views[0].tabs))
     crumbs = (*place.crumbs, Crumb(place.title, place.url))
     for part, view in zip(listed, views, strict=True):
         title = f"{place.title}：{part.label}"
-        yield _Place(part.url, title, f"{title}。", crumbs).page("matrix.md", view)
+        yield _PageFrame(part.url, title, f"{title}。", crumbs).page("matrix.md", view)
 
 
 def _label(site: Site, rows: tuple[Node, ...]) -> str:
@@ -171,48 +171,48 @@ def _label(site: Site, rows: tuple[Node, ...]) -> str:
     return named[0] if len(named) == 1 else f"{named[0]}—{named[-1]}"
 
 
-def _collaboration_page(site: Site, place: _Place, tabs: tuple[tuple[str, str], ...]) -> Page:
+def _collaboration_page(site: Site, place: _PageFrame, tabs: tuple[tuple[str, str], ...]) -> Page:
     """Return units × units; where that is too large for one page, the way to each unit's list of partners."""
     partners = site.relations.partners
     filled = sum(map(len, partners.values()))
     if weight(len(partners), len(partners), filled) <= LIMIT:
         return place.page("matrix.md", _collaboration(site, tabs))
     listed = tuple(
-        Part(f"{site.unit_url(unit)}#_partners", unit.name, len(partners[unit.id]), 0)
+        MatrixPart(f"{site.unit_url(unit)}#_partners", unit.name, len(partners[unit.id]), 0)
         for unit in site.relations.responsible_units
         if partners.get(unit.id)
     )
-    return place.page("matrix-parts.md", Index(listed, "家协作单位", "", tabs))
+    return place.page("matrix-parts.md", MatrixParts(listed, "家协作单位", "", tabs))
 
 
-def _overview(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, ...]) -> View:
+def _overview(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, ...]) -> MatrixPage:
     labels = [group.kind.label for group in groups(site)]
     matrix = overview_matrix(site, nodes, f"各单位在{'、'.join(labels)}中的责任", "、".join(labels))
     below = (each for node in nodes for each in (node, *site.relations.below(node)))
-    legend = [Sign(SIGNS[role], f"ps-{role.value}", label) for role, label in _roles(site, nodes)]
+    legend = [LegendSign(SIGNS[role], f"ps-{role.value}", label) for role, label in _roles(site, nodes)]
     if matrix.steps:
-        legend.append(Sign("3", "", "单位承担其中 3 项任务"))
+        legend.append(LegendSign("3", "", "单位承担其中 3 项任务"))
     status = f"显示 {{rows}} 项{'和'.join(labels)}、{{columns}} 家单位。"
-    return View(matrix, tuple(legend), _filter(site, nodes, below, status), tabs)
+    return MatrixPage(matrix, tuple(legend), _filter(site, nodes, below, status), tabs)
 
 
-def _tasks(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, ...]) -> View:
-    legend = tuple(Sign(SIGNS[role], f"ps-{role.value}", label) for role, label in _roles(site, nodes))
+def _tasks(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, ...]) -> MatrixPage:
+    legend = tuple(LegendSign(SIGNS[role], f"ps-{role.value}", label) for role, label in _roles(site, nodes))
     matrix = item_matrix(site, nodes, "各单位承担的任务", "任务")
     shown = _filter(site, nodes, nodes, "显示 {rows} 项任务、{columns} 家单位。")
-    return View(matrix, legend, shown, tabs)
+    return MatrixPage(matrix, legend, shown, tabs)
 
 
-def _collaboration(site: Site, tabs: tuple[tuple[str, str], ...]) -> View:
+def _collaboration(site: Site, tabs: tuple[tuple[str, str], ...]) -> MatrixPage:
     relations = site.relations
     nodes = tuple(relations.node[ident] for ident in relations.of_item)
     matrix = collaboration_matrix(site, "单位之间共同承担的事项数", "单位")
-    legend = (Sign("3", "", "两家单位共同列入 3 项"),)
+    legend = (LegendSign("3", "", "两家单位共同列入 3 项"),)
     shown = replace(
         _filter(site, nodes, nodes, "显示 {rows} 家单位之间的协作。"),
         status_one="显示 {rows} 家单位与 {columns} 家单位的协作。",
     )
-    return View(matrix, legend, shown, tabs, grouped=False)
+    return MatrixPage(matrix, legend, shown, tabs, grouped=False)
 
 
 def _roles(site: Site, nodes: Iterable[Node]) -> tuple[tuple[Role, str], ...]:
@@ -221,7 +221,7 @@ def _roles(site: Site, nodes: Iterable[Node]) -> tuple[tuple[Role, str], ...]:
     return tuple((role, site.plan.roles.of(role)) for role in Role if role in used)
 
 
-def _filter(site: Site, rows: Iterable[Node], charged: Iterable[Node], status: str) -> Filter:
+def _filter(site: Site, rows: Iterable[Node], charged: Iterable[Node], status: str) -> MatrixFilter:
     heads = {head.id: head for head in (site.relations.head_of(node) for node in rows)}
     items = tuple(
         (ident, wording.short_title_of(head.item) or wording.excerpt(head.item))
@@ -229,4 +229,4 @@ def _filter(site: Site, rows: Iterable[Node], charged: Iterable[Node], status: s
     )
     labels = [group.kind.label for group in groups(site)]
     roles = tuple((role.value, label) for role, label in _roles(site, charged))
-    return Filter(items, "、".join(labels) or "章节", roles, status, status)
+    return MatrixFilter(items, "、".join(labels) or "章节", roles, status, status)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from plansite.exports import offered
-from plansite.pages.items import HOME, Entry, Section, answers, entry_of, etal, groups
+from plansite.exports import download_paths
+from plansite.pages.items import HOME, Card, Section, answers, entry_of, etal, groups
 from plansite.plan import wording
 from plansite.plan.model import Audience, Kind, Milestone, Programme, Target
 from plansite.plan.tree import Node
-from plansite.views.history import noted
+from plansite.views.history import last_changes
 from plansite.views.page import Nav, Page
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import MEASURE, Site
@@ -50,17 +50,17 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class AudienceItems:
     """An audience, the pages about it, and other tasks whose text names it."""
 
     audience: Audience
-    entries: tuple[Entry, ...]
+    entries: tuple[Card, ...]
     nodes: tuple[Node, ...]
     mentions: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedProgramme:
     """A programme and the items that name it, the one it is quoted from first."""
 
     programme: Programme
@@ -73,7 +73,7 @@ class ProgrammeGroup:
     """Programmes of one category."""
 
     name: str
-    entries: tuple[Named, ...]
+    entries: tuple[NamedProgramme, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _timeline(site: Site) -> Iterator[Page]:
     entries = _quoted(
         "timeline/", "进度安排", description, ((each.id, each.label, each.quote) for each in plan.milestones)
     )
-    title, files = "进度安排", offered("ics")
+    title, files = "进度安排", download_paths("ics")
     yield Page(
         "timeline/", title, description, "timeline.md", view, (HOME,), nav, entries=entries, downloads=files
     )
@@ -159,11 +159,11 @@ def _audiences(site: Site) -> Iterator[Page]:
     yield Page("audiences/", "按人群查看", description, "audiences.md", found, (HOME,), nav, entries=entries)
 
 
-def _people(site: Site, audience: Audience, entries: dict[str, Entry]) -> People:
+def _people(site: Site, audience: Audience, entries: dict[str, Card]) -> AudienceItems:
     relations = site.relations
     nodes = tuple(relations.node[ref] for ref in audience.items)
     own = {each.id for node in nodes for each in (node, *relations.below(node))}
-    return People(
+    return AudienceItems(
         audience,
         tuple(entries[node.id] for node in nodes if node.id in entries),
         tuple(node for node in nodes if node.id not in entries),
@@ -177,11 +177,11 @@ def _people(site: Site, audience: Audience, entries: dict[str, Entry]) -> People
 
 def _programmes(site: Site) -> Iterator[Page]:
     relations = site.relations
-    found: dict[str, list[Named]] = {}
+    found: dict[str, list[NamedProgramme]] = {}
     for programme in site.plan.programmes:
         node = relations.node[programme.item]
         others = tuple(each for each in relations.programme_nodes[programme.id] if each is not node)
-        found.setdefault(programme.category or _GENERAL, []).append(Named(programme, node, others))
+        found.setdefault(programme.category or _GENERAL, []).append(NamedProgramme(programme, node, others))
     if found:
         view = tuple(ProgrammeGroup(name, tuple(entries)) for name, entries in found.items())
         description = f"{site.plan.name}点名的 {len(site.plan.programmes)} 个项目、活动与品牌。"
@@ -211,7 +211,7 @@ def _measures(site: Site) -> Iterator[Page]:
             etal(node),
             node.id in relations.of_item,
             relations.targets.get(node.id, ()),
-            noted(site).get(node.id),
+            last_changes(site).get(node.id),
         )
         for node in nodes
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from plansite.exports import offered, unit_files
+from plansite.exports import download_paths, unit_files
 from plansite.pages.items import HOME, answers, etal
 from plansite.plan import wording
 from plansite.plan.model import Duty, Role, Unit
@@ -20,13 +20,13 @@ from plansite.views.matrix import PARTNERS_SHOWN, partner_anchor
 from plansite.views.page import Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import Site
-from plansite.views.unit_changes import Told, of_unit
+from plansite.views.unit_changes import UnitRevision, revisions_of_unit
 
 OTHER = "其他单位"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class UnitSummary:
     """A unit and how much it has to do; `names` are all by which it is looked for."""
 
     unit: Unit
@@ -44,24 +44,24 @@ class Category:
     """Units of one category, in the order of the plan."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[UnitSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class UnitLoad:
     """A unit with all that it leads and answers for as a bar."""
 
-    entry: Entry
+    entry: UnitSummary
     words: str
     bar: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class UnitIndex:
     """What the index of units shows: by category, and those that answer for most first."""
 
     categories: tuple[Category, ...]
-    loads: tuple[Load, ...]
+    loads: tuple[UnitLoad, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ItemGroup:
     """Assignments under one page: 行动 or 工程."""
 
     home: Node
@@ -82,7 +82,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class QuotedDuty:
     """What the text asks of a unit outside any list, and the item where it does."""
 
     duty: Duty
@@ -90,7 +90,7 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SuccessionStep:
     """Who took over from a unit on one day (as printed), and on what basis."""
 
     units: tuple[Unit, ...]
@@ -99,19 +99,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenOver:
     """What a unit took over from another: what that one leads and answers for, and is asked in prose."""
 
     former: Unit
     anchor: Markup
-    steps: tuple[Step, ...]
+    steps: tuple[SuccessionStep, ...]
     count: int
-    blocks: tuple[Block, ...]
-    prose: tuple[Prose, ...]
+    blocks: tuple[ItemGroup, ...]
+    prose: tuple[QuotedDuty, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedItems:
     """A partner, the id of the section that lists what is shared with it, and how much that is as a bar."""
 
     partner: Partner
@@ -120,19 +120,19 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class UnitPage:
     """What the page of a unit shows."""
 
-    entry: Entry
-    leads: tuple[Block, ...]
-    answers: tuple[Block, ...]
-    prose: tuple[Prose, ...]
-    steps: tuple[Step, ...]
-    taken: tuple[Taken, ...]
-    reached: tuple[Block, ...]
+    entry: UnitSummary
+    leads: tuple[ItemGroup, ...]
+    answers: tuple[ItemGroup, ...]
+    prose: tuple[QuotedDuty, ...]
+    steps: tuple[SuccessionStep, ...]
+    taken: tuple[TakenOver, ...]
+    reached: tuple[ItemGroup, ...]
     reached_count: int
-    changes: tuple[Told, ...]
-    partners: tuple[Shared, ...]
+    changes: tuple[UnitRevision, ...]
+    partners: tuple[SharedItems, ...]
     others: tuple[Partner, ...]
     """Partners beyond those that are shown with what is shared."""
 
@@ -152,10 +152,10 @@ def pages(site: Site) -> Iterator[Page]:
         "责任单位",
         description,
         "units.md",
-        Index(found, loads(found)),
+        UnitIndex(found, loads(found)),
         (HOME,),
         Nav("责任单位", 100),
-        downloads=offered("xlsx", "docx"),
+        downloads=download_paths("xlsx", "docx"),
     )
     units = [entry.unit for category in found for entry in category.entries]
     for position, unit in enumerate(units):
@@ -166,30 +166,30 @@ def pages(site: Site) -> Iterator[Page]:
 
 def categories(site: Site) -> tuple[Category, ...]:
     """Return the units that the plan names by category, in the order in which categories first appear."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[UnitSummary]] = {}
     for unit in site.relations.named_units:
         found.setdefault(unit.category or OTHER, []).append(_entry(site.relations, unit))
     return tuple(Category(name, tuple(entries)) for name, entries in found.items())
 
 
-def loads(found: Iterable[Category]) -> tuple[Load, ...]:
+def loads(found: Iterable[Category]) -> tuple[UnitLoad, ...]:
     """Return the units that a list of the plan names, the one with most first."""
     entries = [entry for category in found for entry in category.entries if entry.leads or entry.answers]
     entries.sort(key=lambda entry: -(entry.leads + entry.answers))
     drawn = charts.bars(((Role.LEAD, each.leads), (Role.RESPONSIBLE, each.answers)) for each in entries)
-    return tuple(Load(entry, _amount(entry), bar) for entry, bar in zip(entries, drawn, strict=True))
+    return tuple(UnitLoad(entry, _amount(entry), bar) for entry, bar in zip(entries, drawn, strict=True))
 
 
-def _amount(entry: Entry) -> str:
+def _amount(entry: UnitSummary) -> str:
     said = (("牵头", entry.leads), ("负责", entry.answers))
     return "，".join(f"{label} {count}" for label, count in said if count)
 
 
-def _entry(relations: Relations, unit: Unit) -> Entry:
+def _entry(relations: Relations, unit: Unit) -> UnitSummary:
     roles = [each.role for each in relations.of_unit.get(unit.id, ())]
     leads = sum(role is Role.LEAD for role in roles)
     heirs, before = relations.successions.now(unit), relations.successions.before(unit)
-    return Entry(
+    return UnitSummary(
         unit=unit,
         leads=leads,
         answers=len(roles) - leads,
@@ -209,7 +209,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     shown = partners[:PARTNERS_SHOWN]
     shared = charts.bars((("shared", len(partner.nodes)),) for partner in shown)
     entry = _entry(relations, unit)
-    view = View(
+    view = UnitPage(
         entry=entry,
         leads=_blocks(site, led),
         answers=_blocks(site, (each.node for each in mine if each.role is not Role.LEAD)),
@@ -218,9 +218,9 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         taken=tuple(_taken(site, former) for former in relations.successions.before(unit)),
         reached=_blocks(site, reached),
         reached_count=len(reached),
-        changes=of_unit(site, unit),
+        changes=revisions_of_unit(site, unit),
         partners=tuple(
-            Shared(partner, partner_anchor(partner.unit), bar)
+            SharedItems(partner, partner_anchor(partner.unit), bar)
             for partner, bar in zip(shown, shared, strict=True)
         ),
         others=partners[PARTNERS_SHOWN:],
@@ -244,20 +244,20 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     )
 
 
-def _prose(relations: Relations, unit: Unit) -> tuple[Prose, ...]:
-    return tuple(Prose(duty, relations.node[duty.item]) for duty in relations.duties.get(unit.id, ()))
+def _prose(relations: Relations, unit: Unit) -> tuple[QuotedDuty, ...]:
+    return tuple(QuotedDuty(duty, relations.node[duty.item]) for duty in relations.duties.get(unit.id, ()))
 
 
-def _steps(relations: Relations, unit: Unit) -> tuple[Step, ...]:
+def _steps(relations: Relations, unit: Unit) -> tuple[SuccessionStep, ...]:
     found: dict[tuple[str, str], list[Unit]] = {}
     for heir, step in relations.successions.next(unit):
         found.setdefault((wording.date(step.since), step.basis or ""), []).append(heir)
-    return tuple(Step(tuple(heirs), since, basis) for (since, basis), heirs in found.items())
+    return tuple(SuccessionStep(tuple(heirs), since, basis) for (since, basis), heirs in found.items())
 
 
-def _taken(site: Site, former: Unit) -> Taken:
+def _taken(site: Site, former: Unit) -> TakenOver:
     mine = site.relations.of_unit.get(former.id, ())
-    return Taken(
+    return TakenOver(
         former,
         Markup(f"_taken-{former.id}"),  # noqa: S704  ids are checked
         _steps(site.relations, former),
@@ -267,7 +267,7 @@ def _taken(site: Site, former: Unit) -> Taken:
     )
 
 
-def _description(site: Site, entry: Entry) -> str:
+def _description(site: Site, entry: UnitSummary) -> str:
     said = []
     if entry.leads:
         said.append(f"牵头 {entry.leads} 项")
@@ -289,9 +289,9 @@ def _assignments(site: Site) -> dict[str, Assignment]:
     return {node.id: Assignment(node, answers(site, node), etal(node)) for node in nodes}
 
 
-def _blocks(site: Site, nodes: Iterable[Node]) -> tuple[Block, ...]:
+def _blocks(site: Site, nodes: Iterable[Node]) -> tuple[ItemGroup, ...]:
     found: dict[str, tuple[Node, list[Assignment]]] = {}
     for node in nodes:
         home = site.relations.head_of(node)
         found.setdefault(home.id, (home, []))[1].append(_assignments(site)[node.id])
-    return tuple(Block(home, tuple(assignments)) for home, assignments in found.values())
+    return tuple(ItemGroup(home, tuple(assignments)) for home, assignments in found.values())

@@ -19,7 +19,7 @@ _FRESH = Path(__file__).parent / "new_files"
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
+class ImportReport:
     """How an import went: what was not understood, which units may be one, problems, and counts."""
 
     suspects: tuple[tuple[int, str], ...]
@@ -28,7 +28,7 @@ class Import:
     counts: dict[str, object]
 
 
-def imported(source: Path, output: Path, lang: str) -> Import:
+def imported(source: Path, output: Path, lang: str) -> ImportReport:
     """Write a draft plan from the document at `source` to `output`, which is not there yet.
 
     Raises OSError where a file cannot be read or written, FileExistsError among them, Unreadable where
@@ -45,12 +45,12 @@ def imported(source: Path, output: Path, lang: str) -> Import:
     examined = examine(text.encode(), output.as_posix(), lang)
     if examined.record is None:
         project_files.write_new(output, text.encode())
-        return Import((), (), examined.problems, dict.fromkeys(("items", "tasks", "units"), 0))
+        return ImportReport((), (), examined.problems, dict.fromkeys(("items", "tasks", "units"), 0))
     site = Site.of(examined.record, Content())
     relations = site.relations
     rebuilt = exports()["text"].render(site, None, source_date(site.plan, {})) or b""
     project_files.write_new(output, text.encode())
-    return Import(
+    return ImportReport(
         tuple((each.line, each.text) for each in result.suspects),
         names.alike([unit.name for unit in site.plan.units]),
         examined.problems,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plansite.build.build import lay_out
-from plansite.build.documents import planned
-from plansite.diagnostics.problems import Code, Finding, Problem, Severity, Wording
+from plansite.build.documents import planned_documents
+from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity
 from plansite.exports import exports
 from plansite.exports.export import Document, Export
 from plansite.files import disk, docs_folder, project_files
@@ -31,8 +31,8 @@ KEPT = Path(".plansite")
 REVISION_MISSING = Code(
     "revision-missing",
     Severity.ERROR,
-    Wording("there is no {path} in the project", "项目中没有 {path}"),
-    Wording(
+    Message("there is no {path} in the project", "项目中没有 {path}"),
+    Message(
         "restore the plan that was kept before this revision, or take the key out",
         "请恢复该次修订前保存的规划，或删去此键",
     ),
@@ -182,7 +182,7 @@ def documents(root: Path, site: Site, stamp: dt.datetime, *, slow: bool) -> Docu
 
     Raises OSError where one cannot be kept for the next build.
     """
-    found = tuple(planned(site, stamp, slow=slow))
+    found = tuple(planned_documents(site, stamp, slow=slow))
     keys = {each.path: each.key for each in found}
     kept = project_files.read_kept(root / KEPT, keys)
     made = {each.path: each.make(stamp) for each in found if each.path not in kept}
@@ -193,7 +193,7 @@ def documents(root: Path, site: Site, stamp: dt.datetime, *, slow: bool) -> Docu
     )
 
 
-def lacking(*, slow: bool) -> tuple[tuple[str, Wording], ...]:
+def lacking(*, slow: bool) -> tuple[tuple[str, Message], ...]:
     """Return the formats that were asked for and that this machine cannot make, each with the reason."""
     asked = (
         (name, form.missing())

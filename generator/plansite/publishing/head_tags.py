@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plansite.plan.model import Plan, PrintedDocument
 from plansite.publishing.schema_org import LANGUAGE, node_of, script_json
-from plansite.publishing.settings import About, Settings, absolute
+from plansite.publishing.settings import PageMeta, SiteSettings, absolute
 from plansite.views.downloads import Download
 from plansite.views.page import Subject
 
@@ -42,11 +42,13 @@ class Head:
     number: str = ""
 
 
-def head(page: Page | None, settings: Settings, plan: Plan | None, files: Iterable[Download] = ()) -> Head:
+def head(
+    page: Page | None, settings: SiteSettings, plan: Plan | None, files: Iterable[Download] = ()
+) -> Head:
     """Return what `page` says of itself; None is the page of errors, which is found at any address."""
     if page is None:
         return Head(tuple(_site_tags(settings)))
-    about = About.of(page)
+    about = PageMeta.of(page)
     tags = (*_site_tags(settings), *_page_tags(about, settings, plan), *_open_graph(about, settings))
     document = plan.document if plan else PrintedDocument()
     return Head(
@@ -58,14 +60,14 @@ def head(page: Page | None, settings: Settings, plan: Plan | None, files: Iterab
     )
 
 
-def _site_tags(settings: Settings) -> Iterator[Tag]:
+def _site_tags(settings: SiteSettings) -> Iterator[Tag]:
     """Yield the tags of every page of a government site (国办发〔2017〕47号, 网页标签规范)."""
     yield from _named(
         SiteName=settings.site_name, SiteDomain=settings.site_domain, SiteIDCode=settings.site_id
     )
 
 
-def _page_tags(about: About, settings: Settings, plan: Plan | None) -> Iterator[Tag]:
+def _page_tags(about: PageMeta, settings: SiteSettings, plan: Plan | None) -> Iterator[Tag]:
     """Yield the tags of a column or of a page of content, from the same rules."""
     if about.is_column:
         yield from _named(
@@ -93,12 +95,12 @@ def _named(**tags: str) -> Iterator[Tag]:
             yield Tag("name", name, content)
 
 
-def _keywords(about: About, plan: Plan | None) -> str:
+def _keywords(about: PageMeta, plan: Plan | None) -> str:
     words = (about.title, *about.keywords, plan.name if plan else "")
     return ",".join(dict.fromkeys(filter(None, words)))
 
 
-def _open_graph(about: About, settings: Settings) -> Iterator[Tag]:
+def _open_graph(about: PageMeta, settings: SiteSettings) -> Iterator[Tag]:
     """Yield the tags of https://ogp.me."""
     known = {
         "og:title": about.title,

@@ -46,7 +46,7 @@ class _Note:
         return cls(source.decode(), output.decode(), links)
 
 
-class Reuse:
+class PageCache:
     """The pages of the site at `site`, as the file `kept` says that it was left, and those of the next one.
 
     `surroundings` stands for all that goes into a page from outside of the project's plan and content; it is

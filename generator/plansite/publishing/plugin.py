@@ -16,14 +16,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from plansite.diagnostics.messages import detect, say
+from plansite.diagnostics.messages import locale_language, message
 from plansite.project import project
 from plansite.project.project import Documents, Generated
 from plansite.publishing import fast_markdown, head_tags, material_files, refresh
 from plansite.publishing.held import Held
-from plansite.publishing.page_cache import Reuse
+from plansite.publishing.page_cache import PageCache
 from plansite.publishing.page_links import PageLinks
-from plansite.publishing.settings import Settings
+from plansite.publishing.settings import SiteSettings
 from plansite.reading import safe_links
 from plansite.render import compiled
 from plansite.views import downloads, feed
@@ -55,7 +55,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     generated: Generated | None = None
     """Set by `plansite build`, which has brought docs/ up to date already, with the documents beside it."""
     documents: Documents | None = None
-    reuse: Reuse | None = None
+    reuse: PageCache | None = None
     """Set by `plansite build`, where pages may be taken from the last site."""
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._links: PageLinks | None = None
         self._cut: fast_markdown.Cut | None = None
         self._held = Held()
-        self._head = partial(head_tags.head, settings=Settings(""), plan=None)
+        self._head = partial(head_tags.head, settings=SiteSettings(""), plan=None)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
         """Note whether this is a preview; a plugin with this event lives through all of its builds."""
@@ -94,14 +94,14 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}
         self._head = partial(
             head_tags.head,
-            settings=Settings.of(config),
+            settings=SiteSettings.of(config),
             plan=self._last.plan if self._last else None,
             files=tuple(self._downloads.values()),
         )
         return config
 
     def _make(self, root: Path) -> None:
-        with project.alone(root, lambda: log.info(say("lock.waiting", detect(os.environ)))):
+        with project.alone(root, lambda: log.info(message("lock.waiting", locale_language(os.environ)))):
             self._last = refresh.docs(root, log, serving=self._serving) or self._last
             if self._last is not None:
                 self._documents = refresh.documents(root, self._last, log)
@@ -180,8 +180,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if self.reuse is not None and self.reuse.is_taken(page):
             return self.reuse.text(page)
         for link in safe_links.unsafe(output):
-            lang = detect(os.environ)
-            raise PluginError(say("build.unsafe", lang, page=page.file.src_uri, link=link))
+            lang = locale_language(os.environ)
+            raise PluginError(message("build.unsafe", lang, page=page.file.src_uri, link=link))
         if self.reuse is not None:
             self.reuse.note(page, output)
         if _is_alone(config):

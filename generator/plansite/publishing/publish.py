@@ -17,12 +17,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from plansite.diagnostics.messages import say
+from plansite.diagnostics.messages import message
 from plansite.diagnostics.report import console
 from plansite.files import disk, project_files
 from plansite.project import project
 from plansite.project.project import Documents, Generated
-from plansite.publishing.page_cache import Reuse
+from plansite.publishing.page_cache import PageCache
 from plansite.publishing.plugin import SCRIPT, PlanSitePlugin
 
 CONFIG = "mkdocs.yml"
@@ -37,7 +37,7 @@ class NotASiteError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """How many pages a site has, the seconds that MkDocs took, and whether it warned of something."""
 
     pages: int
@@ -46,8 +46,13 @@ class Built:
 
 
 def build_site(
-    generated: Generated, documents: Documents, site_dir: Path, *, strict: bool, reuse: Reuse | None = None
-) -> Built:
+    generated: Generated,
+    documents: Documents,
+    site_dir: Path,
+    *,
+    strict: bool,
+    reuse: PageCache | None = None,
+) -> BuildResult:
     """Build the site from docs/, which is up to date, and swap it in at `site_dir`.
 
     Of the site there, pages that would come out the same are taken with `reuse`.
@@ -79,7 +84,7 @@ def build_site(
     finally:
         os.umask(mask)
         shutil.rmtree(new, ignore_errors=True)
-    return Built(pages, time.monotonic() - started, bool(warnings))
+    return BuildResult(pages, time.monotonic() - started, bool(warnings))
 
 
 def _config(*, site_dir: str, strict: bool) -> MkDocsConfig:
@@ -113,7 +118,7 @@ def working(lang: str, *, shown: bool) -> Iterator[None]:
     if not (shown and err.is_terminal):
         yield
         return
-    with err.status(say("build.working", lang)):
+    with err.status(message("build.working", lang)):
         yield
 
 

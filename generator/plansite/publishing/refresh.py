@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 
 from plansite.build.build import CollisionError
 from plansite.diagnostics import report
-from plansite.diagnostics.messages import detect, reason, say
+from plansite.diagnostics.messages import file_error_reason, locale_language, message
 from plansite.diagnostics.problems import Severity
 from plansite.project import project
 from plansite.project.project import Documents, Generated
@@ -23,19 +23,19 @@ def docs(root: Path, log: logging.Logger, *, serving: bool) -> Generated | None:
 
     Raises PluginError where the plan is broken in a build.
     """
-    lang = detect(os.environ)
+    lang = locale_language(os.environ)
     try:
         generated = _written(root, log, lang)
         if generated is not None:
             return generated
     except OSError as error:
-        log.error(say("file.failed", lang, path=error.filename or "", reason=reason(error, lang)))  # noqa: TRY400
+        log.error(_file_failed(error, lang))  # noqa: TRY400
     except CollisionError as error:
-        log.error(say("content.collision", lang, path=error.path))  # noqa: TRY400
+        log.error(message("content.collision", lang, path=error.path))  # noqa: TRY400
     if serving:
-        log.error(say("serve.broken", lang))
+        log.error(message("serve.broken", lang))
         return None
-    raise PluginError(say("build.failed", lang, reason=project.PLAN))
+    raise PluginError(message("build.failed", lang, reason=project.PLAN))
 
 
 def _written(root: Path, log: logging.Logger, lang: str) -> Generated | None:
@@ -46,12 +46,16 @@ def _written(root: Path, log: logging.Logger, lang: str) -> Generated | None:
         return None
     generated = project.prepare(root, sources.plan, sources.content)
     for path in generated.difference.blocked:
-        log.error(say("files.blocked", lang, path=path))
+        log.error(message("files.blocked", lang, path=path))
     for path in generated.difference.edited:
         key = "files.edited" if path in generated.files else "files.left"
-        log.warning(say(key, lang, path=path))
+        log.warning(message(key, lang, path=path))
     project.write(root, generated)
     return generated
+
+
+def _file_failed(error: OSError, lang: str) -> str:
+    return message("file.failed", lang, path=error.filename or "", reason=file_error_reason(error, lang))
 
 
 def documents(root: Path, generated: Generated, log: logging.Logger) -> Documents:
@@ -60,6 +64,6 @@ def documents(root: Path, generated: Generated, log: logging.Logger) -> Document
     try:
         return project.documents(root, generated.site, stamp, slow=False)
     except OSError as error:
-        lang = detect(os.environ)
-        log.error(say("file.failed", lang, path=error.filename or "", reason=reason(error, lang)))  # noqa: TRY400
+        lang = locale_language(os.environ)
+        log.error(_file_failed(error, lang))  # noqa: TRY400
         return project.NO_DOCUMENTS

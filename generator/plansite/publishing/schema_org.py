@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plansite.plan.model import Plan, Unit
-from plansite.publishing.settings import About, Settings, absolute
+from plansite.publishing.settings import PageMeta, SiteSettings, absolute
 from plansite.views.downloads import Download
 from plansite.views.page import Crumb, Subject
 
@@ -24,7 +24,9 @@ Node = dict[str, Any]
 """A node of JSON-LD."""
 
 
-def node_of(about: About, settings: Settings, plan: Plan | None, files: Iterable[Download] = ()) -> Node:
+def node_of(
+    about: PageMeta, settings: SiteSettings, plan: Plan | None, files: Iterable[Download] = ()
+) -> Node:
     """Return what a page is in the words of schema.org; `files` are all downloads of the site."""
     site = _node("WebSite", name=settings.name, url=settings.url, inLanguage=LANGUAGE)
     if not about.url:
@@ -43,13 +45,13 @@ def node_of(about: About, settings: Settings, plan: Plan | None, files: Iterable
     )
 
 
-def _page_type(about: About) -> str:
+def _page_type(about: PageMeta) -> str:
     if about.is_column:
         return "CollectionPage"
     return "AboutPage" if about.subject is Subject.SITE else "WebPage"
 
 
-def _breadcrumb(about: About, settings: Settings) -> Node:
+def _breadcrumb(about: PageMeta, settings: SiteSettings) -> Node:
     if not about.crumbs:
         return {}
     way = (*about.crumbs, Crumb(about.title, about.url))
@@ -60,7 +62,7 @@ def _breadcrumb(about: About, settings: Settings) -> Node:
     return _node("BreadcrumbList", itemListElement=steps)
 
 
-def _subject(about: About, settings: Settings, plan: Plan, files: Iterable[Download]) -> Node:
+def _subject(about: PageMeta, settings: SiteSettings, plan: Plan, files: Iterable[Download]) -> Node:
     if about.subject is Subject.DOCUMENT:
         return _document(plan, settings)
     if about.subject is Subject.ITEM:
@@ -75,7 +77,7 @@ def _subject(about: About, settings: Settings, plan: Plan, files: Iterable[Downl
     return {}
 
 
-def _document(plan: Plan, settings: Settings) -> Node:
+def _document(plan: Plan, settings: SiteSettings) -> Node:
     """Return the plan as a document: no Legislation, which it is not."""
     document = plan.document
     return _node(
@@ -94,7 +96,7 @@ def _document(plan: Plan, settings: Settings) -> Node:
     )
 
 
-def _dataset(about: About, settings: Settings, plan: Plan, files: Iterable[Download]) -> Node:
+def _dataset(about: PageMeta, settings: SiteSettings, plan: Plan, files: Iterable[Download]) -> Node:
     """Return the site's data as a dataset; without an address of the site its files are relative to it."""
     return _node(
         "Dataset",
@@ -126,7 +128,7 @@ def _license(text: str) -> str | Node:
     return text if urlsplit(text).scheme else _node("CreativeWork", name=text) if text else ""
 
 
-def _issuer(plan: Plan, settings: Settings) -> Node:
+def _issuer(plan: Plan, settings: SiteSettings) -> Node:
     issuer = plan.document.issuer
     unit = next((unit for unit in plan.units if issuer in unit.names and not unit.collective), None)
     if unit is not None:
@@ -134,7 +136,7 @@ def _issuer(plan: Plan, settings: Settings) -> Node:
     return _node(_ORGANIZATION, name=issuer) if issuer else {}
 
 
-def _organization(unit: Unit, settings: Settings) -> Node:
+def _organization(unit: Unit, settings: SiteSettings) -> Node:
     """Return a unit as an organization, of the type that mkdocs.yml gives its category."""
     name = unit.full_name or unit.name
     return _node(

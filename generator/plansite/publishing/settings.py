@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class SiteSettings:
     """What mkdocs.yml says of the site; what it does not say is empty."""
 
     name: str
@@ -39,7 +39,7 @@ class Settings:
     """Types of schema.org by category of units."""
 
     @classmethod
-    def of(cls, config: MkDocsConfig) -> Settings:
+    def of(cls, config: MkDocsConfig) -> SiteSettings:
         """Read the settings of a site."""
         extra = _mapping(config.extra)
         footer, government = _mapping(extra.get("footer")), _mapping(extra.get("government"))
@@ -63,7 +63,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class PageMeta:
     """What is known of one page; `url` is relative to the site's root, that of the home page is empty."""
 
     url: str
@@ -74,7 +74,7 @@ class About:
     subject: Subject | None = None
 
     @classmethod
-    def of(cls, page: Page) -> About:
+    def of(cls, page: Page) -> PageMeta:
         """Read a page's front matter, be it generated or written by hand."""
         meta = page.meta
         subject = _text(meta.get("subject"))
@@ -99,7 +99,7 @@ class About:
         return bool(self.url) and not self.is_column
 
 
-def absolute(url: str, settings: Settings) -> str:
+def absolute(url: str, settings: SiteSettings) -> str:
     """Return the address of a page or a file, "" where that of the site is not known."""
     return f"{settings.url}{url}" if settings.url else ""
 

@@ -69,14 +69,14 @@ def failed(problems: Iterable[Problem]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Gone:
+class _Repaired:
     """The places that repairs took out or filled in, and all that is around one of them."""
 
     places: frozenset[Where]
     around: frozenset[Where]
 
     @classmethod
-    def of(cls, repaired: tuple[Where, ...]) -> _Gone:
+    def of(cls, repaired: tuple[Where, ...]) -> _Repaired:
         around = (where[:end] for where in repaired for end in range(len(where) + 1))
         return cls(frozenset(repaired), frozenset(around))
 
@@ -88,7 +88,7 @@ def _look(
     validated = validate({} if data is None else data, model)
     findings = list(validated.findings)
     if validated.record is not None:
-        gone = _Gone.of(validated.repaired)
+        gone = _Repaired.of(validated.repaired)
         findings += [found for found in find(validated.record) if not _is_moot(*found, gone)]
     return validated.record, findings, validated.left
 
@@ -102,7 +102,7 @@ _LOOKS_UP: dict[str, set[Where]] = {
 }
 
 
-def _is_moot(code: Code, finding: Finding, gone: _Gone) -> bool:
+def _is_moot(code: Code, finding: Finding, gone: _Repaired) -> bool:
     """Tell whether a finding is about something that a repair took out or filled in, or looked up there."""
     where = finding.where
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from plansite.diagnostics.problems import Code, Finding, Severity, Wording
+from plansite.diagnostics.problems import Code, Finding, Message, Severity
 
 Mark: TypeAlias = tuple[int, int]
 """A line and a column, both 1-based, the column in characters."""
@@ -14,49 +14,49 @@ MAX_FAULTS = 1000
 """Problems that are told of one text; an editor who sees as many mends the first and looks again."""
 
 
-def _error(name: str, message: Wording, hint: Wording | None = None) -> Code:
+def _error(name: str, message: Message, hint: Message | None = None) -> Code:
     return Code(name, Severity.ERROR, message, hint)
 
 
 ENCODING = _error(
     "encoding",
-    Wording("not UTF-8: byte {byte} cannot be read", "文件不是 UTF-8 编码：字节 {byte} 无法读取"),
-    Wording("save the file as UTF-8", "请把文件另存为 UTF-8 编码"),
+    Message("not UTF-8: byte {byte} cannot be read", "文件不是 UTF-8 编码：字节 {byte} 无法读取"),
+    Message("save the file as UTF-8", "请把文件另存为 UTF-8 编码"),
 )
 TOO_LARGE = _error(
     "too-large",
-    Wording("{size} bytes are more than {limit}", "文件有 {size} 字节，超过上限 {limit}"),
+    Message("{size} bytes are more than {limit}", "文件有 {size} 字节，超过上限 {limit}"),
 )
 BAD_CHARACTER = _error(
     "bad-character",
-    Wording("a control character {character} in the text", "文本中有控制字符 {character}"),
-    Wording("delete it", "请将其删除"),
+    Message("a control character {character} in the text", "文本中有控制字符 {character}"),
+    Message("delete it", "请将其删除"),
 )
 SYNTAX = _error(
     "yaml-syntax",
-    Wording("YAML cannot be read here: {reason_en}", "YAML 语法错误：{reason_zh}"),
-    Wording("{hint_en}", "{hint_zh}"),
+    Message("YAML cannot be read here: {reason_en}", "YAML 语法错误：{reason_zh}"),
+    Message("{hint_en}", "{hint_zh}"),
 )
 DUPLICATE_KEY = _error(
     "duplicate-key",
-    Wording(
+    Message(
         "the key {key} stands twice in this mapping; first in line {first}",
         "键 {key} 重复；首次出现在第 {first} 行",
     ),
 )
 UNSUPPORTED = _error(
     "yaml-unsupported",
-    Wording("{what} is not used in a plan", "规划文件中不使用 {what}"),
-    Wording("write the value out as plain text", "请直接写出内容"),
+    Message("{what} is not used in a plan", "规划文件中不使用 {what}"),
+    Message("write the value out as plain text", "请直接写出内容"),
 )
-TOO_DEEP = _error("too-deep", Wording("nested deeper than {limit} levels", "嵌套超过 {limit} 层"))
+TOO_DEEP = _error("too-deep", Message("nested deeper than {limit} levels", "嵌套超过 {limit} 层"))
 TOO_MANY = _error(
-    "too-many-values", Wording("more than {limit} keys and values", "键和值超过 {limit} 个，无法读取")
+    "too-many-values", Message("more than {limit} keys and values", "键和值超过 {limit} 个，无法读取")
 )
 MORE = Code(
     "more-problems",
     Severity.NOTE,
-    Wording("and at least {count} more problems", "另有至少 {count} 个问题，不再逐一列出"),
+    Message("and at least {count} more problems", "另有至少 {count} 个问题，不再逐一列出"),
 )
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
-from plansite.diagnostics.problems import Code, Finding, Severity, Wording
+from plansite.diagnostics.problems import Code, Finding, Message, Severity
 from plansite.reading.faults import Fault
 
 UNSAFE = Code(
     "unsafe-link",
     Severity.ERROR,
-    Wording("a link may not lead to {link}", "链接不能指向 {link}"),
-    Wording(
+    Message("a link may not lead to {link}", "链接不能指向 {link}"),
+    Message(
         "only http, https, mailto, and pages and files of the site",
         "只能用 http、https、mailto，或本站的页面和文件",
     ),

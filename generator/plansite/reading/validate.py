@@ -16,35 +16,35 @@ from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from plansite.diagnostics.problems import Code, Finding, Severity, Where, Wording
+from plansite.diagnostics.problems import Code, Finding, Message, Severity, Where
 from plansite.plan.model import Record
 
 MISSING_KEY = Code(
     "missing-key",
     Severity.ERROR,
-    Wording("the key {key} is missing", "缺少必填项 {key}"),
+    Message("the key {key} is missing", "缺少必填项 {key}"),
 )
 UNKNOWN_KEY = Code(
     "unknown-key",
     Severity.ERROR,
-    Wording("the key {key} is not known here", "此处没有名为 {key} 的键"),
-    Wording("did you mean {suggestion}?", "是否指 {suggestion}？"),
+    Message("the key {key} is not known here", "此处没有名为 {key} 的键"),
+    Message("did you mean {suggestion}?", "是否指 {suggestion}？"),
 )
 WRONG_TYPE = Code(
     "wrong-type",
     Severity.ERROR,
-    Wording("{value} stands where {expected_en} belongs", "此处应为{expected_zh}，不能是 {value}"),
+    Message("{value} stands where {expected_en} belongs", "此处应为{expected_zh}，不能是 {value}"),
 )
 BAD_VALUE = Code(
     "bad-value",
     Severity.ERROR,
-    Wording("{value} cannot stand here: {reason_en}", "值 {value} 不可用：{reason_zh}"),
+    Message("{value} cannot stand here: {reason_en}", "值 {value} 不可用：{reason_zh}"),
 )
 BAD_DATE = Code(
     "bad-date",
     Severity.ERROR,
-    Wording("{value} is not a date", "{value} 不是有效日期"),
-    Wording("write a day of the calendar as YYYY-MM-DD", "请写成实际存在的日期，格式为 YYYY-MM-DD"),
+    Message("{value} is not a date", "{value} 不是有效日期"),
+    Message("write a day of the calendar as YYYY-MM-DD", "请写成实际存在的日期，格式为 YYYY-MM-DD"),
 )
 
 _TYPES = {

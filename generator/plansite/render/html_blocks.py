@@ -11,7 +11,7 @@ from markupsafe import Markup
 from plansite.plan.relations import Partner
 from plansite.text.escape import literal
 from plansite.views.charts import Segment
-from plansite.views.matrix import Cell, Header, Matrix, Row
+from plansite.views.matrix import Matrix, MatrixCell, MatrixHeader, MatrixRow
 
 
 class Shared(Protocol):
@@ -86,7 +86,7 @@ def _table(matrix: Matrix, root: str, grouped: bool, filtered: bool) -> Iterator
     yield "</table>\n</div>\n"
 
 
-def _head(header: Header, scope: str, root: str, filtered: bool) -> str:  # noqa: FBT001
+def _head(header: MatrixHeader, scope: str, root: str, filtered: bool) -> str:  # noqa: FBT001
     label, title = literal(header.label), literal(header.title)
     data = ""
     if filtered and scope == "col":
@@ -95,7 +95,7 @@ def _head(header: Header, scope: str, root: str, filtered: bool) -> str:  # noqa
     return f'<th scope="{scope}"{data}><a href="{root}{header.url}"{titled}><span>{label}</span></a></th>'
 
 
-def _row(row: Row, root: str, filtered: bool) -> str:  # noqa: FBT001
+def _row(row: MatrixRow, root: str, filtered: bool) -> str:  # noqa: FBT001
     data = f' data-item="{row.item}"' if filtered and row.item else ""
     if filtered and row.header.unit:
         data += f' data-unit="{row.header.unit}" data-named="{" ".join(row.named)}"'
@@ -104,7 +104,7 @@ def _row(row: Row, root: str, filtered: bool) -> str:  # noqa: FBT001
     return f'<tr{data}>{head}{"".join(cells)}<td class="ps-total">{row.header.total}</td></tr>'
 
 
-def _cell(cell: Cell, root: str, filtered: bool) -> str:  # noqa: FBT001
+def _cell(cell: MatrixCell, root: str, filtered: bool) -> str:  # noqa: FBT001
     style = f' class="{cell.style}"' if cell.style else ""
     roles = f' data-roles="{" ".join(cell.roles)}"' if filtered and len(cell.roles) > 1 else ""
     sign = f"<i>{cell.sign}</i>{cell.figure}" if cell.sign and cell.figure else cell.sign + cell.figure

@@ -11,7 +11,7 @@ from plansite.revisions.places import Data, Place
 from plansite.revisions.runs import Run
 
 
-class What(StrEnum):
+class RecordType(StrEnum):
     """What a change is of."""
 
     PLAN = "plan"
@@ -24,24 +24,24 @@ class What(StrEnum):
 
 
 LISTS = {
-    "units": What.UNIT,
-    "items": What.ITEM,
-    "targets": What.TARGET,
-    "audiences": What.AUDIENCE,
-    "programmes": What.PROGRAMME,
-    "milestones": What.MILESTONE,
+    "units": RecordType.UNIT,
+    "items": RecordType.ITEM,
+    "targets": RecordType.TARGET,
+    "audiences": RecordType.AUDIENCE,
+    "programmes": RecordType.PROGRAMME,
+    "milestones": RecordType.MILESTONE,
 }
 """The keys of the plan that hold records with ids."""
 
-BELOW = {What.ITEM: "items"}
+BELOW = {RecordType.ITEM: "items"}
 """The key under which records of one sort hold others."""
 
 _VERBS = {
-    (What.ITEM, "number"): "renumbered",
-    (What.ITEM, "title"): "retitled",
-    (What.ITEM, "text"): "reworded",
-    (What.UNIT, "name"): "renamed",
-    (What.UNIT, "now"): "succeeded",
+    (RecordType.ITEM, "number"): "renumbered",
+    (RecordType.ITEM, "title"): "retitled",
+    (RecordType.ITEM, "text"): "reworded",
+    (RecordType.UNIT, "name"): "renamed",
+    (RecordType.UNIT, "now"): "succeeded",
 }
 
 VERBS = frozenset(("added", "removed", "moved", "changed", *_VERBS.values()))
@@ -52,7 +52,7 @@ VERBS = frozenset(("added", "removed", "moved", "changed", *_VERBS.values()))
 class Added:
     """A record that only the new plan has, without what stands below it."""
 
-    what: What
+    what: RecordType
     id: str
     place: Place
     record: Data
@@ -67,7 +67,7 @@ class Added:
 class Removed:
     """A record that only the old plan has, without what stood below it, and where it stood."""
 
-    what: What
+    what: RecordType
     id: str
     place: Place
     record: Data
@@ -82,7 +82,7 @@ class Removed:
 class Moved:
     """A record under another parent, or at another place among those that stayed."""
 
-    what: What
+    what: RecordType
     id: str
     old: Place
     new: Place
@@ -102,7 +102,7 @@ class Changed:
     with None for old or new; for one removed, `part` is its position in the old plan.
     """
 
-    what: What
+    what: RecordType
     id: str | None
     key: str
     old: Any
@@ -119,7 +119,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RoleChange:
     """A unit that answers for an item in another role than before; None where it does not answer.
 
     Follows from other changes, told for the reader: the role is the one that counts.
@@ -138,7 +138,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DutyChange:
     """What the text newly asks of a unit in prose, or no longer asks.
 
     Follows from the plan's key `duties`, told for the reader.
@@ -155,4 +155,4 @@ class Asked:
         return "duty-gained" if self.gained else "duty-lost"
 
 
-Change: TypeAlias = Added | Removed | Moved | Changed | Answer | Asked
+Change: TypeAlias = Added | Removed | Moved | Changed | RoleChange | DutyChange

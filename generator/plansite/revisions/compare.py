@@ -13,13 +13,13 @@ from plansite.revisions.changes import (
     BELOW,
     LISTS,
     Added,
-    Answer,
-    Asked,
     Change,
     Changed,
+    DutyChange,
     Moved,
+    RecordType,
     Removed,
-    What,
+    RoleChange,
 )
 from plansite.revisions.parts import counterparts
 from plansite.revisions.places import Data, Layout, lay_out, moved
@@ -48,18 +48,20 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     return tuple(chain.from_iterable(_of_key(key, before, after, answers) for key in _KEYS))
 
 
-def _of_key(key: str, old: Data, new: Data, answers: dict[str, list[Answer]]) -> Iterator[Change]:
+def _of_key(key: str, old: Data, new: Data, answers: dict[str, list[RoleChange]]) -> Iterator[Change]:
     what = LISTS.get(key)
     if what is not None:
         before, after = (lay_out(data.get(key, ()), BELOW.get(what)) for data in (old, new))
-        yield from _of_records(what, before, after, answers if what is What.ITEM else {})
+        yield from _of_records(what, before, after, answers if what is RecordType.ITEM else {})
         return
-    yield from _of_value(What.PLAN, None, key, old.get(key), new.get(key))
+    yield from _of_value(RecordType.PLAN, None, key, old.get(key), new.get(key))
     if key == "duties":
         yield from _duties(old.get(key, ()), new.get(key, ()))
 
 
-def _of_records(what: What, old: Layout, new: Layout, answers: dict[str, list[Answer]]) -> Iterator[Change]:
+def _of_records(
+    what: RecordType, old: Layout, new: Layout, answers: dict[str, list[RoleChange]]
+) -> Iterator[Change]:
     moves = moved(old, new)
     for ident in _document_order(list(old), list(new)):
         if ident not in old:
@@ -85,10 +87,12 @@ def _document_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
     return [*gone.get(-1, ()), *chain.from_iterable((each, *gone.get(at[each], ())) for each in new)]
 
 
-def _of_keys(what: What, ident: str, old: Data, new: Data, part: int | None = None) -> Iterator[Changed]:
+def _of_keys(
+    what: RecordType, ident: str, old: Data, new: Data, part: int | None = None
+) -> Iterator[Changed]:
     # What an item says comes before who answers for it.
     for key in sorted(dict.fromkeys((*new, *old)), key=lambda key: key in Charge.model_fields):
-        if what is What.ITEM and key == "parts":
+        if what is RecordType.ITEM and key == "parts":
             yield from _of_parts(ident, old.get(key, ()), new.get(key, ()))
         else:
             yield from _of_value(what, ident, key, old.get(key), new.get(key), part)
@@ -98,16 +102,16 @@ def _of_parts(ident: str, old: Sequence[Data], new: Sequence[Data]) -> Iterator[
     for before, after in counterparts(old, new):
         if after is None and before is not None:
             runs = _wording("text", old[before].get("text"), "")
-            yield Changed(What.ITEM, ident, "parts", old[before], None, runs, before)
+            yield Changed(RecordType.ITEM, ident, "parts", old[before], None, runs, before)
         elif before is None and after is not None:
             runs = _wording("text", "", new[after].get("text"))
-            yield Changed(What.ITEM, ident, "parts", None, new[after], runs, after)
+            yield Changed(RecordType.ITEM, ident, "parts", None, new[after], runs, after)
         elif before is not None and after is not None:
-            yield from _of_keys(What.ITEM, ident, old[before], new[after], after)
+            yield from _of_keys(RecordType.ITEM, ident, old[before], new[after], after)
 
 
 def _of_value(  # noqa: PLR0913, PLR0917  the fields of a change
-    what: What, ident: str | None, key: str, old: object, new: object, part: int | None = None
+    what: RecordType, ident: str | None, key: str, old: object, new: object, part: int | None = None
 ) -> Iterator[Changed]:
     # The order of `kinds` is that of the site's navigation, but no matter to ==.
     if old != new or (isinstance(old, dict) and isinstance(new, dict) and list(old) != list(new)):
@@ -120,22 +124,22 @@ def _wording(key: str, old: Any, new: Any) -> tuple[Run, ...]:  # noqa: ANN401  
     return ()
 
 
-def _duties(old: Sequence[Data], new: Sequence[Data]) -> Iterator[Asked]:
+def _duties(old: Sequence[Data], new: Sequence[Data]) -> Iterator[DutyChange]:
     before, after = (
         Counter((each["unit"], each["item"], each["quote"]) for each in side) for side in (old, new)
     )
-    yield from (Asked(*duty, gained=False) for duty in (before - after).elements())
-    yield from (Asked(*duty, gained=True) for duty in (after - before).elements())
+    yield from (DutyChange(*duty, gained=False) for duty in (before - after).elements())
+    yield from (DutyChange(*duty, gained=True) for duty in (after - before).elements())
 
 
-def _answers(old: Relations, new: Relations) -> dict[str, list[Answer]]:
+def _answers(old: Relations, new: Relations) -> dict[str, list[RoleChange]]:
     """Return the changes of who answers for what, by item."""
-    found: dict[str, list[Answer]] = {}
+    found: dict[str, list[RoleChange]] = {}
     for item in dict.fromkeys((*new.of_item, *old.of_item)):
         before, after = (
             {each.unit.id: each.role for each in side.of_item.get(item, ())} for side in (old, new)
         )
         for unit in dict.fromkeys((*after, *before)):
             if before.get(unit) is not after.get(unit):
-                found.setdefault(item, []).append(Answer(item, unit, before.get(unit), after.get(unit)))
+                found.setdefault(item, []).append(RoleChange(item, unit, before.get(unit), after.get(unit)))
     return found

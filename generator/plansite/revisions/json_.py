@@ -19,7 +19,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from plansite.revisions.changes import BELOW, Added, Answer, Asked, Change, Changed, Moved, Removed, What
+from plansite.revisions.changes import (
+    BELOW,
+    Added,
+    Change,
+    Changed,
+    DutyChange,
+    Moved,
+    RecordType,
+    Removed,
+    RoleChange,
+)
 from plansite.revisions.places import Data, Place
 from plansite.revisions.runs import Run
 
@@ -41,15 +51,15 @@ def _fields(change: Change) -> Data:
             return {what.value: ident, **_place(what, old, "old_"), **_place(what, new)}
         case Changed():
             return _changed(change)
-        case Answer(item, unit, old, new):
+        case RoleChange(item, unit, old, new):
             return {"item": item, "unit": unit, "old": old and old.value, "new": new and new.value}
-        case Asked(unit, item, quote):
+        case DutyChange(unit, item, quote):
             return {"unit": unit, "item": item, "quote": quote}
         case _:
             assert_never(change)
 
 
-def _place(what: What, place: Place, prefix: str = "") -> Data:
+def _place(what: RecordType, place: Place, prefix: str = "") -> Data:
     parent = {f"{prefix}parent": place.parent} if what in BELOW else {}
     return {**parent, f"{prefix}after": place.after}
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from plansite.plan import wording
 from plansite.plan.model import Plan, Role
 from plansite.plan.tree import walk
-from plansite.revisions.changes import Added, Changed, Moved, Removed, What
+from plansite.revisions.changes import Added, Changed, Moved, RecordType, Removed
 from plansite.revisions.phrases import VALUES, label, say
 from plansite.revisions.places import Data, Place
 from plansite.revisions.runs import Run
@@ -55,7 +55,7 @@ class Names:
         """Return what a key is called; roles are called as the document calls them."""
         return self.roles[Role(key)] if key in _ROLES else label(key, self.lang)
 
-    def shown(self, what: What, key: str, value: Any) -> str:  # noqa: ANN401  any value of a plan
+    def shown(self, what: RecordType, key: str, value: Any) -> str:  # noqa: ANN401  any value of a plan
         """Return a value as a person reads it."""
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
@@ -66,18 +66,18 @@ class Names:
             return self.say("comma").join(self.shown(what, key, each) for each in value)
         return self._called(what, key, str(value))
 
-    def _called(self, what: What, key: str, value: str) -> str:
+    def _called(self, what: RecordType, key: str, value: str) -> str:
         if (key, value) in VALUES:
             return VALUES[key, value].say(self.lang, {})
-        if key in _ROLES or key == "unit" or (what, key) == (What.UNIT, "succeeds"):
+        if key in _ROLES or key == "unit" or (what, key) == (RecordType.UNIT, "succeeds"):
             return self.units.get(value, value)
         if key in {"item", "items", "succeeds"}:
             return self.items.get(value, value)
         return self.kinds.get(value, value) if key == "kind" else value
 
-    def place(self, what: What, place: Place) -> str:
+    def place(self, what: RecordType, place: Place) -> str:
         """Return where something stands, in words."""
-        names = {What.ITEM: self.items, What.UNIT: self.units}.get(what, {})
+        names = {RecordType.ITEM: self.items, RecordType.UNIT: self.units}.get(what, {})
         parent, after = (
             self.say("quoted", text=names.get(ident, ident)) if ident else None
             for ident in (place.parent, place.after)
@@ -109,8 +109,8 @@ def labelled(names: Names, phrase: str, text: str) -> Line:
     return (Run("same", f"{names.say(phrase)}{names.say('colon')}{text}"),)
 
 
-def _told(record: Data, what: What) -> Iterator[tuple[str, Any]]:
-    hidden = _IN_HEADING if what is What.ITEM else frozenset(("id",))
+def _told(record: Data, what: RecordType) -> Iterator[tuple[str, Any]]:
+    hidden = _IN_HEADING if what is RecordType.ITEM else frozenset(("id",))
     return ((key, value) for key, value in record.items() if value is not None and key not in hidden)
 
 
@@ -126,7 +126,7 @@ def _of_changed(change: Changed, names: Names) -> Iterator[Line]:
 
 
 def _of_value(  # noqa: PLR0913, PLR0917  what it is, what it is called, what it was and what it is now
-    what: What,
+    what: RecordType,
     key: str,
     title: str,
     old: Any,  # noqa: ANN401  any value of a plan

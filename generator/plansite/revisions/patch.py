@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from plansite.revisions.changes import BELOW, LISTS, VERBS, What
+from plansite.revisions.changes import BELOW, LISTS, VERBS, RecordType
 from plansite.revisions.json_ import VERSION
 from plansite.revisions.places import Data, Layout, Place, build_up, children, lay_out
 
@@ -39,7 +39,7 @@ def apply(data: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> Data
             if mine:
                 _set(result, key, _new_list(result.get(key, []), what, mine))
         for sort, _, change in told:
-            if sort is What.PLAN:
+            if sort is RecordType.PLAN:
                 _change(result, change)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         message = f"not a change of a plan: {error!r}"
@@ -54,14 +54,14 @@ def _expect(*, fits: bool, change: Mapping[str, Any]) -> None:
         raise MisfitError(message)
 
 
-def _told(changes: Sequence[Data]) -> Iterator[tuple[What, str, Data]]:
+def _told(changes: Sequence[Data]) -> Iterator[tuple[RecordType, str, Data]]:
     """Yield (what it is of, its verb, the change) for all that are not derived."""
     for change in changes:
         _expect(fits=change["version"] == VERSION, change=change)
         if change["change"] not in _DERIVED:
             what, _, verb = change["change"].partition("-")
-            _expect(fits=what in set(What) and verb in VERBS, change=change)
-            yield What(what), verb, change
+            _expect(fits=what in set(RecordType) and verb in VERBS, change=change)
+            yield RecordType(what), verb, change
 
 
 def _set(record: Data, key: str, records: list[Data]) -> None:
@@ -80,7 +80,7 @@ def _change(record: Data, change: Data) -> None:
         record[key] = change["new"]
 
 
-def _new_list(records: list[Data], what: What, told: list[tuple[str, Data]]) -> list[Data]:
+def _new_list(records: list[Data], what: RecordType, told: list[tuple[str, Data]]) -> list[Data]:
     layout = lay_out(records, BELOW.get(what))
     own = {ident: entry.record for ident, entry in layout.items()}
     order = children(layout)
@@ -95,7 +95,7 @@ def _new_list(records: list[Data], what: What, told: list[tuple[str, Data]]) -> 
 
 
 def _rearrange(
-    layout: Layout, own: dict[str, Data], order: Order, what: What, told: list[tuple[str, Data]]
+    layout: Layout, own: dict[str, Data], order: Order, what: RecordType, told: list[tuple[str, Data]]
 ) -> None:
     """Take out of `own` and `order` what is gone and what moved; then put in what is new and what moved."""
     for verb, change in told:

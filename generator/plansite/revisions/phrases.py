@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plansite.diagnostics.problems import Wording
+from plansite.diagnostics.problems import Message
 
-_W = Wording
-CATALOGUE: Mapping[str, Wording] = {
+_W = Message
+CATALOGUE: Mapping[str, Message] = {
     "nothing": _W("The two plans do not differ.", "两个版本没有差别。"),
     "section.items": _W("Items", "条目"),
     "section.units": _W("Units", "单位"),
@@ -46,7 +46,7 @@ CATALOGUE: Mapping[str, Wording] = {
     "no": _W("no", "否"),
 }
 
-KEYS: Mapping[str, Wording] = {
+KEYS: Mapping[str, Message] = {
     "aliases": _W("other names", "别名"),
     "basis": _W("basis", "依据"),
     "bound": _W("how it binds", "约束方式"),
@@ -111,7 +111,7 @@ KEYS: Mapping[str, Wording] = {
     "written_on": _W("written on", "成文日期"),
 }
 
-VALUES: Mapping[tuple[str, str], Wording] = {
+VALUES: Mapping[tuple[str, str], Message] = {
     ("bound", "reach"): _W("reach", "达到"),
     ("bound", "at_least"): _W("at least", "不低于"),
     ("bound", "at_most"): _W("at most", "不超过"),

@@ -20,14 +20,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlacedRecord:
     """A record without what stands below it, and its place."""
 
     record: Data
     place: Place
 
 
-Layout: TypeAlias = dict[str, Entry]
+Layout: TypeAlias = dict[str, PlacedRecord]
 """Records by id, in document order."""
 
 
@@ -36,11 +36,13 @@ def lay_out(records: Sequence[Data], below: str | None) -> Layout:
     return dict(_entries(records, below, None))
 
 
-def _entries(records: Sequence[Data], below: str | None, parent: str | None) -> Iterator[tuple[str, Entry]]:
+def _entries(
+    records: Sequence[Data], below: str | None, parent: str | None
+) -> Iterator[tuple[str, PlacedRecord]]:
     after: str | None = None
     for record in records:
         own = {key: value for key, value in record.items() if key != below}
-        yield record["id"], Entry(own, Place(parent, after))
+        yield record["id"], PlacedRecord(own, Place(parent, after))
         if below:
             yield from _entries(record.get(below, ()), below, record["id"])
         after = record["id"]

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plansite.plan.model import Plan
-from plansite.revisions.changes import Added, Answer, Asked, Change, Changed, Moved, Removed, What
+from plansite.revisions.changes import (
+    Added,
+    Change,
+    Changed,
+    DutyChange,
+    Moved,
+    RecordType,
+    Removed,
+    RoleChange,
+)
 from plansite.revisions.lines import Line, Names, labelled, of_change
 from plansite.revisions.runs import Run
 from plansite.revisions.tokens import tokens
@@ -20,7 +29,7 @@ _CONTEXT = 24
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _Section:
     """What is told of one thing."""
 
     heading: str
@@ -81,11 +90,11 @@ def _shortened(line: Line) -> Iterator[Run]:
 
 def _sections(
     old: Plan, new: Plan, changes: Sequence[Change], names: Names
-) -> Iterator[tuple[str, list[_Block]]]:
-    told = [change for change in changes if not isinstance(change, (Answer, Asked))]
-    items = [change for change in told if change.what is What.ITEM]
-    units = [change for change in told if change.what is What.UNIT]
-    rest = [change for change in told if change.what not in {What.ITEM, What.UNIT}]
+) -> Iterator[tuple[str, list[_Section]]]:
+    told = [change for change in changes if not isinstance(change, (RoleChange, DutyChange))]
+    items = [change for change in told if change.what is RecordType.ITEM]
+    units = [change for change in told if change.what is RecordType.UNIT]
+    rest = [change for change in told if change.what not in {RecordType.ITEM, RecordType.UNIT}]
     per_unit = of_units(old, new, changes)
     for name, blocks in (
         ("items", _of_items(items, names)),
@@ -101,27 +110,27 @@ def _lines(changes: Iterable[Told], names: Names) -> tuple[Line, ...]:
     return tuple(line for change in changes for line in of_change(change, names))
 
 
-def _by_id(changes: Sequence[Told]) -> dict[tuple[What, str | None], list[Told]]:
-    found: dict[tuple[What, str | None], list[Told]] = {}
+def _by_id(changes: Sequence[Told]) -> dict[tuple[RecordType, str | None], list[Told]]:
+    found: dict[tuple[RecordType, str | None], list[Told]] = {}
     for change in changes:
         found.setdefault((change.what, change.id), []).append(change)
     return found
 
 
-def _of_items(changes: Sequence[Told], names: Names) -> Iterator[_Block]:
+def _of_items(changes: Sequence[Told], names: Names) -> Iterator[_Section]:
     for (_, ident), mine in _by_id(changes).items():
-        yield _Block(names.items[ident or ""], _lines(mine, names))
+        yield _Section(names.items[ident or ""], _lines(mine, names))
 
 
 def _of_units(
     changes: Sequence[Told], per_unit: dict[str, UnitChanges], order: Iterable[str], names: Names
-) -> Iterator[_Block]:
+) -> Iterator[_Section]:
     own = _by_id(changes)
     for ident in dict.fromkeys(order):
-        lines = [*_lines(own.get((What.UNIT, ident), ()), names)]
+        lines = [*_lines(own.get((RecordType.UNIT, ident), ()), names)]
         if ident in per_unit:
             lines += _of_unit(per_unit[ident], names)
-        yield _Block(names.units[ident], tuple(lines))
+        yield _Section(names.units[ident], tuple(lines))
 
 
 def _of_unit(unit: UnitChanges, names: Names) -> Iterator[Line]:
@@ -141,7 +150,7 @@ def _of_unit(unit: UnitChanges, names: Names) -> Iterator[Line]:
         yield labelled(names, "touched", names.say("comma").join(names.items[item] for item in touched))
 
 
-def _answer(answer: Answer, names: Names) -> str:
+def _answer(answer: RoleChange, names: Names) -> str:
     old, new = (names.roles[role] if role else "" for role in (answer.old, answer.new))
     item = names.items[answer.item]
     if old and new:
@@ -153,27 +162,27 @@ def _taken(taken: TakenOver, names: Names) -> str:
     return names.say("from_unit", item=names.items[taken.item], unit=names.units[taken.unit])
 
 
-def _of_rest(changes: Sequence[Told], plans: Sequence[Plan], names: Names) -> Iterator[_Block]:
+def _of_rest(changes: Sequence[Told], plans: Sequence[Plan], names: Names) -> Iterator[_Section]:
     """Yield what is neither of items nor of units; what duties are gained and lost is told with the units."""
     titles = {
         (what, record.id): getattr(record, key)
         for plan in plans
         for what, records, key in (
-            (What.TARGET, plan.targets, "label"),
-            (What.AUDIENCE, plan.audiences, "name"),
-            (What.PROGRAMME, plan.programmes, "name"),
-            (What.MILESTONE, plan.milestones, "label"),
+            (RecordType.TARGET, plan.targets, "label"),
+            (RecordType.AUDIENCE, plan.audiences, "name"),
+            (RecordType.PROGRAMME, plan.programmes, "name"),
+            (RecordType.MILESTONE, plan.milestones, "label"),
         )
         for record in records
     }
     for (what, ident), mine in _by_id(changes).items():
         told = [change for change in mine if not (isinstance(change, Changed) and _told_above(change))]
         name = titles.get((what, ident or ""), "")
-        yield _Block(names.say(f"sort.{what}", name=name), _lines(told, names))
+        yield _Section(names.say(f"sort.{what}", name=name), _lines(told, names))
 
 
 def _told_above(change: Changed) -> bool:
-    if change.what is not What.PLAN or change.key != "duties":
+    if change.what is not RecordType.PLAN or change.key != "duties":
         return False
     old, new = (sorted(map(str, side or ())) for side in (change.old, change.new))
     return old != new

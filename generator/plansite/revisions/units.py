@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from plansite.plan.model import Due, Plan, Role, Unit
 from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
-from plansite.revisions.changes import Answer, Asked, Change, Changed, Moved, What
+from plansite.revisions.changes import Change, Changed, DutyChange, Moved, RecordType, RoleChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class UnitChanges:
     removed: bool = False
     renamed: Changed | None = None
     succeeded: Changed | None = None
-    gained: tuple[Answer, ...] = ()
-    lost: tuple[Answer, ...] = ()
-    recast: tuple[Answer, ...] = ()
-    duties_gained: tuple[Asked, ...] = ()
-    duties_lost: tuple[Asked, ...] = ()
+    gained: tuple[RoleChange, ...] = ()
+    lost: tuple[RoleChange, ...] = ()
+    recast: tuple[RoleChange, ...] = ()
+    duties_gained: tuple[DutyChange, ...] = ()
+    duties_lost: tuple[DutyChange, ...] = ()
     reworded: tuple[str, ...] = ()
     retitled: tuple[str, ...] = ()
     renumbered: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def of_units(old: Plan, new: Plan, changes: Sequence[Change]) -> dict[str, UnitC
     if not changes:
         return {}
     before, after = relate(old), relate(new)
-    told = _Told.of(changes, before, after)
+    told = _ChangesByUnit.of(changes, before, after)
     took, takes = _taken_over(before), _taken_over(after)
     gone = [unit for unit in old.units if unit.id not in after.unit]
     found = {}
@@ -95,29 +95,29 @@ def _items(unit: Unit, relations: Relations) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _ChangesByUnit:
     """The changes that matter to units, by what they say; those of items by verb, as ids."""
 
-    answers: Mapping[str, list[Answer]]
-    asked: Mapping[str, list[Asked]]
+    answers: Mapping[str, list[RoleChange]]
+    asked: Mapping[str, list[DutyChange]]
     units: Mapping[tuple[str | None, str], Changed]
     items: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, changes: Sequence[Change], before: Relations, after: Relations) -> _Told:
-        answers: defaultdict[str, list[Answer]] = defaultdict(list)
-        asked: defaultdict[str, list[Asked]] = defaultdict(list)
+    def of(cls, changes: Sequence[Change], before: Relations, after: Relations) -> _ChangesByUnit:
+        answers: defaultdict[str, list[RoleChange]] = defaultdict(list)
+        asked: defaultdict[str, list[DutyChange]] = defaultdict(list)
         items: defaultdict[str, dict[str, None]] = defaultdict(dict)
         units = {}
         for change in changes:
             match change:
-                case Answer(unit=unit):
+                case RoleChange(unit=unit):
                     answers[unit].append(change)
-                case Asked(unit=unit):
+                case DutyChange(unit=unit):
                     asked[unit].append(change)
-                case Changed(What.UNIT, ident, key):
+                case Changed(RecordType.UNIT, ident, key):
                     units[ident, key] = change
-                case Changed(What.ITEM, str(ident)) | Moved(What.ITEM, ident):
+                case Changed(RecordType.ITEM, str(ident)) | Moved(RecordType.ITEM, ident):
                     items[change.name][ident] = None
                 case _:
                     pass

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from xml.etree import ElementTree as ET
 
-from plansite.views.history import Revised, history
+from plansite.views.history import RevisionRecord, history
 from plansite.views.site import Site
 
 PATH = "changes/feed.xml"
@@ -39,7 +39,7 @@ def at(data: bytes, url: str) -> bytes:
     return data.replace(_START.encode(), f'{_START} xml:base="{url}changes/"'.encode(), 1)
 
 
-def _entry(root: ET.Element, site: Site, revised: Revised) -> None:
+def _entry(root: ET.Element, site: Site, revised: RevisionRecord) -> None:
     entry = ET.SubElement(root, "entry")
     revision = revised.revision
     _add(entry, "title", f"{revised.day}修订：{revision.note}")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from plansite.plan import wording
 from plansite.plan.model import Plan, Revision
-from plansite.revisions.changes import Added, Answer, Change, Changed, Moved, Removed, What
+from plansite.revisions.changes import Added, Change, Changed, Moved, RecordType, Removed, RoleChange
 from plansite.revisions.compare import compare
 from plansite.revisions.units import UnitChanges, of_units
 from plansite.views.site import Site
@@ -29,7 +29,7 @@ _LISTS = ("lead", "responsible", "support", "etal", "notation")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Revised:
+class RevisionRecord:
     """A revision: the page that tells of it, its day as printed, and what it changed.
 
     `old` is None, and nothing is known of the changes, where the plan before it was not kept.
@@ -46,11 +46,11 @@ class Revised:
     @property
     def items(self) -> dict[str, tuple[str, ...]]:
         """What happened to each item, in words, by id."""
-        return item_words(self.changes)
+        return words_by_item(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class LastChange:
     """The last change of an item: its day as printed, what it was in words, and where it is told."""
 
     day: str
@@ -59,7 +59,7 @@ class Noted:
 
 
 @lru_cache(maxsize=1)
-def history(site: Site) -> tuple[Revised, ...]:
+def history(site: Site) -> tuple[RevisionRecord, ...]:
     """Return the revisions of the plan, the oldest first."""
     plan, earlier = site.plan, site.content.earlier
     olds = (*earlier, *((None,) * (len(plan.revisions) - len(earlier))))
@@ -71,22 +71,24 @@ def history(site: Site) -> tuple[Revised, ...]:
         units = of_units(old, new, changes) if old is not None else {}
         day = revision.date
         found.append(
-            Revised(revision, f"changes/{day.isoformat()}/", wording.date(day), old, new, changes, units)
+            RevisionRecord(
+                revision, f"changes/{day.isoformat()}/", wording.date(day), old, new, changes, units
+            )
         )
     return tuple(found)
 
 
 @lru_cache(maxsize=1)
-def noted(site: Site) -> Mapping[str, Noted]:
+def last_changes(site: Site) -> Mapping[str, LastChange]:
     """Return the last change of each item that was changed since the plan was first published, by id."""
-    found: dict[str, Noted] = {}
+    found: dict[str, LastChange] = {}
     for revised in history(site):
-        for ident, words in item_words(revised.changes).items():
-            found[ident] = Noted(revised.day, "、".join(words), f"{revised.url}#{ident}")
+        for ident, words in words_by_item(revised.changes).items():
+            found[ident] = LastChange(revised.day, "、".join(words), f"{revised.url}#{ident}")
     return found
 
 
-def item_words(changes: tuple[Change, ...]) -> dict[str, tuple[str, ...]]:
+def words_by_item(changes: tuple[Change, ...]) -> dict[str, tuple[str, ...]]:
     """Return what happened to each item in words that a reader knows, in the order of the document."""
     found: dict[str, dict[str, None]] = {}
     for change in changes:
@@ -98,9 +100,9 @@ def item_words(changes: tuple[Change, ...]) -> dict[str, tuple[str, ...]]:
 
 def _told(change: Change) -> tuple[str, str]:
     """Return the item that a change is of and its word; ("", "") for what is told elsewhere or not at all."""
-    if isinstance(change, Answer):
+    if isinstance(change, RoleChange):
         return change.item, _WORDS[change.name]
-    if not isinstance(change, Added | Removed | Moved | Changed) or change.what is not What.ITEM:
+    if not isinstance(change, Added | Removed | Moved | Changed) or change.what is not RecordType.ITEM:
         return "", ""
     ident = change.id or ""
     if isinstance(change, Changed) and change.name == "item-changed":

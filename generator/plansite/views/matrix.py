@@ -20,7 +20,7 @@ SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△"}
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class MatrixHeader:
     """The head of a row or a column: its label, a longer one, the page it leads to, and its total.
 
     `unit` is the id of the unit that it stands for, if it stands for one; `told` its name with who does its
@@ -36,7 +36,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """A filled cell: a sign and a figure to be seen, words to be heard, the page it leads to.
 
     `roles` are those that it tells of, the strongest first; `step` is its place on the scale of a heat map.
@@ -62,7 +62,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """A row: a cell for each column, None where there is nothing.
 
     `group` is the label of the rows that it stands with, `item` the id of the action or project that a
@@ -70,8 +70,8 @@ class Row:
     `youth:7l`, the action or project, a number for the item in it, and the first letter of the role.
     """
 
-    header: Header
-    cells: tuple[Cell | None, ...]
+    header: MatrixHeader
+    cells: tuple[MatrixCell | None, ...]
     group: str = ""
     item: str = ""
     named: tuple[str, ...] = ()
@@ -87,14 +87,14 @@ class Matrix:
 
     caption: str
     corner: str
-    columns: tuple[Header, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[MatrixHeader, ...]
+    rows: tuple[MatrixRow, ...]
     total: int
     total_label: str = "合计"
     steps: tuple[int, ...] = ()
 
 
-_CellOf: TypeAlias = Callable[[Site, Node], Iterable[tuple[str, Cell]]]
+_CellOf: TypeAlias = Callable[[Site, Node], Iterable[tuple[str, MatrixCell]]]
 
 
 def item_matrix(site: Site, nodes: Iterable[Node], caption: str, corner: str) -> Matrix:
@@ -115,7 +115,7 @@ def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell
     units = tuple(unit for unit in relations.responsible_units if unit.id in in_column)
     place = {unit.id: at for at, unit in enumerate(units)}
     rows = tuple(
-        Row(
+        MatrixRow(
             _item_header(site, node, len(found[node.id])),
             _spread(found[node.id], place, steps),
             _group(relations, node),
@@ -128,16 +128,16 @@ def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell
 
 
 def _spread(
-    found: Mapping[str, Cell], place: Mapping[str, int], steps: tuple[int, ...]
-) -> tuple[Cell | None, ...]:
+    found: Mapping[str, MatrixCell], place: Mapping[str, int], steps: tuple[int, ...]
+) -> tuple[MatrixCell | None, ...]:
     """Return the cells of a row in the places of their units; nearly all of a large matrix is empty."""
-    cells: list[Cell | None] = [None] * len(place)
+    cells: list[MatrixCell | None] = [None] * len(place)
     for unit_id, cell in found.items():
         cells[place[unit_id]] = _heated(cell, steps)
     return tuple(cells)
 
 
-def _heated(cell: Cell, steps: tuple[int, ...]) -> Cell:
+def _heated(cell: MatrixCell, steps: tuple[int, ...]) -> MatrixCell:
     return replace(cell, step=charts.step(cell.count, steps)) if cell.count else cell
 
 
@@ -146,28 +146,30 @@ def _group(relations: Relations, node: Node) -> str:
     return wording.short_title_of((home if home is not None and home is not node else node.lineage[0]).item)
 
 
-def _item_header(site: Site, node: Node, total: int) -> Header:
+def _item_header(site: Site, node: Node, total: int) -> MatrixHeader:
     item = node.item
     label = (item.number or "") + wording.short_title_of(item)
-    return Header(label, wording.heading_of(item), site.item_url(node), total)
+    return MatrixHeader(label, wording.heading_of(item), site.item_url(node), total)
 
 
-def _unit_header(site: Site, unit: Unit, total: int) -> Header:
+def _unit_header(site: Site, unit: Unit, total: int) -> MatrixHeader:
     steps = site.relations.successions
     told = steps.told(unit) if steps.now(unit) else ""
-    return Header(unit.name, told or unit.full_name or unit.name, site.unit_url(unit), total, unit.id, told)
+    return MatrixHeader(
+        unit.name, told or unit.full_name or unit.name, site.unit_url(unit), total, unit.id, told
+    )
 
 
-def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
+def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
     url = site.item_url(node)
     title = wording.short_title_of(node.item)
     for answer in site.relations.of_item.get(node.id, ()):
         label = site.plan.roles.of(answer.role)
         words = f"{site.relations.successions.told(answer.unit)}：{title}，{label}"
-        yield answer.unit.id, Cell(SIGNS[answer.role], words, url, (answer.role.value,))
+        yield answer.unit.id, MatrixCell(SIGNS[answer.role], words, url, (answer.role.value,))
 
 
-def _overview_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
+def _overview_cell(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
     relations = site.relations
     below: dict[str, list[Role]] = {}
     for each in relations.below(node):
@@ -183,7 +185,7 @@ def _overview_cell(site: Site, node: Node) -> Iterable[tuple[str, Cell]]:
         words = f"{relations.unit[unit_id].name}：{title}，{'，'.join(said)}"
         held = {*below.get(unit_id, ()), *([role] if role else [])}
         roles = tuple(each.value for each in Role if each in held)
-        yield unit_id, Cell(SIGNS[role] if role else "", words, site.item_url(node), roles, count)
+        yield unit_id, MatrixCell(SIGNS[role] if role else "", words, site.item_url(node), roles, count)
 
 
 def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
@@ -194,23 +196,23 @@ def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
         len(partner.nodes) for partners in relations.partners.values() for partner in partners
     )
     headers = tuple(_unit_header(site, unit, len(relations.partners[unit.id])) for unit in units)
-    rows: list[Row] = []
+    rows: list[MatrixRow] = []
     for unit, header in zip(units, headers, strict=True):
         shared = {
             partner.unit.id: _heated(_shared_cell(site, unit, partner, listed=at < PARTNERS_SHOWN), steps)
             for at, partner in enumerate(relations.partners[unit.id])
         }
         cells = tuple(shared.get(other.id) for other in units)
-        rows.append(Row(header, cells, named=_named(relations, unit)))
+        rows.append(MatrixRow(header, cells, named=_named(relations, unit)))
     pairs = sum(header.total for header in headers) // 2
     return Matrix(caption, corner, headers, tuple(rows), pairs, "协作单位数", steps)
 
 
-def _shared_cell(site: Site, unit: Unit, partner: Partner, *, listed: bool) -> Cell:
+def _shared_cell(site: Site, unit: Unit, partner: Partner, *, listed: bool) -> MatrixCell:
     count, other = len(partner.nodes), partner.unit
     anchor = partner_anchor(other) if listed else "_partners"
     words = f"{unit.name}与{other.name}：共同承担 {count} 项"
-    return Cell("", words, f"{site.unit_url(unit)}#{anchor}", count=count)
+    return MatrixCell("", words, f"{site.unit_url(unit)}#{anchor}", count=count)
 
 
 def _named(relations: Relations, unit: Unit) -> tuple[str, ...]:

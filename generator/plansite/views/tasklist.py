@@ -36,7 +36,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ProseDuty:
     """What the text asks of a unit in prose, and the item where it does."""
 
     title: str
@@ -76,12 +76,12 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenTasks:
     """What a unit took over from another, which the text names."""
 
     name: str
     tasks: tuple[Task, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[ProseDuty, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,11 @@ class TaskList:
     labels: Labels
     led: tuple[Task, ...]
     answered: tuple[Task, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[ProseDuty, ...]
     reached: tuple[Task, ...]
     now: str = ""
     """现由…承担, where others do the unit's part now."""
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[TakenTasks, ...] = ()
     """What the unit took over from others, apart from its own."""
 
 
@@ -136,20 +136,20 @@ def task_list(site: Site, unit: Unit) -> TaskList:
     )
 
 
-def _asked(site: Site, unit: Unit) -> tuple[Asked, ...]:
+def _asked(site: Site, unit: Unit) -> tuple[ProseDuty, ...]:
     relations = site.relations
     return tuple(
-        Asked(wording.heading_of(relations.node[duty.item].item), duty.quote)
+        ProseDuty(wording.heading_of(relations.node[duty.item].item), duty.quote)
         for duty in relations.duties.get(unit.id, ())
     )
 
 
-def _taken(site: Site, former: Unit) -> Taken:
+def _taken(site: Site, former: Unit) -> TakenTasks:
     mine = site.relations.of_unit.get(former.id, ())
-    return Taken(former.name, _tasks(site, (each.node for each in mine)), _asked(site, former))
+    return TakenTasks(former.name, _tasks(site, (each.node for each in mine)), _asked(site, former))
 
 
-def lists(task: Task, words: Labels) -> dict[Role, str]:
+def role_lists(task: Task, words: Labels) -> dict[Role, str]:
     """Return the units of each role as printed, and behind one who does its part now.
 
     等 stands after the last of them where the text has it.

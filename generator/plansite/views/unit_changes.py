@@ -10,12 +10,12 @@ from plansite.plan import wording
 from plansite.plan.model import Role, Unit
 from plansite.plan.relations import Relations, relate
 from plansite.revisions.units import UnitChanges
-from plansite.views.history import Revised, history
+from plansite.views.history import RevisionRecord, history
 from plansite.views.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedLink:
     """An item or a unit as it is called, and its URL, "" where the site no longer has it."""
 
     label: str
@@ -23,66 +23,66 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """What happened, and to what."""
 
     label: str
-    things: tuple[Named, ...]
+    things: tuple[NamedLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class UnitRevision:
     """A unit and what a revision changed for it."""
 
     unit: Unit
     url: str
-    revised: Revised
-    lines: tuple[Line, ...]
+    revised: RevisionRecord
+    lines: tuple[ChangeLine, ...]
 
 
-def told(site: Site, revised: Revised) -> Iterator[Told]:
+def unit_revisions(site: Site, revised: RevisionRecord) -> Iterator[UnitRevision]:
     """Yield what a revision changed for each unit that it changed something for."""
     named = {unit.id for unit in site.relations.named_units}
     old = relate(revised.old) if revised.old is not None else relate(revised.new)
-    words = _Words(site, old, relate(revised.new))
+    words = _LineWriter(site, old, relate(revised.new))
     for ident, changes in revised.units.items():
         url = site.unit_url(changes.unit) if ident in named else ""
         lines = tuple(line for line in words.lines(changes) if line.things or line.label)
         if lines:
-            yield Told(changes.unit, url, revised, lines)
+            yield UnitRevision(changes.unit, url, revised, lines)
 
 
-def of_unit(site: Site, unit: Unit) -> tuple[Told, ...]:
+def revisions_of_unit(site: Site, unit: Unit) -> tuple[UnitRevision, ...]:
     """Return what each revision changed for `unit`, the last one first."""
     return _by_unit(site).get(unit.id, ())
 
 
 @lru_cache(maxsize=1)
-def _by_unit(site: Site) -> dict[str, tuple[Told, ...]]:
-    found: dict[str, tuple[Told, ...]] = {}
+def _by_unit(site: Site) -> dict[str, tuple[UnitRevision, ...]]:
+    found: dict[str, tuple[UnitRevision, ...]] = {}
     for revised in reversed(history(site)):
-        for each in told(site, revised):
+        for each in unit_revisions(site, revised):
             found[each.unit.id] = (*found.get(each.unit.id, ()), each)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _LineWriter:
     site: Site
     old: Relations
     new: Relations
 
-    def lines(self, changes: UnitChanges) -> Iterator[Line]:
+    def lines(self, changes: UnitChanges) -> Iterator[ChangeLine]:
         """Yield the lines of one unit."""
         if changes.added:
-            yield Line("新列入规划", ())
+            yield ChangeLine("新列入规划", ())
         if changes.removed:
-            yield Line("不再列入规划", ())
+            yield ChangeLine("不再列入规划", ())
         if changes.renamed:
-            yield Line(f"名称由“{changes.renamed.old}”改为“{changes.renamed.new}”", ())
+            yield ChangeLine(f"名称由“{changes.renamed.old}”改为“{changes.renamed.new}”", ())
         heirs = self.new.successions.words(changes.unit) if changes.succeeded else ""
         if changes.succeeded:
-            yield Line(f"本单位的职责{heirs or '仍由本单位承担'}", ())
+            yield ChangeLine(f"本单位的职责{heirs or '仍由本单位承担'}", ())
         for role in Role:
             gained = (each.item for each in changes.gained if each.new is role)
             lost = (each.item for each in changes.lost if each.old is role)
@@ -107,16 +107,16 @@ class _Words:
             items = (each.item for each in changes.hands_back if each.unit == former)
             yield from self._items(f"不再承接{self._unit(former)}的", items)
 
-    def _items(self, label: str, items: Iterable[str]) -> Iterator[Line]:
+    def _items(self, label: str, items: Iterable[str]) -> Iterator[ChangeLine]:
         things = tuple(self._named(item) for item in dict.fromkeys(items))
         if things:
-            yield Line(label, things)
+            yield ChangeLine(label, things)
 
-    def _named(self, ident: str) -> Named:
+    def _named(self, ident: str) -> NamedLink:
         node = self.new.node.get(ident) or self.old.node[ident]
         now = self.site.relations.node.get(ident)
         label = wording.heading_of(node.item) or wording.excerpt(node.item)
-        return Named(label, self.site.item_url(now) if now is not None else "")
+        return NamedLink(label, self.site.item_url(now) if now is not None else "")
 
     def _unit(self, ident: str) -> str:
         unit = self.new.unit.get(ident) or self.old.unit.get(ident)

@@ -46,7 +46,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class AnnexLink:
     """Text that leads to the paragraph with the same anchor."""
 
     text: str
@@ -56,34 +56,34 @@ class Link:
         return self.text
 
 
-Cell = str | Link
+AnnexCell = str | AnnexLink
 """What stands in a cell: paragraphs, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnnexColumn:
     """A column of a table, `width` in millimetres."""
 
     label: str
     width: int
     look: Look = Look.MIDDLE
 
-    def lines(self, cell: Cell) -> int:
+    def lines(self, cell: AnnexCell) -> int:
         """Return how many lines `cell` takes at most."""
         held = int((self.width - _PADDING) / _CHARACTER)
         return sum(max(1, math.ceil(len(line) / held)) for line in str(cell).split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AnnexTable:
     """A table whose first row holds the labels of its columns, again on each page."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[AnnexColumn, ...]
+    rows: tuple[tuple[AnnexCell, ...], ...]
 
-    def keeps(self, row: tuple[Cell, ...]) -> bool:
+    def keeps(self, row: tuple[AnnexCell, ...]) -> bool:
         """Tell whether `row` is surely short enough to be kept on one page."""
         return all(column.lines(cell) <= _SURE for column, cell in zip(self.columns, row, strict=True))
 
 
-Block = Paragraph | Table
+AnnexBlock = Paragraph | AnnexTable

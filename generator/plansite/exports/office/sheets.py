@@ -9,11 +9,11 @@ from plansite.exports.office.workbook import (
     MARGIN,
     MOST_LINES,
     UPRIGHT,
-    Book,
-    Column,
-    Row,
+    PlanWorkbook,
     Sheet,
-    Table,
+    SheetColumn,
+    SheetRow,
+    SheetTable,
     sheet_names,
 )
 from plansite.plan import wording
@@ -23,45 +23,45 @@ from plansite.text import line_breaks
 from plansite.views.matrix import SIGNS
 from plansite.views.site import Site
 from plansite.views.tasklist import (
-    Asked,
     Labels,
     Origin,
-    Taken,
+    ProseDuty,
+    TakenTasks,
     Task,
     TaskList,
     breakdown,
     labels,
     lead_note,
-    lists,
     origin,
+    role_lists,
     task_list,
 )
 
 _TEXT_WIDTHS = (60, 75, 90, 120)
 
 
-def whole(site: Site) -> Book:
+def whole(site: Site) -> PlanWorkbook:
     """Return the workbook of the plan; a plan in which nobody answers for anything has no matrix."""
     matrix = [_matrix(site)] if site.relations.responsibilities else []
     units = (_unit_sheet(task_list(site, unit)) for unit in site.relations.named_units)
     sheets = (_breakdown(site), *matrix, *units)
     names = sheet_names(sheet.name for sheet in sheets)
     named = tuple(replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True))
-    return Book(sheets[0].title, site.plan.title, named)
+    return PlanWorkbook(sheets[0].title, site.plan.title, named)
 
 
-def of_unit(site: Site, unit: Unit) -> Book:
+def of_unit(site: Site, unit: Unit) -> PlanWorkbook:
     """Return the workbook of one unit: its 任务清单."""
     sheet = _unit_sheet(task_list(site, unit))
     (name,) = sheet_names([sheet.name])
-    return Book(sheet.title, site.plan.title, (replace(sheet, name=name),))
+    return PlanWorkbook(sheet.title, site.plan.title, (replace(sheet, name=name),))
 
 
 def _breakdown(site: Site) -> Sheet:
     view = breakdown(site)
     columns, widths = _task_columns(view.labels, view.tasks)
     lines = (_source(view.origin), lead_note(view.labels, view.tasks))
-    table = Table(
+    table = SheetTable(
         "", "" if view.tasks else "原文没有逐项列出单位。", columns, _task_rows(view.labels, view.tasks)
     )
     return Sheet("任务分解表", f"{view.origin.title}任务分解表", _said(lines), widths, (table,), frozen=3)
@@ -80,14 +80,14 @@ def _said(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _task_columns(words: Labels, tasks: Iterable[Task]) -> tuple[tuple[Column, ...], tuple[int, ...]]:
+def _task_columns(words: Labels, tasks: Iterable[Task]) -> tuple[tuple[SheetColumn, ...], tuple[int, ...]]:
     """Return the columns of a table of tasks, and their widths."""
-    middle = [Column(label) for _, label in words.roles]
+    middle = [SheetColumn(label) for _, label in words.roles]
     columns = (
-        Column("序号", centred=True),
-        *(Column(label) for label in (words.group, "任务", "主要内容")),
+        SheetColumn("序号", centred=True),
+        *(SheetColumn(label) for label in (words.group, "任务", "主要内容")),
         *middle,
-        Column("时限"),
+        SheetColumn("时限"),
     )
     roles = (17 if role is Role.LEAD else 25 for role in _used(words))
     return columns, (6, 19, 21, _text_width([task.text for task in tasks]), *roles, 19)
@@ -107,12 +107,12 @@ def _text_width(texts: list[str]) -> int:
     return next(fit, _TEXT_WIDTHS[-1])
 
 
-def _task_rows(words: Labels, tasks: Iterable[Task]) -> tuple[Row, ...]:
-    return tuple(Row((number, *_task_values(words, task))) for number, task in enumerate(tasks, start=1))
+def _task_rows(words: Labels, tasks: Iterable[Task]) -> tuple[SheetRow, ...]:
+    return tuple(SheetRow((number, *_task_values(words, task))) for number, task in enumerate(tasks, start=1))
 
 
 def _task_values(words: Labels, task: Task) -> tuple[str, ...]:
-    units = lists(task, words)
+    units = role_lists(task, words)
     # What is an action or a project itself is not a task under it.
     title = "—" if task.title == task.group else task.title
     return task.group, title, task.text, *(units[role] for role in _used(words)), task.due
@@ -123,12 +123,12 @@ def _matrix(site: Site) -> Sheet:
     units = relations.responsible_units
     nodes = [relations.node[ident] for ident in relations.of_item]
     heads = (
-        Column("任务"),
-        *(Column(unit.name, centred=True, turn=_turn(unit.name)) for unit in units),
-        Column("合计", centred=True),
+        SheetColumn("任务"),
+        *(SheetColumn(unit.name, centred=True, turn=_turn(unit.name)) for unit in units),
+        SheetColumn("合计", centred=True),
     )
     totals = (len(relations.of_unit[unit.id]) for unit in units)
-    table = Table(
+    table = SheetTable(
         heading="",
         note="",
         columns=heads,
@@ -146,12 +146,12 @@ def _turn(name: str) -> str:
     return "upright" if len(name) <= UPRIGHT else "side"
 
 
-def _matrix_row(site: Site, node: Node, units: tuple[Unit, ...]) -> Row:
+def _matrix_row(site: Site, node: Node, units: tuple[Unit, ...]) -> SheetRow:
     answers = site.relations.of_item[node.id]
     signs = {answer.unit.id: SIGNS[answer.role] for answer in answers}
     title = wording.heading_of(node.item) or wording.excerpt(node.item)
     values: tuple[str | int, ...] = (title, *(signs.get(unit.id, "") for unit in units), len(answers))
-    return Row(values, strong=not site.relations.is_task(node))
+    return SheetRow(values, strong=not site.relations.is_task(node))
 
 
 def _unit_sheet(view: TaskList) -> Sheet:
@@ -198,19 +198,25 @@ def _verb(label: str) -> str:
 
 
 def _task_table(
-    words: Labels, columns: tuple[Column, ...], heading: str, note: str, tasks: tuple[Task, ...]
-) -> Table:
-    return Table(heading, note, columns, _task_rows(words, tasks))
+    words: Labels, columns: tuple[SheetColumn, ...], heading: str, note: str, tasks: tuple[Task, ...]
+) -> SheetTable:
+    return SheetTable(heading, note, columns, _task_rows(words, tasks))
 
 
-def _taken_tables(view: TaskList, columns: tuple[Column, ...], taken: Taken) -> Iterable[Table]:
+def _taken_tables(
+    view: TaskList, columns: tuple[SheetColumn, ...], taken: TakenTasks
+) -> Iterable[SheetTable]:
     """Return the tables of what a unit took over from another."""
     heading = f"承接自{taken.name}（{len(taken.tasks)} 项）"
     yield _task_table(view.labels, columns, heading, f"原文列出的是{taken.name}。", taken.tasks)
     yield _asked_table(columns, taken.asked, f"承接自{taken.name}的组织实施职责")
 
 
-def _asked_table(columns: tuple[Column, ...], asked: tuple[Asked, ...], heading: str) -> Table:
-    heads = (Column("序号", centred=True), Column("出处", span=2), Column("原文", span=len(columns) - 3))
-    rows = (Row((number, each.title, each.quote)) for number, each in enumerate(asked, start=1))
-    return Table(f"{heading}（{len(asked)} 条）", "", heads, tuple(rows))
+def _asked_table(columns: tuple[SheetColumn, ...], asked: tuple[ProseDuty, ...], heading: str) -> SheetTable:
+    heads = (
+        SheetColumn("序号", centred=True),
+        SheetColumn("出处", span=2),
+        SheetColumn("原文", span=len(columns) - 3),
+    )
+    rows = (SheetRow((number, each.title, each.quote)) for number, each in enumerate(asked, start=1))
+    return SheetTable(f"{heading}（{len(asked)} 条）", "", heads, tuple(rows))

@@ -17,7 +17,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from plansite.exports.office.annex import Block, Cell, Column, Link, Look, Paragraph, Table
+from plansite.exports.office.annex import (
+    AnnexBlock,
+    AnnexCell,
+    AnnexColumn,
+    AnnexLink,
+    AnnexTable,
+    Look,
+    Paragraph,
+)
 from plansite.files import zip_archive
 
 _TEMPLATE = Path(__file__).parent / "annex_parts"
@@ -29,13 +37,13 @@ _LONGEST = 255
 """How much python-docx takes as a title."""
 
 
-def write(title: str, blocks: Iterable[Block], stamp: dt.datetime) -> bytes:
+def write(title: str, blocks: Iterable[AnnexBlock], stamp: dt.datetime) -> bytes:
     """Return a docx of `blocks`, called `title` and made at `stamp`."""
     document = docx.Document(io.BytesIO(_template()))
     _describe(document, title, stamp)
     page = document.element.body[-1]
     for block in blocks:
-        page.addprevious(_table(block) if isinstance(block, Table) else _paragraph(block))
+        page.addprevious(_table(block) if isinstance(block, AnnexTable) else _paragraph(block))
     buffer = io.BytesIO()
     document.save(buffer)
     return zip_archive.repack(buffer.getvalue(), stamp)
@@ -101,7 +109,7 @@ def _paragraph(block: Paragraph) -> Element:
     return made
 
 
-def _table(table: Table) -> Element:
+def _table(table: AnnexTable) -> Element:
     widths = [_twips(column.width) for column in table.columns]
     made = _element(
         "tbl",
@@ -119,7 +127,7 @@ def _table(table: Table) -> Element:
     return made
 
 
-def _row(table: Table, cells: tuple[Cell, ...], *, head: bool = False) -> Element:
+def _row(table: AnnexTable, cells: tuple[AnnexCell, ...], *, head: bool = False) -> Element:
     properties = _element("trPr")
     if table.keeps(cells):
         properties.append(_element("cantSplit"))
@@ -133,9 +141,9 @@ def _row(table: Table, cells: tuple[Cell, ...], *, head: bool = False) -> Elemen
     )
 
 
-def _cell(column: Column, cell: Cell, look: Look) -> Element:
+def _cell(column: AnnexColumn, cell: AnnexCell, look: Look) -> Element:
     width = _element("tcPr", _element("tcW", w=str(_twips(column.width)), type="dxa"))
-    if isinstance(cell, Link):
+    if isinstance(cell, AnnexLink):
         link = _element("hyperlink", _run(cell.text), anchor=_name(cell.anchor), history="1")
         return _element("tc", width, _set(look, link))
     return _element("tc", width, *(_set(look, _run(line)) for line in cell.split("\n")))

@@ -22,7 +22,7 @@ _FORBIDDEN = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of a table over `span` columns of its sheet.
 
     A `centred` one holds signs and numbers, which are not said again where a row goes on in the next.
@@ -36,7 +36,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """The values of a row, a number for what can be counted; `strong` ones stand above those they hold."""
 
     values: tuple[str | int, ...]
@@ -44,13 +44,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A table with what is said above it, and the totals below it where it has any."""
 
     heading: str
     note: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
     totals: tuple[str | int, ...] = ()
 
 
@@ -66,12 +66,12 @@ class Sheet:
     title: str
     lines: tuple[str, ...]
     widths: tuple[int, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[SheetTable, ...]
     frozen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class PlanWorkbook:
     """A workbook: its title and subject for the file's properties, and its sheets."""
 
     title: str

@@ -7,20 +7,20 @@ import pkgutil
 from functools import cache
 from pathlib import PurePath
 
-from plansite.diagnostics.problems import Wording
+from plansite.diagnostics.problems import Message
 from plansite.importing.readers.reader import Line, Reader, Unreadable
 
 __all__ = ["Line", "Reader", "Unreadable", "endings", "read"]
 
 MAX_BYTES = 50 * 1024 * 1024
 
-UNKNOWN = Wording(
+UNKNOWN = Message(
     "{name} is of no format that can be read; these are: {endings}",
     "{name} 的格式无法读取；可读取的格式有：{endings}",
 )
-TOO_LARGE = Wording("{size} bytes are more than {limit}", "文件有 {size} 字节，超过上限 {limit}")
-EMPTY = Wording("there is no text in {name}", "{name} 中没有文字")
-DAMAGED = Wording(
+TOO_LARGE = Message("{size} bytes are more than {limit}", "文件有 {size} 字节，超过上限 {limit}")
+EMPTY = Message("there is no text in {name}", "{name} 中没有文字")
+DAMAGED = Message(
     "{name} is damaged, or is no {ending} file; open it in the program that made it and save it again",
     "{name} 已损坏，或不是 {ending} 文件；请用生成它的软件打开并重新保存",
 )

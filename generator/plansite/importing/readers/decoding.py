@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 
-from plansite.diagnostics.problems import Wording
+from plansite.diagnostics.problems import Message
 from plansite.importing.readers.reader import Unreadable
 
-ENCODING = Wording(
+ENCODING = Message(
     "the text is neither UTF-8 nor UTF-16 nor GB18030; save the file as UTF-8",
     "文本既不是 UTF-8、UTF-16，也不是 GB18030 编码；请把文件另存为 UTF-8 编码",
 )
-BINARY = Wording(
+BINARY = Message(
     "this is no text: it holds bytes that no text has; its name may have the wrong ending",
     "这不是文本文件：其中有文本不会有的字节；文件的扩展名可能不对",
 )

@@ -12,21 +12,21 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from plansite.diagnostics.problems import Wording
+from plansite.diagnostics.problems import Message
 from plansite.importing.readers.docx_numbers import Numbers, Styles, is_on, value_of
 from plansite.importing.readers.reader import Line, Reader, Unreadable, trimmed
 
 MAX_UNPACKED = 200 * 1024 * 1024
 
-OLD = Wording(
+OLD = Message(
     "this is a Word 97–2003 file or one with a password; save it as .docx without a password",
     "这是 Word 97–2003 格式或设有密码的文件；请另存为不带密码的 .docx",
 )
-NO_DOCX = Wording(
+NO_DOCX = Message(
     "this is no Word document, or it is damaged; open it in Word or WPS and save it again as .docx",
     "这不是 Word 文档，或文件已损坏；请用 Word 或 WPS 打开，重新保存为 .docx",
 )
-BOMB = Wording(
+BOMB = Message(
     "the file unpacks to {size} bytes, more than {limit}", "文件解压后有 {size} 字节，超过上限 {limit}"
 )
 

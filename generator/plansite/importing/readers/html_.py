@@ -8,12 +8,12 @@ from typing import Any
 
 from lxml import etree, html
 
-from plansite.diagnostics.problems import Wording
+from plansite.diagnostics.problems import Message
 from plansite.importing.readers.article import article
 from plansite.importing.readers.decoding import decode
 from plansite.importing.readers.reader import Line, Reader, Unreadable, is_wide, trimmed
 
-NO_TEXT = Wording(
+NO_TEXT = Message(
     "the page has no text; it may be put there by a script: save the page from a browser as it is shown",
     "网页中没有文字，可能由脚本加载；请在浏览器中打开后另存网页",
 )
@@ -89,7 +89,7 @@ def read(data: bytes) -> tuple[Line, ...]:
 
 def _pieces(root: Any) -> Iterator[str]:  # noqa: ANN401  lxml has no types here
     """Yield the text under `root` with the breaks of its lines; no recursion, for pages nest without end."""
-    rows: list[_Row] = []
+    rows: list[_TableRow] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
@@ -100,7 +100,7 @@ def _pieces(root: Any) -> Iterator[str]:  # noqa: ANN401  lxml has no types here
             yield from pieces
 
 
-class _Row:
+class _TableRow:
     """A row of a table while its cells are read."""
 
     __slots__ = ("cells", "element", "pieces")
@@ -111,16 +111,16 @@ class _Row:
         self.cells: list[str] = []
 
 
-def _start(element: Any, rows: list[_Row]) -> Iterator[str]:  # noqa: ANN401
+def _start(element: Any, rows: list[_TableRow]) -> Iterator[str]:  # noqa: ANN401
     if element.tag == "tr" and _of_data(element):
-        rows.append(_Row(element))
+        rows.append(_TableRow(element))
     elif element.tag == "br" or element.tag in _BLOCKS:
         yield _BREAK
     if element.text:
         yield _spaced(element.text)
 
 
-def _end(element: Any, root: Any, rows: list[_Row]) -> Iterator[str]:  # noqa: ANN401
+def _end(element: Any, root: Any, rows: list[_TableRow]) -> Iterator[str]:  # noqa: ANN401
     if rows and element.tag in {"td", "th"} and element.getparent() is rows[-1].element:
         row = rows[-1]
         lines = filter(None, (trimmed(line) for line in "".join(row.pieces).split(_BREAK)))

@@ -13,20 +13,20 @@ from typing import Any
 import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
-from plansite.diagnostics.problems import Wording
-from plansite.importing.readers.pdf_layout import Row, paragraphs, width
+from plansite.diagnostics.problems import Message
+from plansite.importing.readers.pdf_layout import TextRow, paragraphs, width
 from plansite.importing.readers.radicals import unified
 from plansite.importing.readers.reader import Line, Reader, Unreadable
 
-SCANNED = Wording(
+SCANNED = Message(
     "the PDF holds pictures of pages and no text; run OCR over it first, or take the text from the "
     "publisher's web page",
     "该 PDF 是扫描件，只有页面图像，没有文字；请先做文字识别（OCR），或从发布单位的网页复制文字",
 )
-ENCRYPTED = Wording(
+ENCRYPTED = Message(
     "the PDF is protected by a password; save a copy without one", "该 PDF 设有密码；请另存一份不带密码的副本"
 )
-NO_PDF = Wording(
+NO_PDF = Message(
     "this is no PDF, or it is damaged; download it again, or print it to a new PDF",
     "这不是 PDF 文件，或文件已损坏；请重新下载，或重新打印为 PDF",
 )
@@ -75,9 +75,9 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def rows(page: pypdf.PageObject) -> list[Row]:
+def rows(page: pypdf.PageObject) -> list[TextRow]:
     """Return the rows of text of a page from top to bottom."""
-    pieces: list[Row] = []
+    pieces: list[TextRow] = []
 
     def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:  # noqa: ANN401
         if not text.strip("\r\n"):
@@ -89,14 +89,14 @@ def rows(page: pypdf.PageObject) -> list[Row]:
             return
         x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         high, line = abs(size * across) or 1.0, "".join(text.splitlines())
-        pieces.append(Row(x, y, high, line, x + width(line.rstrip(), high)))
+        pieces.append(TextRow(x, y, high, line, x + width(line.rstrip(), high)))
 
     page.extract_text(visitor_text=visit)
     return [_row(group) for group in _grouped(pieces)]
 
 
-def _grouped(pieces: list[Row]) -> list[list[Row]]:
-    groups: list[list[Row]] = []
+def _grouped(pieces: list[TextRow]) -> list[list[TextRow]]:
+    groups: list[list[TextRow]] = []
     for piece in sorted(pieces, key=lambda piece: -piece.y):
         near = _SAME_ROW * piece.size
         if groups and abs(groups[-1][0].y - piece.y) <= min(near, _SAME_ROW * groups[-1][0].size):
@@ -106,7 +106,7 @@ def _grouped(pieces: list[Row]) -> list[list[Row]]:
     return [group for group in groups if any(piece.text.strip() for piece in group)]
 
 
-def _row(pieces: list[Row]) -> Row:
+def _row(pieces: list[TextRow]) -> TextRow:
     ordered = [
         piece
         for piece, after in pairwise([*sorted(pieces, key=lambda piece: piece.x), None])
@@ -120,7 +120,7 @@ def _row(pieces: list[Row]) -> Row:
     shown = [piece for piece in ordered if piece.text.strip()]
     longest = max(shown, key=lambda piece: len(piece.text))
     indent = len(text) - len(text.lstrip())  # spaces that are written, not left
-    return Row(
+    return TextRow(
         shown[0].x + indent * longest.size,
         longest.y,
         longest.size,
@@ -129,7 +129,7 @@ def _row(pieces: list[Row]) -> Row:
     )
 
 
-def _gap(before: Row | None, piece: Row) -> str:
+def _gap(before: TextRow | None, piece: TextRow) -> str:
     """Return a tab between two cells of a table; the single characters of a title are set apart as one."""
     apart = before is not None and piece.x - before.end > piece.size
     return "\t" if apart and before is not None and max(len(before.text), len(piece.text)) > 1 else ""

@@ -28,7 +28,7 @@ _LARGE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """Text of one height on a page: where it begins, in points from the lower left, and where it ends."""
 
     x: float
@@ -44,7 +44,7 @@ def width(text: str, size: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """What most rows of a document have in common."""
 
     right: float
@@ -52,7 +52,7 @@ class Column:
     pitch: float
 
 
-def paragraphs(pages: list[list[Row]]) -> Iterator[tuple[str, int]]:
+def paragraphs(pages: list[list[TextRow]]) -> Iterator[tuple[str, int]]:
     """Yield the paragraphs of all pages in order, each with the number of the page that it begins on."""
     kept = without_edges(pages)
     everything = [row for page in kept for row in page]
@@ -74,7 +74,7 @@ def paragraphs(pages: list[list[Row]]) -> Iterator[tuple[str, int]]:
     yield text, begun
 
 
-def without_edges(pages: list[list[Row]]) -> list[list[Row]]:
+def without_edges(pages: list[list[TextRow]]) -> list[list[TextRow]]:
     """Return the pages without page numbers, and without what most of them repeat at their top or foot."""
     bare = [
         [row for at, row in enumerate(page) if not (_at_edge(at, page) and _is_number(row, pages))]
@@ -90,46 +90,46 @@ def without_edges(pages: list[list[Row]]) -> list[list[Row]]:
     return kept
 
 
-def _at_edge(at: int, page: list[Row]) -> bool:
+def _at_edge(at: int, page: list[TextRow]) -> bool:
     return at < _EDGE or at >= len(page) - _EDGE
 
 
-def _edges(page: list[Row]) -> list[Row]:
+def _edges(page: list[TextRow]) -> list[TextRow]:
     return [row for at, row in enumerate(page) if _at_edge(at, page)]
 
 
-def _is_number(row: Row, pages: list[list[Row]]) -> bool:
+def _is_number(row: TextRow, pages: list[list[TextRow]]) -> bool:
     """Say whether a row at an edge is a page number; bare digits may be a year that ends the text."""
     if not _PAGE_NUMBER.fullmatch(row.text):
         return False
     return not row.text.isdigit() or int(row.text) <= max(len(pages) * 3, 99)
 
 
-def _key(row: Row) -> tuple[str, int]:
+def _key(row: TextRow) -> tuple[str, int]:
     """Return what is the same in a running head on every page: its words without digits, and its height."""
     return re.sub(r"[\d\s]+", "", row.text), round(row.y / row.size)
 
 
-def _column(pages: list[list[Row]], rows: list[Row]) -> Column:
+def _column(pages: list[list[TextRow]], rows: list[TextRow]) -> TextColumn:
     ends = sorted(row.end for row in rows)
     sizes: Counter[float] = Counter()
     for row in rows:
         sizes[round(row.size, 1)] += len(row.text)
     steps = [above.y - below.y for page in pages for above, below in pairwise(page)]
     size = sizes.most_common(1)[0][0]
-    return Column(
+    return TextColumn(
         ends[int(len(ends) * 0.95) - (1 if len(ends) > 1 else 0)], size, median(steps) if steps else 2 * size
     )
 
 
-def _left(page: Iterable[Row]) -> float:
+def _left(page: Iterable[TextRow]) -> float:
     """Return where the rows of a page begin, indents aside: left and right pages have their own margins."""
     starts = Counter(round(row.x) for row in page)
     often = [start for start, count in starts.items() if count > 1]
     return min(often or starts, default=0.0)
 
 
-def _goes_on(before: Row, left_before: float, row: Row, left: float, column: Column) -> bool:
+def _goes_on(before: TextRow, left_before: float, row: TextRow, left: float, column: TextColumn) -> bool:
     """Say whether `row` goes on with the paragraph that `before` is the last row of."""
     em = column.size
     same_page = row.y < before.y

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from plansite.diagnostics.problems import Wording
+from plansite.diagnostics.problems import Message
 
 # Signs without width that editors leave at the ends of lines.
 _ENDS = "\u200b\u2060\ufeff\u00ad"
@@ -33,7 +33,7 @@ class Reader:
 class Unreadable(Exception):  # noqa: N818  it is said to people, who read "cannot be read"
     """A file cannot be read; `wording` says why, with `values` for its fields."""
 
-    def __init__(self, wording: Wording, values: Mapping[str, object] | None = None) -> None:
+    def __init__(self, wording: Message, values: Mapping[str, object] | None = None) -> None:
         super().__init__(wording.en)
         self.wording = wording
         self.values = dict(values or {})

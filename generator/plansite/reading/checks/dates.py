@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from plansite.diagnostics.problems import Finding, Severity, Wording, rule
+from plansite.diagnostics.problems import Finding, Message, Severity, rule
 from plansite.reading.checks.subject import Subject
 
 
 @rule(
     "period-reversed",
     Severity.ERROR,
-    Wording(
+    Message(
         "the period ends in {end}, before it starts in {start}", "期限止于 {end} 年，早于起始的 {start} 年"
     ),
 )
@@ -30,7 +30,7 @@ def period_reversed(subject: Subject) -> Iterator[Finding]:
 @rule(
     "outside-period",
     Severity.NOTE,
-    Wording("{year} is outside the plan's period {start}–{end}", "{year} 年不在规划期 {start}—{end} 年之内"),
+    Message("{year} is outside the plan's period {start}–{end}", "{year} 年不在规划期 {start}—{end} 年之内"),
 )
 def outside_period(subject: Subject) -> Iterator[Finding]:
     """Targets and milestones fall within the plan's period."""
@@ -46,7 +46,7 @@ def outside_period(subject: Subject) -> Iterator[Finding]:
 @rule(
     "revisions-out-of-order",
     Severity.ERROR,
-    Wording("the revision of {date} is not later than the one before it", "{date} 的修订不晚于前一次修订"),
+    Message("the revision of {date} is not later than the one before it", "{date} 的修订不晚于前一次修订"),
 )
 def revisions_out_of_order(subject: Subject) -> Iterator[Finding]:
     """Revisions stand in the order of their dates."""

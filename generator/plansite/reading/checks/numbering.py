@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plansite.diagnostics.problems import Finding, Severity, Wording, rule
+from plansite.diagnostics.problems import Finding, Message, Severity, rule
 from plansite.plan.tree import Node
 from plansite.reading.checks.subject import Subject
 from plansite.text.numbering import Number, read
@@ -36,7 +36,7 @@ def _neighbours(subject: Subject) -> Iterator[_Pair]:
 @rule(
     "numbering-repeat",
     Severity.NOTE,
-    Wording("the number {number} stands twice, or goes back", "序号 {number} 重复或倒退"),
+    Message("the number {number} stands twice, or goes back", "序号 {number} 重复或倒退"),
 )
 def numbering_repeat(subject: Subject) -> Iterator[Finding]:
     """A number is greater than the one before it."""
@@ -48,7 +48,7 @@ def numbering_repeat(subject: Subject) -> Iterator[Finding]:
 @rule(
     "numbering-gap",
     Severity.NOTE,
-    Wording("the number {number} skips at least one", "序号 {number} 之前有缺号"),
+    Message("the number {number} skips at least one", "序号 {number} 之前有缺号"),
 )
 def numbering_gap(subject: Subject) -> Iterator[Finding]:
     """A number follows the one before it without a gap."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from plansite.diagnostics.problems import Finding, Severity, Where, Wording, rule
+from plansite.diagnostics.problems import Finding, Message, Severity, Where, rule
 from plansite.plan.model import ID_MAX_LENGTH, ID_PATTERN
 from plansite.reading.checks.subject import Subject, Suggestions
 
@@ -44,8 +44,8 @@ def _is_id(text: str) -> bool:
 @rule(
     "bad-id",
     Severity.ERROR,
-    Wording("{id} is not an id", "{id} 不能用作标识"),
-    Wording(
+    Message("{id} is not an id", "{id} 不能用作标识"),
+    Message(
         "lower-case ASCII letters, digits and single hyphens, 64 at most, no reserved name",
         "只用小写英文字母、数字和单个连字符，不超过 64 个字符，且不得使用保留名",
     ),
@@ -63,7 +63,7 @@ def bad_id(subject: Subject) -> Iterator[Finding]:
 @rule(
     "duplicate-id",
     Severity.ERROR,
-    Wording("the id {id} is taken already", "标识 {id} 已被使用"),
+    Message("the id {id} is taken already", "标识 {id} 已被使用"),
 )
 def duplicate_id(subject: Subject) -> Iterator[Finding]:
     """An id stands once; nor can it be the anchor of another item's paragraph (`<id>-p2`), now or later."""
@@ -84,8 +84,8 @@ def duplicate_id(subject: Subject) -> Iterator[Finding]:
 @rule(
     "unknown-item",
     Severity.ERROR,
-    Wording("there is no item {item}", "没有标识为 {item} 的事项"),
-    Wording("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？"),
+    Message("there is no item {item}", "没有标识为 {item} 的事项"),
+    Message("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？"),
 )
 def unknown_item(subject: Subject) -> Iterator[Finding]:
     """Every item that is named by its id is in the tree."""
@@ -101,8 +101,8 @@ def unknown_item(subject: Subject) -> Iterator[Finding]:
 @rule(
     "unknown-kind",
     Severity.ERROR,
-    Wording("there is no kind {kind}", "没有名为 {kind} 的类别"),
-    Wording("did you mean {suggestion}?", "是否指 {suggestion}？"),
+    Message("there is no kind {kind}", "没有名为 {kind} 的类别"),
+    Message("did you mean {suggestion}?", "是否指 {suggestion}？"),
 )
 def unknown_kind(subject: Subject) -> Iterator[Finding]:
     """Every kind that an item is of is declared under `kinds`."""
@@ -120,8 +120,8 @@ def unknown_kind(subject: Subject) -> Iterator[Finding]:
 @rule(
     "quote-not-found",
     Severity.ERROR,
-    Wording("the quote does not stand in the text of {item}: {quote}", "引文不在 {item} 的原文中：{quote}"),
-    Wording("it stands in {others}", "该引文见于 {others}"),
+    Message("the quote does not stand in the text of {item}: {quote}", "引文不在 {item} 的原文中：{quote}"),
+    Message("it stands in {others}", "该引文见于 {others}"),
 )
 def quote_not_found(subject: Subject) -> Iterator[Finding]:
     """A quote stands word for word in the title or in one paragraph of the item it names."""
@@ -138,8 +138,8 @@ def quote_not_found(subject: Subject) -> Iterator[Finding]:
 @rule(
     "when-not-found",
     Severity.ERROR,
-    Wording("{when} does not stand in the quote of the milestone", "{when} 不在该阶段的引文中"),
-    Wording("copy the words from the quote", "请照引文填写"),
+    Message("{when} does not stand in the quote of the milestone", "{when} 不在该阶段的引文中"),
+    Message("copy the words from the quote", "请照引文填写"),
 )
 def when_not_found(subject: Subject) -> Iterator[Finding]:
     """The words that say when a milestone is stand in its quote."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from plansite.diagnostics.problems import Finding, Severity, Where, Wording, rule
+from plansite.diagnostics.problems import Finding, Message, Severity, Where, rule
 from plansite.reading.checks.subject import Subject, Suggestions, charges
 
 _WAYS = 20
@@ -15,8 +15,8 @@ _STEPS = 20
 @rule(
     "unknown-unit",
     Severity.ERROR,
-    Wording("unknown unit {unit}", "未知单位 {unit}"),
-    Wording("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？"),
+    Message("unknown unit {unit}", "未知单位 {unit}"),
+    Message("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？"),
 )
 def unknown_unit(subject: Subject) -> Iterator[Finding]:
     """Every unit that is named by its id is in `units`."""
@@ -32,8 +32,8 @@ def unknown_unit(subject: Subject) -> Iterator[Finding]:
 @rule(
     "repeated-unit",
     Severity.ERROR,
-    Wording("{unit} stands twice in this item", "单位 {unit} 在同一事项中重复出现"),
-    Wording("keep it once, in its strongest role", "只保留一次，以最重的责任为准"),
+    Message("{unit} stands twice in this item", "单位 {unit} 在同一事项中重复出现"),
+    Message("keep it once, in its strongest role", "只保留一次，以最重的责任为准"),
 )
 def repeated_unit(subject: Subject) -> Iterator[Finding]:
     """A unit stands once in a list of units, in its strongest role; each part of an item has its own."""
@@ -49,8 +49,8 @@ def repeated_unit(subject: Subject) -> Iterator[Finding]:
 @rule(
     "name-collision",
     Severity.ERROR,
-    Wording("{name} means both {first} and {second}", "名称 {name} 同时指 {first} 和 {second}"),
-    Wording("take it from one of the two", "请从其中一个单位删去"),
+    Message("{name} means both {first} and {second}", "名称 {name} 同时指 {first} 和 {second}"),
+    Message("take it from one of the two", "请从其中一个单位删去"),
 )
 def name_collision(subject: Subject) -> Iterator[Finding]:
     """No name, full name or alias means two units."""
@@ -75,7 +75,7 @@ def _named(
 @rule(
     "unused-unit",
     Severity.NOTE,
-    Wording("the unit {unit} ({name}) is named nowhere in the plan", "单位 {unit}（{name}）在规划中没有出现"),
+    Message("the unit {unit} ({name}) is named nowhere in the plan", "单位 {unit}（{name}）在规划中没有出现"),
 )
 def unused_unit(subject: Subject) -> Iterator[Finding]:
     """A unit in the list is named somewhere."""
@@ -88,7 +88,7 @@ def unused_unit(subject: Subject) -> Iterator[Finding]:
 @rule(
     "lead-without-task",
     Severity.NOTE,
-    Wording(
+    Message(
         "{unit} leads {item} but is named in none of its tasks",
         "{unit} 牵头 {item}，但没有出现在其下任何一项任务中",
     ),
@@ -111,8 +111,8 @@ def lead_without_task(subject: Subject) -> Iterator[Finding]:
 @rule(
     "succession-cycle",
     Severity.ERROR,
-    Wording("{unit} would take over from itself", "{unit} 最终又由它自己承担"),
-    Wording("one of the steps {steps} is wrong", "请检查 {steps} 各步"),
+    Message("{unit} would take over from itself", "{unit} 最终又由它自己承担"),
+    Message("one of the steps {steps} is wrong", "请检查 {steps} 各步"),
 )
 def succession_cycle(subject: Subject) -> Iterator[Finding]:
     """What became of units leads to an end."""
@@ -187,7 +187,7 @@ def _way_back(following: dict[str, list[str]], start: str, goal: str) -> tuple[s
 @rule(
     "succeeds-present",
     Severity.ERROR,
-    Wording("{id} is still in the plan, so nothing has taken its place", "{id} 仍在规划中，不能说已被取代"),
+    Message("{id} is still in the plan, so nothing has taken its place", "{id} 仍在规划中，不能说已被取代"),
 )
 def succeeds_present(subject: Subject) -> Iterator[Finding]:
     """What an item or a unit takes the place of stood in an earlier revision and does no more."""
