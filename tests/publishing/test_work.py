@@ -12,7 +12,6 @@ from types import FrameType
 import markdown
 import pytest
 import yaml
-from jinja2 import Environment
 from mkdocs.structure.pages import Page
 
 from benchmarks.plans import Size, plan_of
@@ -146,19 +145,6 @@ def test_after_one_change_few_pages_are_made(
     run(root, monkeypatch)
     # Of the others that are made, each offers a file, and tells its size.
     assert len(AROUND) + 1 <= counted.times["cut"] <= 15
-
-
-def test_templates_are_compiled_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counted: Counted
-) -> None:
-    root = copy_project(tmp_path / "project")
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    environment.environment.cache_clear()
-    run(root, monkeypatch)
-    environment.environment.cache_clear()
-    counted.watch(Environment, "compile")
-    run(root, monkeypatch)
-    assert not counted.times["compile"]
 
 
 def test_one_change_writes_what_shows_it(tmp_path: Path) -> None:

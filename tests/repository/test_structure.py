@@ -34,8 +34,8 @@ ROOMS = (
     "cli",
 )
 """The folders of the program in their order: each imports only from those before it."""
-WRITING = {"files", "render", "project", "publishing"}
-"""The rooms that write; `render` keeps compiled templates."""
+WRITING = {"files", "project", "publishing"}
+"""The rooms that write."""
 
 
 def modules() -> dict[str, Path]:

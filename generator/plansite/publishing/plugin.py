@@ -20,12 +20,10 @@ from plansite.diagnostics.messages import locale_language, message
 from plansite.project import project
 from plansite.project.project import Documents, Generated
 from plansite.publishing import fast_markdown, head_tags, material_files, refresh
-from plansite.publishing.held import Held
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.page_links import PageLinks
 from plansite.publishing.settings import SiteSettings
 from plansite.reading import safe_links
-from plansite.render import compiled
 from plansite.views import downloads, feed
 from plansite.views.downloads import Download
 
@@ -66,7 +64,6 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._sections: dict[str, str] = {}
         self._links: PageLinks | None = None
         self._cut: fast_markdown.Cut | None = None
-        self._held = Held()
         self._head = partial(head_tags.head, settings=SiteSettings(""), plan=None)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
@@ -161,7 +158,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return self._cut.markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  as above
-        """Put back what was taken out, tell MkDocs the anchors in it, and hold the page until it is shown."""
+        """Put back what was taken out, and tell MkDocs the anchors in it."""
         if self.reuse is not None and self.reuse.is_taken(page):
             self.reuse.tell(page)
             return ""
@@ -170,10 +167,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._links.tell(self._cut.ids)
         html = fast_markdown.restore(html, self._cut.pieces)
         self._links = self._cut = None
-        if not _is_alone(config):
-            return html
-        self._held.put(page.file.src_uri, html)
-        return ""
+        return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Refuse a page with a link that does more than lead somewhere, wherever it comes from."""
@@ -197,10 +191,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             feeds.write_bytes(feed.at(feeds.read_bytes(), config.site_url))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
-        """Let the theme ask what a page says of itself to other programs, and compile its templates once."""
+        """Let the theme ask what a page says of itself to other programs."""
         env.globals["plansite_head"] = self._head
-        if _is_alone(config):  # another plugin may bring filters of its own
-            env.bytecode_cache = compiled.Kept()
         return env
 
     def on_page_context(
@@ -211,11 +203,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         config: MkDocsConfig,  # noqa: ARG002  MkDocs passes it by name
         nav: Navigation,
     ) -> TemplateContext:
-        """Mark the section that a page belongs to: only the sections' first pages are in the navigation.
-
-        Its content, if held, is there again.
-        """
-        page.content = self._held.take(page.file.src_uri) or page.content
+        """Mark the section that a page belongs to: only the sections' first pages are in the navigation."""
         page.meta.setdefault("hide", []).append("navigation")
         self._mark(nav, page)
         return context

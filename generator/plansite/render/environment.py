@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from plansite.plan import wording
 from plansite.plan.model import Plan, Role
-from plansite.render import compiled, html_blocks
+from plansite.render import html_blocks
 from plansite.render.page_writer import Here
 from plansite.text.escape import BREAKS, closed, inline, literal
 from plansite.views.page import Page, Subject
@@ -52,7 +52,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=compiled.Kept(),
     )
     made.filters |= {
         "front_matter": _front_matter,
