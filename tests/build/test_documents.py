@@ -9,7 +9,7 @@ import pytest
 
 from plansite.exports import document_formats
 from plansite.views import downloads
-from plansite.views.downloads import Download
+from plansite.views.downloads import Download, Offer
 from plansite.views.site import Site
 from tests.helpers.pages import documents as pages_of
 from tests.helpers.support import copy_project, plansite
@@ -126,13 +126,13 @@ def test_a_damaged_copy_of_an_earlier_build_is_not_used(project: Path) -> None:
 
 def test_the_offer_of_a_page_is_what_was_made() -> None:
     made = {"data/a.xlsx": Download("data/a.xlsx", "<表>", 2_500_000)}
-    offer = str(downloads.offer(("data/a.xlsx", "data/b.docx"), "## 表\n\n"))
-    page = f"前\n\n{offer}\n后\n"
-    filled = downloads.fill(page, made, "../../")
+    offer = Offer(("data/a.xlsx", "data/b.docx"), ("_table",))
+    page = f"前\n\n{offer.mark('## 表')}\n后\n"
+    filled = downloads.fill(page, [offer], made, "../../")
     assert (
         '<a href="../../data/a.xlsx" download><span>&lt;表&gt;</span> <small>XLSX，2.4 MB</small></a>'
         in filled
     )
     assert "data/b.docx" not in filled
     assert "## 表" in filled
-    assert downloads.fill(page, {}, "../../") == "前\n\n\n后\n"
+    assert downloads.fill(page, [offer], {}, "../../") == '前\n\n<div id="_table"></div>\n\n后\n'

@@ -426,13 +426,11 @@ def test_plans_of_other_shapes(name: str) -> None:
     assert len(everything) == len(site.relations.responsibilities)
 
 
-def test_a_role_that_the_heading_does_not_tell_has_a_column() -> None:
+def test_each_role_of_a_unit_is_a_section_under_its_printed_label() -> None:
     site = site_of("nested")
     (both,) = read(exported("docx", site, site.relations.unit["shi"]))
-    assert [(row["任务"], row["本单位角色"]) for row in both.rows("责任、配合")] == [
-        ("2.各地落实", "配合部门"),
-        ("（一）经费", "责任部门"),
-    ]
+    assert [row["任务"] for row in both.rows("配合")] == ["2.各地落实"]
+    assert [row["任务"] for row in both.rows("责任")] == ["（一）经费"]
     (one,) = read(exported("docx", site, site.relations.unit["zhijian"]))
     (row,) = one.rows("配合")
     assert list(row) == ["序号", "专项/举措", "主要内容", "牵头部门", "责任部门", "配合部门", "时限"]

@@ -22,7 +22,8 @@ from tests.helpers.support import ROOT, exported
 def test_the_csv_gives_the_same_responsibilities_back(site: Site) -> None:
     data = exported("csv", site)
     assert data.startswith(
-        b"\xef\xbb\xbfunit_id,unit,role,item_id,number,item,parent_id,parent,kind,url,now_unit_id,now_unit\r\n"
+        b"\xef\xbb\xbfunit_id,unit,role,item_id,number,item,parent_id,parent,kind,url,now_unit_id,now_unit"
+        b",due,due_date\r\n"
     )
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     expected = [(each.unit.id, each.role.value, each.node.id) for each in site.relations.responsibilities]
@@ -47,12 +48,15 @@ def test_a_row_of_the_csv_is_as_designed(site: Site) -> None:
         "url": "actions/youth/#youth-basic-education",
         "now_unit_id": "",
         "now_unit": "",
+        "due": "",
+        "due_date": "",
     }
 
 
 def test_the_json_is_the_plan_with_urls(site: Site, plan: Plan) -> None:
     data = json.loads(exported("json", site))
     assert (data.pop("$schema"), data.pop("version")) == ("plan.schema.json", VERSION)
+    assert len(data.pop("assignments")) == len(site.relations.responsibilities)
     urls: list[str] = []
     bare = _without_urls(data, urls)
     # JSON is YAML: what was exported is read as a plan again, and is the same plan.

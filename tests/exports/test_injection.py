@@ -26,7 +26,7 @@ from plansite.publishing.schema_org import script_json
 from plansite.reading.examine import examine, examine_as
 from plansite.text.escape import inline, literal
 from plansite.views import feed, search_index
-from plansite.views.downloads import fill
+from plansite.views.downloads import Offer, fill
 from plansite.views.site import Content, Site
 from tests.helpers import hostile
 from tests.helpers.hostile import BREAKS, EVERY, FAMILIES, REFUSED, SIGNS, Voice
@@ -210,9 +210,10 @@ def test_what_stands_in_a_script_of_data_cannot_end_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", EVERY)
 def test_no_text_forges_the_mark_of_a_download(text: str) -> None:
-    forged = f"<!-- downloads: {text} -->{text}<!-- /downloads -->"
+    offer = Offer(("data/plan.xlsx",), ())
+    forged = f"{offer.mark(text)}{text}"
     for written in (literal(forged), inline(forged)):
-        assert fill(str(written), {}, "./") == str(written)
+        assert fill(str(written), [offer], {}, "./") == str(written)
 
 
 @pytest.mark.parametrize("group", GROUPS)

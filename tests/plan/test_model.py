@@ -70,7 +70,7 @@ items:
         etal: true
         due: {text: 2018年12月底前, date: 2018-12-31}
         parts:
-          - {text: 建设科技馆。, lead: [kexie], support: [tuanwei], etal: true}
+          - {text: 建设科技馆。, lead: [kexie], support: [tuanwei], etal: true, due: {text: 长期}}
           - {text: 建设少年宫。, responsible: [jiaoyu], notation: （教育部门负责）}
         items:
           - {id: youth-clubs, number: 1., title: 办好社团, lead: [kexie], due: {text: 长期}, succeeds: [old]}

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plansite.plan.naming import Texts, bare
+from plansite.plan.naming import TextIndex, bare
 from plansite.plan.tree import walk
 from tests.helpers.plans_strategy import make
 
@@ -19,4 +19,5 @@ def test_the_items_that_name_something_are_those_that_hold_it(seed: int, name: s
     nodes = tuple(walk(make(Random(seed), 5)))  # noqa: S311  not for secrets
     said = [(node, bare((node.item.title or "") + "".join(node.item.paragraphs))) for node in nodes]
     wanted = bare(name)
-    assert Texts(nodes).naming(name) == tuple(node for node, text in said if wanted and wanted in text)
+    found = tuple(node for node, text in said if wanted and wanted in text)
+    assert TextIndex(nodes).items_naming(name) == found

@@ -9,20 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
-
-from markupsafe import Markup
 
 from plansite.pages import all_pages
 from plansite.pages.items import HOME
 from plansite.plan import wording
-from plansite.render.environment import part, render
+from plansite.render.pages import Rendered, Renderer
 from plansite.views.page import TOP, Page
 from plansite.views.site import Content, Site
 
-_HEADING = re.compile(r"^#+ (?P<text>.*?) \{ #(?P<id>[\w-]+) \}$", re.MULTILINE)
-_LINE = re.compile(r"^\{: .*?#(?P<id>[\w-]+) \}$", re.MULTILINE)
-_HTML = re.compile(r'<[a-z][^<>]*? id="(?P<id>[^"]+)"')
 _PARAGRAPH = re.compile(r"-p[0-9]+$")
 
 
@@ -55,7 +49,7 @@ class Fate:
 class Gone:
     """A line that answers for ids that are no more, all with one fate."""
 
-    ids: tuple[Markup, ...]
+    ids: tuple[str, ...]
     fate: Fate
 
 
@@ -77,39 +71,35 @@ class _Earlier:
     day: str
 
 
-def keep(site: Site, pages: Iterable[Page], texts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the Markdown of all pages by path, with lines for ids and pages that went away.
+def keep(
+    site: Site, pages: Iterable[Page], rendered: Mapping[str, Rendered], renderer: Renderer
+) -> dict[str, Rendered]:
+    """Return all pages by path, with lines for ids and pages that went away.
 
-    `texts` is the Markdown of `pages`, all that the site makes now.
+    `rendered` are `pages`, all that the site makes now.
     """
     earlier = tuple(_earlier(site))
     if not earlier:
-        return dict(texts)
-    now = {page.url: (page, ids(texts[page.path].decode())) for page in pages}
+        return dict(rendered)
+    now = {page.url: (page, _ids(rendered[page.path])) for page in pages}
     fates = _Fates(
         {(thing.sort, thing.ident): (url, thing.label) for url, thing in _things(site).items()},
         dict(_successors(site)),
     )
-    kept = dict(texts)
+    kept = dict(rendered)
     for url, lost in _lost(earlier, now).items():
         lines = tuple(_lines(url, lost, fates))
         if url in now:
             page = now[url][0]
-            kept[page.path] += f"\n{part('gone-lines.md', page, site, lines)}\n".encode()
+            kept[page.path] = kept[page.path].with_part(renderer.part("gone-lines.md", page, lines))
         else:
             left = _left(url, lost[""], lines, fates)
-            kept[left.path] = render(left, site).encode()
+            kept[left.path] = renderer.render(left)
     return kept
 
 
-def ids(markdown: str) -> tuple[str, ...]:
-    """Return the ids in a page that the generator made, in the order of the page."""
-    found = [
-        (match.start(), unescape(match["id"]))
-        for pattern in (_HEADING, _LINE, _HTML)
-        for match in pattern.finditer(markdown)
-    ]
-    return tuple(ident for _, ident in sorted(found))
+def _ids(rendered: Rendered) -> tuple[str, ...]:
+    return tuple(each.url.partition("#")[2] for each in rendered.anchors)
 
 
 def _earlier(site: Site) -> Iterator[_Earlier]:
@@ -117,8 +107,8 @@ def _earlier(site: Site) -> Iterator[_Earlier]:
     for revision, plan in zip(site.plan.revisions, site.content.earlier, strict=False):
         if plan is not None:
             old = Site.of(plan, Content())
-            pages = tuple(all_pages(old))
-            found = {page.url: (page, ids(render(page, old))) for page in pages}
+            renderer = Renderer(old)
+            found = {page.url: (page, _ids(renderer.render(page))) for page in all_pages(old)}
             changes = f"changes/{revision.date.isoformat()}/"
             yield _Earlier(found, _things(old), changes, wording.date(revision.date))
 
@@ -171,11 +161,10 @@ def _lost(
 
 def _lines(url: str, lost: Mapping[str, _Earlier], fates: _Fates) -> Iterator[Gone]:
     """Yield a line for each fate, with all ids that share it."""
-    shared: dict[Fate, list[Markup]] = {}
+    shared: dict[Fate, list[str]] = {}
     for ident, old in lost.items():
         if ident not in {"", TOP}:
-            mark = Markup(ident)  # noqa: S704  it was checked when it was published
-            shared.setdefault(fates.of(old, f"{url}#{ident}"), []).append(mark)
+            shared.setdefault(fates.of(old, f"{url}#{ident}"), []).append(ident)
     for fate, found in shared.items():
         yield Gone(tuple(found), fate)
 
@@ -185,7 +174,7 @@ def _left(url: str, old: _Earlier, lines: tuple[Gone, ...], fates: _Fates) -> Pa
     fate = fates.of(old, url)
     description = f"“{title}”一页已不再保留。"
     view = Left(fate, lines)
-    return Page(url, title, description, "gone.md", view, (HOME,), entries=(), moved=fate.url)
+    return Page(url, title, description, "gone.md", view, (HOME,), findables=(), moved=fate.url)
 
 
 @dataclass(frozen=True, slots=True)

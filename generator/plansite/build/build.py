@@ -9,9 +9,9 @@ from plansite.build.addresses import keep
 from plansite.exports import text_files
 from plansite.pages import all_pages
 from plansite.plan.model import Plan
-from plansite.render.environment import render
-from plansite.render.page_writer import forget
+from plansite.render.pages import Rendered, Renderer
 from plansite.views import feed, search_index
+from plansite.views.downloads import Offer
 from plansite.views.page import Page
 from plansite.views.site import Content, Site
 
@@ -33,22 +33,35 @@ def build(plan: Plan, content: Content) -> dict[str, bytes]:
 
 
 @dataclass(frozen=True, slots=True)
+class PageParts:
+    """What a page carries beside its Markdown: its ids, and what it offers."""
+
+    ids: frozenset[str]
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """The files of docs/ by path, and the pages of the navigation with their labels, in its order."""
+    """The files of docs/ by path, and the pages of the navigation with their labels, in its order.
+
+    `parts` are the ids and offers of each generated page, by its path.
+    """
 
     files: dict[str, bytes]
     sections: tuple[tuple[str, Page], ...]
+    parts: dict[str, PageParts]
 
 
 def lay_out(site: Site) -> SiteFiles:
     """Return all that a site is made of. Raises CollisionError as above."""
+    renderer = Renderer(site)
     pages: list[Page] = []
-    made: dict[str, bytes] = {}
+    rendered: dict[str, Rendered] = {}
     for page in all_pages(site):
-        made[page.path] = render(page, site).encode()
+        rendered[page.path] = renderer.render(page)
         pages.append(replace(page, view=None))  # in a large plan, views weigh more than the plan itself
-    files = keep(site, pages, made)
-    forget(site)
+    rendered = keep(site, pages, rendered, renderer)
+    files = {path: each.markdown.encode() for path, each in rendered.items()}
     files[feed.PATH] = feed.feed(site)
     found = ((page.title, _findable(page)) for page in pages)
     files[search_index.PATH] = search_index.index(found, site.content.synonyms)
@@ -56,14 +69,15 @@ def lay_out(site: Site) -> SiteFiles:
     for path in site.content.files:
         if path in files:
             raise CollisionError(path)
-    return SiteFiles(dict(sorted({**files, **site.content.files}.items())), _sections(pages))
+    parts = {path: PageParts(each.ids, each.offers) for path, each in rendered.items()}
+    return SiteFiles(dict(sorted({**files, **site.content.files}.items())), _sections(pages), parts)
 
 
 def _findable(page: Page) -> tuple[search_index.Findable, ...]:
     """Return what the search finds on a page: what it says itself, or else its title and description."""
-    if page.entries is None:
+    if page.findables is None:
         return (search_index.Findable(page.url, page.title, page.description),)
-    return page.entries
+    return page.findables
 
 
 def _sections(pages: Iterable[Page]) -> tuple[tuple[str, Page], ...]:

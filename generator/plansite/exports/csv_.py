@@ -7,13 +7,13 @@ import io
 
 from plansite.exports.export import About, Export
 from plansite.plan import wording
+from plansite.plan.assignments import Responsibility
 from plansite.plan.model import Unit
-from plansite.plan.relations import Responsibility
 from plansite.views.site import Site
 
 COLUMNS = (
     *("unit_id", "unit", "role", "item_id", "number", "item", "parent_id", "parent", "kind", "url"),
-    *("now_unit_id", "now_unit"),
+    *("now_unit_id", "now_unit", "due", "due_date"),
 )
 
 
@@ -30,7 +30,6 @@ def make(site: Site, unit: Unit | None) -> bytes:
 
 def _row(site: Site, answer: Responsibility) -> tuple[str, ...]:
     node, parent = answer.node, answer.node.parent
-    heirs = site.relations.successions.now(answer.unit)
     return (
         answer.unit.id,
         answer.unit.name,
@@ -42,8 +41,10 @@ def _row(site: Site, answer: Responsibility) -> tuple[str, ...]:
         wording.title_of(parent.item) if parent else "",
         node.kind or "",
         site.item_url(node),
-        "、".join(heir.id for heir in heirs),
-        "、".join(heir.name for heir in heirs),
+        "、".join(heir.id for heir in answer.heirs),
+        "、".join(heir.name for heir in answer.heirs),
+        wording.due(answer.deadlines),
+        "、".join(each.due.date.isoformat() for each in answer.deadlines if each.due.date),
     )
 
 
@@ -77,6 +78,8 @@ export = Export(
             ("url", "事项的网址，相对于网站首页"),
             ("now_unit_id", "机构改革后承担该单位职责的单位的标识，没有变动的为空；多家以“、”分隔"),
             ("now_unit", "机构改革后承担该单位职责的单位的名称"),
+            ("due", "时限，照原文；事项本身未列的，为上级事项的时限；没有的为空，多个以“、”分隔"),
+            ("due_date", "时限的日期，YYYY-MM-DD；原文没有写明到日的为空"),
         ),
     ),
 )

@@ -17,6 +17,7 @@ from plansite.exports.office.annex import (
     Look,
     Paragraph,
 )
+from plansite.plan import wording
 from plansite.plan.model import Role, Unit
 from plansite.text import numbering
 from plansite.views import tasklist
@@ -24,9 +25,6 @@ from plansite.views.site import Site
 from plansite.views.tasklist import Labels, Origin, ProseDuty, Task, TaskList
 
 ALL = "各单位任务清单"
-ASKED = "组织实施职责"
-REACHED = "牵头范围内的其他任务"
-_ROLES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
 _WIDTHS = {Role.LEAD: 23, Role.RESPONSIBLE: 29, Role.SUPPORT: 25}
 
 Field = tuple[AnnexColumn, Sequence[AnnexCell]]
@@ -103,7 +101,7 @@ def _index(view: TaskLists) -> Iterator[AnnexBlock]:
     links = [AnnexLink(unit.name, number) for number, unit in enumerate(view.units, start=1)]
     amounts = [
         (
-            AnnexColumn(label, 44 if label == REACHED else 30),
+            AnnexColumn(label, 44 if label == view.labels.reached_title else 30),
             [str(count) if count else "—" for count in counts],
         )
         for label, counts in _counts(view)
@@ -113,19 +111,14 @@ def _index(view: TaskLists) -> Iterator[AnnexBlock]:
 
 
 def _counts(view: TaskLists) -> Iterator[tuple[str, list[int]]]:
-    for role, word in _ROLES.items():
-        yield word, [_roles(unit).count(role) for unit in view.units]
-    yield ASKED, [len(unit.asked) for unit in view.units]
-    yield REACHED, [len(unit.reached) for unit in view.units]
+    for role, label in view.labels.roles:
+        yield wording.role_noun(label), [_amount(unit, role) for unit in view.units]
+    yield tasklist.PROSE_DUTIES, [len(unit.asked) for unit in view.units]
+    yield view.labels.reached_title, [len(unit.reached) for unit in view.units]
 
 
-def _roles(unit: TaskList) -> list[Role]:
-    return [Role.LEAD for _ in unit.led] + [_role(unit, task) for task in unit.answered]
-
-
-def _role(unit: TaskList, task: Task) -> Role:
-    """Return the role in which `unit` answers for a task that it does not lead."""
-    return Role.SUPPORT if unit.name in task.support else Role.RESPONSIBLE
+def _amount(unit: TaskList, role: str) -> int:
+    return sum(len(each.tasks) for each in unit.roles if each.role == role)
 
 
 def _unit(unit: TaskList) -> Iterator[AnnexBlock]:
@@ -146,39 +139,34 @@ def _unit(unit: TaskList) -> Iterator[AnnexBlock]:
 
 def _sections(unit: TaskList) -> Iterator[tuple[str, list[AnnexBlock]]]:
     """Yield the title and the blocks of each section that is not empty."""
-    if unit.led:
-        yield f"牵头（{len(unit.led)}项）", [_tasks(unit, unit.led)]
-    if unit.answered:
-        roles = dict.fromkeys(_role(unit, task) for task in unit.answered)
-        words = "、".join(word for role, word in _ROLES.items() if role in roles)
-        own = len(roles) > 1
-        yield f"{words}（{len(unit.answered)}项）", [_tasks(unit, unit.answered, own_role=own)]
+    for each in unit.roles:
+        yield f"{each.noun}（{len(each.tasks)}项）", [_tasks(unit, each.tasks)]
     if unit.asked:
-        yield f"{ASKED}（{len(unit.asked)}条）", [_asked(unit.asked)]
+        yield f"{tasklist.PROSE_DUTIES}（{len(unit.asked)}条）", [_asked(unit.asked)]
     for taken in unit.taken:
         former = Paragraph(Look.NOTE, f"原文列出的是{taken.name}，现由本单位承担。")
         if taken.tasks:
             yield f"承接自{taken.name}（{len(taken.tasks)}项）", [former, _tasks(unit, taken.tasks)]
         if taken.asked:
-            yield f"承接自{taken.name}的{ASKED}（{len(taken.asked)}条）", [former, _asked(taken.asked)]
+            yield (
+                f"承接自{taken.name}的{tasklist.PROSE_DUTIES}（{len(taken.asked)}条）",
+                [former, _asked(taken.asked)],
+            )
     if unit.reached:
-        label = dict(unit.labels.roles).get(Role.RESPONSIBLE, "责任单位")
-        note = f"这些任务在本单位牵头的范围之内，原文没有把本单位列为{label}。"
+        note = unit.labels.reached_note
         yield (
-            f"{REACHED}（{len(unit.reached)}项）",
+            f"{unit.labels.reached_title}（{len(unit.reached)}项）",
             [Paragraph(Look.NOTE, note), _tasks(unit, unit.reached)],
         )
 
 
 def _remark(unit: TaskList) -> Iterator[AnnexBlock]:
-    """Yield what must be known of the column of those who lead, where tasks take them from above."""
-    taken = (task for each in unit.taken for task in each.tasks)
-    note = tasklist.lead_note(unit.labels, (*unit.led, *unit.answered, *taken, *unit.reached))
-    if note:
+    """Yield what must be known of columns whose entries are taken from items above."""
+    for note in tasklist.notes(unit.labels, unit.tasks):
         yield Paragraph(Look.REMARK, note)
 
 
-def _tasks(unit: TaskList, tasks: tuple[Task, ...], *, own_role: bool = False) -> AnnexTable:
+def _tasks(unit: TaskList, tasks: tuple[Task, ...]) -> AnnexTable:
     fields: list[Field] = [
         _numbers(tasks),
         (AnnexColumn(unit.labels.group, 25), [task.group for task in tasks]),
@@ -190,9 +178,6 @@ def _tasks(unit: TaskList, tasks: tuple[Task, ...], *, own_role: bool = False) -
     for role, label in ((Role(value), label) for value, label in unit.labels.roles):
         if any(each[role] for each in lists):
             fields.append((AnnexColumn(label, _WIDTHS[role], Look.LIST), [each[role] for each in lists]))
-    if own_role:
-        labels = dict(unit.labels.roles)
-        fields.append((AnnexColumn("本单位角色", 16), [labels[_role(unit, task)] for task in tasks]))
     fields.append((AnnexColumn("时限", 24), [task.due for task in tasks]))
     return _table(fields)
 
@@ -228,8 +213,8 @@ export = Document(
         (
             ("牵头", "本单位牵头的事项及其正文"),
             ("责任、配合", "本单位负责和配合的任务：正文、牵头单位、责任单位、时限"),
-            (ASKED, "正文对本单位提出的要求，照录原文"),
-            (REACHED, "本单位牵头的事项之下，原文没有列入本单位的任务"),
+            (tasklist.PROSE_DUTIES, "正文对本单位提出的要求，照录原文"),
+            ("牵头范围内的其他任务", "本单位牵头的事项之下，原文没有列入本单位的任务"),
         ),
     ),
     unit_path="data/units/{unit}.docx",

@@ -14,6 +14,7 @@ from icalendar import Calendar, Event, vText
 
 from plansite.exports.export import About, Export
 from plansite.plan import wording
+from plansite.plan.assignments import Accountability, Deadline
 from plansite.plan.model import Unit
 from plansite.plan.relations import Relations
 from plansite.plan.tree import Node
@@ -64,19 +65,38 @@ def _entries(site: Site, unit: Unit | None) -> Iterator[CalendarEntry]:
             start, end = _years(target.by, target.by)
             title = f"目标：{target.quote}（{target.by}年）"
             yield CalendarEntry("target", target.id, start, end, title, target.label)
-    for node in relations.nodes:
-        due = node.item.due
-        if due is not None and due.date is not None and (mine is None or node.id in mine):
+    for item in relations.items.values():
+        if mine is None:
+            shown = bool(item.responsibilities) or any(each.node is item.node for each in item.deadlines)
+            yield from _deadlines(site, item, item.deadlines if shown else ())
+        elif item.node.id in mine:
+            yield from _deadlines(site, item, mine[item.node.id] or item.deadlines)
+
+
+def _deadlines(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]) -> Iterator[CalendarEntry]:
+    """Yield an entry for each deadline of an item that has a date."""
+    node = item.node
+    for deadline in deadlines:
+        due, place = deadline.due, item.deadlines.index(deadline)
+        if due.date is not None:
             title = f"{wording.heading_of(node.item) or wording.excerpt(node.item)}（{due.text}）"
-            yield CalendarEntry("task", node.id, due.date, due.date, title, _text(site, node))
+            ident = f"{node.id}/{place + 1}" if place else node.id
+            yield CalendarEntry("task", ident, due.date, due.date, title, _text(site, node))
 
 
-def _concerned(relations: Relations, unit: Unit) -> frozenset[str]:
-    """Return the ids of the items that concern `unit` or one that it took over from."""
-    units = (unit, *relations.successions.before(unit))
-    named = {each.node.id for one in units for each in relations.of_unit.get(one.id, ())}
-    asked = {duty.item for one in units for duty in relations.duties.get(one.id, ())}
-    return frozenset(named | asked | {node.id for one in units for node in relations.reached(one)})
+def _concerned(relations: Relations, unit: Unit) -> dict[str, tuple[Deadline, ...]]:
+    """Return the items that concern `unit` or one whose part it does now, by id.
+
+    Each comes with the deadlines of the units' own parts in it; where they have no part, with none.
+    """
+    units = (unit, *relations.successions.predecessors(unit))
+    found: dict[str, tuple[Deadline, ...]] = {}
+    for one in units:
+        for each in relations.of_unit.get(one.id, ()):
+            found[each.node.id] = tuple(dict.fromkeys((*found.get(each.node.id, ()), *each.deadlines)))
+    others = [duty.item for one in units for duty in relations.duties.get(one.id, ())]
+    others += [node.id for one in units for node in relations.reached(one)]
+    return {**dict.fromkeys(others, ()), **found}
 
 
 def _years(start: int, end: int) -> tuple[dt.date, dt.date]:
@@ -112,7 +132,7 @@ export = Export(
         (
             ("阶段", "进度安排中的各阶段，从起始年的第一天到结束年的最后一天"),
             ("目标", "写明年份的目标，覆盖该年全年"),
-            ("任务", "写明完成日期的任务，在该日"),
+            ("任务", "写明完成日期的任务，在该日；任务本身未列时限的，为上级事项的时限"),
         ),
     ),
 )

@@ -6,25 +6,61 @@ Its JSON Schema is published beside it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from plansite.exports.export import About, Export
-from plansite.plan.model import Record, Unit, json_schema
+from plansite.plan.assignments import Assignment, Responsibility
+from plansite.plan.model import Record, Role, Unit, json_schema
 from plansite.views.site import Site
 
 SCHEMA = "data/plan.schema.json"
-VERSION = "1.1"
+VERSION = "1.2"
 """Of the format: the second figure grows when keys are added; the first would if one changed."""
 
 _WITH_URL = ("Unit", "Item", "Target", "Programme")
+_LINE = json.JSONEncoder(ensure_ascii=False)
+_ID = {"type": "string"}
+_IDS = {"type": "array", "items": _ID}
+_ASSIGNMENT = {
+    "type": "object",
+    "description": "a unit's part in an item, or in one part of it, with all that follows from items above",
+    "properties": {
+        "unit": _ID,
+        "role": {"enum": [role.value for role in Role]},
+        "label": {"type": "string", "description": "the printed label of the role"},
+        "item": _ID,
+        "url": {"type": "string"},
+        "etal": {"const": True, "description": "the printed list ends in 等"},
+        "lead": {**_IDS, "description": "the units that lead the item, or the nearest one above it"},
+        "lead_from": {**_ID, "description": "the item where they are printed"},
+        "due": {"type": "string", "description": "the deadline as printed"},
+        "due_date": {"type": "string", "format": "date"},
+        "due_from": {**_ID, "description": "the item where the deadline is printed"},
+        "heirs": {**_IDS, "description": "the units that do the unit's part now"},
+    },
+    "required": ["unit", "role", "label", "item", "url"],
+    "additionalProperties": False,
+}
 _PURPOSE = "规划的全部数据，供程序读取。键与项目中的 plan.yaml 相同，每个有网页的对象另有 url。"
 
 
 def make(site: Site, unit: Unit | None) -> bytes:
     """Return the plan, or `unit` with its responsibilities and duties."""
     data = _plan(site) if unit is None else _unit(site, unit)
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    answers = site.relations.responsibilities if unit is None else site.relations.of_unit.get(unit.id, ())
+    rows = [_LINE.encode(_assignment(site, each)) for each in _assignments(answers)]
+    return f'{_without_end(data)},\n "assignments": [{_lines(rows)}]\n}}\n'.encode()
+
+
+def _without_end(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}")
+
+
+def _lines(rows: list[str]) -> str:
+    """Return entries of a list, a line each: there are very many, and each is read as one."""
+    return "".join(f"\n  {row}," for row in rows).removesuffix(",") + ("\n " if rows else "")
 
 
 def _plan(site: Site) -> dict[str, Any]:
@@ -45,11 +81,34 @@ def _plan(site: Site) -> dict[str, Any]:
     return data
 
 
+def _assignments(answers: Iterable[Responsibility]) -> Iterator[Assignment]:
+    return (each for answer in answers for each in answer.assignments)
+
+
+def _assignment(site: Site, each: Assignment) -> dict[str, Any]:
+    """Return an assignment as data; what does not hold for it is left out."""
+    found = {
+        "unit": each.unit.id,
+        "role": each.role.value,
+        "label": each.label,
+        "item": each.node.id,
+        "url": site.item_url(each.node),
+        "etal": each.etal,
+        "lead": [unit.id for unit in each.lead],
+        "lead_from": each.lead_from and each.lead_from.id,
+        "due": each.due and each.due.text,
+        "due_date": each.due and each.due.date and each.due.date.isoformat(),
+        "due_from": each.due_from and each.due_from.id,
+        "heirs": [unit.id for unit in each.heirs],
+    }
+    return {key: value for key, value in found.items() if value}
+
+
 def _unit(site: Site, unit: Unit) -> dict[str, Any]:
     relations = site.relations
+    mine = relations.of_unit.get(unit.id, ())
     answers = [
-        {"role": each.role.value, "item": each.node.id, "url": site.item_url(each.node)}
-        for each in relations.of_unit.get(unit.id, ())
+        {"role": each.role.value, "item": each.node.id, "url": site.item_url(each.node)} for each in mine
     ]
     duties = [_dump(duty) for duty in relations.duties.get(unit.id, ())]
     found = {"url": site.unit_url(unit), "responsibilities": answers, "duties": duties}
@@ -64,7 +123,12 @@ def schema() -> bytes:
     for name in _WITH_URL:
         if name in schema["$defs"]:
             schema["$defs"][name]["properties"]["url"] = url
-    schema["properties"] |= {"$schema": {"type": "string"}, "version": {"const": VERSION}}
+    schema["properties"] |= {
+        "$schema": {"type": "string"},
+        "version": {"const": VERSION},
+        "assignments": {"type": "array", "items": {"$ref": "#/$defs/Assignment"}},
+    }
+    schema["$defs"]["Assignment"] = _ASSIGNMENT
     schema["required"] = ["version", *schema["required"]]
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -89,6 +153,7 @@ export = Export(
             ("items", "事项，逐级嵌套：编号、标题、正文、牵头单位、责任单位"),
             ("duties", "正文对单位提出的组织实施要求，附引文"),
             ("targets、milestones", "主要目标，进度安排"),
+            ("assignments", "每家单位在每个事项（或其一段）中的角色、牵头单位和时限，含来自上级事项的"),
             ("audiences、programmes", "面向的人群，点名的项目、活动与品牌"),
         ),
     ),

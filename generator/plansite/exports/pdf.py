@@ -105,10 +105,10 @@ def _place(site: Site, unit: Unit) -> UnitPlaces:
     for role in Role:
         for each in mine:
             if each.role is role:
-                anchors.setdefault(site.plan.roles.of(role), []).append(each.node.id)
+                anchors.setdefault(each.label, []).append(each.node.id)
     for duty in relations.duties.get(unit.id, ()):
         anchors.setdefault("组织实施", []).append(duty.item)
-    name = relations.successions.told(unit)
+    name = relations.successions.name_with_heirs(unit)
     return UnitPlaces(name, tuple((role, tuple(found)) for role, found in anchors.items()))
 
 

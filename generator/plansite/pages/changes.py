@@ -54,6 +54,7 @@ class ComparedItem:
     """An item that a revision changed; a side is None where the item was not there."""
 
     anchor: str
+    label: str
     words: str
     url: str
     before: ItemSide | None
@@ -95,7 +96,7 @@ def pages(site: Site) -> Iterator[Page]:
         found[::-1],
         (HOME,),
         nav,
-        entries=(Findable(_URL, _TITLE, description),),
+        findables=(Findable(_URL, _TITLE, description),),
         downloads=(),
     )
     for position, revised in enumerate(found):
@@ -128,7 +129,7 @@ def _page(
         view,
         (HOME, Crumb(_TITLE, _URL)),
         wide=True,
-        entries=(Findable(revised.url, title, description),),
+        findables=(Findable(revised.url, title, description),),
         subject=Subject.ITEM,
     )
 
@@ -143,6 +144,7 @@ def rows(site: Site, revised: RevisionRecord) -> Iterator[ComparedItem]:
         now = site.relations.node.get(ident)
         yield ComparedItem(
             ident,
+            _heading(other) or _heading(one),
             "、".join(words),
             site.item_url(now) if now is not None else "",
             _side(one, other, old, new, "removed"),
@@ -156,12 +158,13 @@ def _side(
     """Return one side of a row; `mark` is what stands on this side alone, "removed" or "added"."""
     if node is None:
         return None
+    due, other_due = _due(node, own), _due(other, its)
     changed = other is None or node.item.paragraphs != other.item.paragraphs
     return ItemSide(
         _marked(_heading(node), _heading(other), mark),
         _marked(_text(node), _text(other), mark) if changed else (),
         _lists(node, other, own, its, mark) if _charges(node, own) != _charges(other, its) else (),
-        _marked(_due(node), _due(other), mark) if _due(node) != _due(other) else (),
+        _marked(due, other_due, mark) if due != other_due else (),
     )
 
 
@@ -173,8 +176,8 @@ def _text(node: Node | None) -> str:
     return "" if node is None else "\n".join(node.item.paragraphs)
 
 
-def _due(node: Node | None) -> str:
-    return node.item.due.text if node is not None and node.item.due else ""
+def _due(node: Node | None, relations: Relations) -> str:
+    return wording.due(relations.items[node.id].deadlines) if node is not None else ""
 
 
 def _charges(node: Node | None, relations: Relations) -> tuple[tuple[Role, str, str], ...]:

@@ -68,7 +68,7 @@ def pages(site: Site) -> Iterator[Page]:
         view,
         (HOME,),
         Nav("数据", 175),
-        entries=(Findable(_URL, _TITLE, description),),
+        findables=(Findable(_URL, _TITLE, description),),
         subject=Subject.DATA,
     )
 

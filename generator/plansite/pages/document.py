@@ -68,7 +68,7 @@ def pages(site: Site) -> Iterator[Page]:
         WholeText(facts(plan), settings, whole),
         (HOME,),
         nav,
-        entries=entries,
+        findables=entries,
         subject=Subject.DOCUMENT,
         downloads=download_paths("pdf", "text"),
     )
@@ -86,7 +86,7 @@ def pages(site: Site) -> Iterator[Page]:
         about,
         (HOME,),
         Nav("关于", 180),
-        entries=(Findable("about/", "关于本站", _about_text(about), Source.QUOTED),),
+        findables=(Findable("about/", "关于本站", _about_text(about), Source.QUOTED),),
         subject=Subject.SITE,
     )
 

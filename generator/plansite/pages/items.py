@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import TypeVar
 
 from plansite.plan import wording
+from plansite.plan.assignments import Accountability
 from plansite.plan.model import Audience, Kind, Milestone, Programme, Role, Target, Unit
 from plansite.plan.tree import Node
+from plansite.views import addresses
 from plansite.views.history import LastChange, last_changes
-from plansite.views.matrix import Matrix, item_matrix
+from plansite.views.matrix import SIGNS, Matrix, item_matrix
 from plansite.views.page import Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable
 from plansite.views.site import Site
@@ -51,11 +53,8 @@ class CardGroup:
 class Section:
     """An item below a page's own: a section of it, at heading level `level` (2 to 6)."""
 
-    node: Node
+    item: Accountability
     level: int
-    answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
-    etal: bool
-    is_task: bool
     targets: tuple[Target, ...]
     last_change: LastChange | None
 
@@ -64,15 +63,15 @@ class Section:
 class ItemPage:
     """What the page of one item shows."""
 
-    node: Node
+    item: Accountability
     chapter: Node | None
-    answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
-    etal: bool
     last_change: LastChange | None
     sections: tuple[Section, ...]
     tasks: int
     units: int
     matrix: Matrix | None
+    legend: tuple[tuple[str, str], ...]
+    """The signs of the matrix, each with the role that it stands for."""
     targets: tuple[Target, ...]
     programmes: tuple[Programme, ...]
     audiences: tuple[Audience, ...]
@@ -118,29 +117,19 @@ def _entry(site: Site, node: Node) -> Card:
     return Card(
         node,
         site.page_url(node),
-        relations.units_in(node.id, Role.LEAD),
+        relations.items[node.id].in_role(Role.LEAD),
         tuple(each for each in below if relations.is_task(each)),
         frozenset(answer.unit.id for each in (node, *below) for answer in relations.of_item.get(each.id, ())),
     )
 
 
-def answers(site: Site, node: Node) -> tuple[tuple[Role, tuple[Unit, ...]], ...]:
-    """Return the units of `node` by role, roles without a unit left out."""
-    found = ((role, site.relations.units_in(node.id, role)) for role in Role)
-    return tuple((role, units) for role, units in found if units)
-
-
-def etal(node: Node) -> bool:
-    """Tell whether a list of units in `node` ends in 等."""
-    return any(charge.etal for charge in node.item.charges)
-
-
 def entry_of(site: Site, node: Node) -> Findable:
     """Return what the search finds an item by: its printed title, its text, and the units named in it."""
     paragraphs = wording.paragraphs(node.item, site.plan, site.names)
-    steps = site.relations.successions
-    answers = (each.unit for each in site.relations.of_item.get(node.id, ()))
-    paragraphs += [steps.told(unit) for unit in answers if steps.now(unit)]
+    item, steps = site.relations.items[node.id], site.relations.successions
+    due = [each.due.text for each in item.deadlines if not any(each.due.text in text for text in paragraphs)]
+    paragraphs += [f"时限：{text}" for text in due]
+    paragraphs += [steps.name_with_heirs(each.unit) for each in item.responsibilities if each.heirs]
     title = wording.heading_of(node.item) or wording.excerpt(node.item)
     return Findable(site.item_url(node), title, "\n".join(paragraphs))
 
@@ -153,16 +142,16 @@ def _item_page(
     on_page = (node, *own)
     charged = tuple(each for each in on_page if each.id in relations.of_item)
     title = wording.short_title_of(node.item)
+    roles = {each.role: each.label for item in charged for each in relations.items[item.id].roles}
     view = ItemPage(
-        node=node,
+        item=relations.items[node.id],
         chapter=node.parent,
-        answers=answers(site, node),
-        etal=etal(node),
         last_change=last_changes(site).get(node.id),
         sections=tuple(_section(site, each, node) for each in own),
         tasks=len(entry.tasks),
         units=entry.units,
         matrix=item_matrix(site, charged, f"{title}责任分工", "任务") if len(charged) > 1 else None,
+        legend=tuple((SIGNS[role], roles[role]) for role in Role if role in roles),
         targets=tuple(target for each in on_page for target in relations.targets.get(each.id, ())),
         programmes=_unique(
             programme for each in on_page for programme in relations.programmes.get(each.id, ())
@@ -186,8 +175,9 @@ def _item_page(
         view,
         crumbs,
         anchor=node.id,
-        entries=found,
+        findables=found,
         subject=Subject.ITEM,
+        of=addresses.subject(node),
         keywords=tuple(unit.name for unit in entry.leads)
         + tuple(programme.name for programme in view.programmes),
     )
@@ -205,11 +195,8 @@ def _own_sections(site: Site, node: Node) -> tuple[Node, ...]:
 def _section(site: Site, node: Node, top: Node) -> Section:
     relations = site.relations
     return Section(
-        node=node,
+        item=relations.items[node.id],
         level=min(6, 1 + len(node.lineage) - len(top.lineage)),
-        answers=answers(site, node),
-        etal=etal(node),
-        is_task=node.id in relations.of_item,
         targets=relations.targets.get(node.id, ()),
         last_change=last_changes(site).get(node.id),
     )

@@ -12,4 +12,4 @@ from plansite.views.site import Site
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page that /search/?q=… shows its results on."""
     description = f"在{site.plan.name}中搜索任务、单位和原文。"
-    yield Page("search/", "搜索", description, "search.md", None, (HOME,), wide=True, entries=())
+    yield Page("search/", "搜索", description, "search.md", None, (HOME,), wide=True, findables=())

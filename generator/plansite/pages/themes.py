@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plansite.exports import download_paths
-from plansite.pages.items import HOME, Card, Section, answers, entry_of, etal, groups
+from plansite.pages.items import HOME, Card, Section, entry_of, groups
 from plansite.plan import wording
 from plansite.plan.model import Audience, Kind, Milestone, Programme, Target
 from plansite.plan.tree import Node
@@ -110,7 +110,7 @@ def _targets(site: Site) -> Iterator[Page]:
             description,
             ((each.id, each.label, each.quote) for each in site.plan.targets),
         )
-        yield Page("targets/", "主要目标", description, "targets.md", found, (HOME,), nav, entries=entries)
+        yield Page("targets/", "主要目标", description, "targets.md", found, (HOME,), nav, findables=entries)
 
 
 def _timeline(site: Site) -> Iterator[Page]:
@@ -130,7 +130,7 @@ def _timeline(site: Site) -> Iterator[Page]:
     )
     title, files = "进度安排", download_paths("ics")
     yield Page(
-        "timeline/", title, description, "timeline.md", view, (HOME,), nav, entries=entries, downloads=files
+        "timeline/", title, description, "timeline.md", view, (HOME,), nav, findables=entries, downloads=files
     )
 
 
@@ -156,7 +156,9 @@ def _audiences(site: Site) -> Iterator[Page]:
         description,
         ((each.id, each.name, each.quote) for each in site.plan.audiences),
     )
-    yield Page("audiences/", "按人群查看", description, "audiences.md", found, (HOME,), nav, entries=entries)
+    yield Page(
+        "audiences/", "按人群查看", description, "audiences.md", found, (HOME,), nav, findables=entries
+    )
 
 
 def _people(site: Site, audience: Audience, entries: dict[str, Card]) -> AudienceItems:
@@ -169,7 +171,7 @@ def _people(site: Site, audience: Audience, entries: dict[str, Card]) -> Audienc
         tuple(node for node in nodes if node.id not in entries),
         tuple(
             node
-            for node in relations.texts.naming(audience.name)
+            for node in relations.text_index.items_naming(audience.name)
             if relations.is_task(node) and node.id not in own
         ),
     )
@@ -193,7 +195,7 @@ def _programmes(site: Site) -> Iterator[Page]:
             ((each.id, each.name, each.quote) for each in site.plan.programmes),
         )
         title = "项目、活动与品牌"
-        yield Page("programmes/", title, description, "programmes.md", view, (HOME,), nav, entries=entries)
+        yield Page("programmes/", title, description, "programmes.md", view, (HOME,), nav, findables=entries)
 
 
 def _measures(site: Site) -> Iterator[Page]:
@@ -205,11 +207,8 @@ def _measures(site: Site) -> Iterator[Page]:
     top = min(len(node.lineage) for node in nodes)
     sections = tuple(
         Section(
-            node,
+            relations.items[node.id],
             min(6, 2 + len(node.lineage) - top),
-            answers(site, node),
-            etal(node),
-            node.id in relations.of_item,
             relations.targets.get(node.id, ()),
             last_changes(site).get(node.id),
         )
@@ -220,7 +219,7 @@ def _measures(site: Site) -> Iterator[Page]:
     description = f"{site.plan.name}的{kind.label}：{titles}。"
     nav = Nav(kind.label, 160)
     entries = (Findable("measures/", kind.label, description), *(entry_of(site, node) for node in nodes))
-    yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), nav, entries=entries)
+    yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), nav, findables=entries)
 
 
 def _quoted(

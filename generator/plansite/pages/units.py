@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-
-from markupsafe import Markup
 
 from plansite.exports import download_paths, unit_files
-from plansite.pages.items import HOME, answers, etal
+from plansite.pages.items import HOME
 from plansite.plan import wording
+from plansite.plan.assignments import Accountability, Deadline, Responsibility
 from plansite.plan.model import Duty, Role, Unit
 from plansite.plan.relations import Partner, Relations
 from plansite.plan.tree import Node
-from plansite.views import charts
+from plansite.views import addresses, charts
 from plansite.views.charts import Segment
 from plansite.views.matrix import PARTNERS_SHOWN, partner_anchor
 from plansite.views.page import Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import Site
+from plansite.views.tasklist import PROSE_DUTIES, Labels, labels
 from plansite.views.unit_changes import UnitRevision, revisions_of_unit
 
 OTHER = "其他单位"
+
+
+_SECTIONS = {Role.LEAD: "_leads", Role.RESPONSIBLE: "_answers", Role.SUPPORT: "_support"}
+"""The ids of a unit's sections; they are published, so the words of a plan do not change them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCount:
+    """In how many items a unit has one role; `noun` and `verb` are made of the printed label."""
+
+    role: Role
+    noun: str
+    verb: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +43,21 @@ class UnitSummary:
     """A unit and how much it has to do; `names` are all by which it is looked for."""
 
     unit: Unit
-    leads: int
-    answers: int
+    roles: tuple[RoleCount, ...]
     duties: int
     taken: int
-    """How much of it it took over from other units; the three before are its own."""
+    """How much of it it took over from other units; the ones before are its own."""
     heirs: tuple[Unit, ...]
     names: tuple[str, ...]
+
+    def count(self, role: Role) -> int:
+        """Return in how many items the unit has `role`."""
+        return sum(each.count for each in self.roles if each.role is role)
+
+    @property
+    def total(self) -> int:
+        """In how many items the unit is named."""
+        return sum(each.count for each in self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +78,48 @@ class UnitLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleColumn:
+    """A role in the index of units: the head of its column, and what its part of a bar stands for."""
+
+    role: Role
+    noun: str
+    legend: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitIndex:
     """What the index of units shows: by category, and those that answer for most first."""
 
+    roles: tuple[RoleColumn, ...]
     categories: tuple[Category, ...]
     loads: tuple[UnitLoad, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """An item that units have a role in, with all of them."""
+class AssignedItem:
+    """An item that a unit's page shows, and the deadlines of the unit's part in it."""
 
-    node: Node
-    answers: tuple[tuple[Role, tuple[Unit, ...]], ...]
-    etal: bool
+    item: Accountability
+    deadlines: tuple[Deadline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemGroup:
-    """Assignments under one page: 行动 or 工程."""
+    """Assigned items under one page: 行动 or 工程."""
 
     home: Node
-    assignments: tuple[Assignment, ...]
+    assigned: tuple[AssignedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSection:
+    """The items in which a unit has one role: the id of the section, and the noun for the role."""
+
+    role: Role
+    anchor: str
+    noun: str
+    count: int
+    groups: tuple[ItemGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +144,10 @@ class TakenOver:
     """What a unit took over from another: what that one leads and answers for, and is asked in prose."""
 
     former: Unit
-    anchor: Markup
+    anchor: str
     steps: tuple[SuccessionStep, ...]
     count: int
-    blocks: tuple[ItemGroup, ...]
+    groups: tuple[ItemGroup, ...]
     prose: tuple[QuotedDuty, ...]
 
 
@@ -123,12 +164,12 @@ class SharedItems:
 class UnitPage:
     """What the page of a unit shows."""
 
-    entry: UnitSummary
-    leads: tuple[ItemGroup, ...]
-    answers: tuple[ItemGroup, ...]
+    summary: UnitSummary
+    roles: tuple[RoleSection, ...]
     prose: tuple[QuotedDuty, ...]
     steps: tuple[SuccessionStep, ...]
     taken: tuple[TakenOver, ...]
+    labels: Labels
     reached: tuple[ItemGroup, ...]
     reached_count: int
     changes: tuple[UnitRevision, ...]
@@ -152,7 +193,7 @@ def pages(site: Site) -> Iterator[Page]:
         "责任单位",
         description,
         "units.md",
-        UnitIndex(found, loads(found)),
+        UnitIndex(tuple(_columns(site)), found, loads(found)),
         (HOME,),
         Nav("责任单位", 100),
         downloads=download_paths("xlsx", "docx"),
@@ -164,35 +205,39 @@ def pages(site: Site) -> Iterator[Page]:
         yield _page(site, unit, before, after)
 
 
+def _columns(site: Site) -> Iterator[RoleColumn]:
+    """Yield the roles that the plan uses, as the index of units tells of them."""
+    for name, label in labels(site).roles:
+        role = Role(name)
+        legend = f"{wording.role_verb(label)}的{'事项' if role is Role.LEAD else '任务'}"
+        yield RoleColumn(role, wording.role_noun(label), legend)
+
+
 def categories(site: Site) -> tuple[Category, ...]:
     """Return the units that the plan names by category, in the order in which categories first appear."""
     found: dict[str, list[UnitSummary]] = {}
     for unit in site.relations.named_units:
-        found.setdefault(unit.category or OTHER, []).append(_entry(site.relations, unit))
+        found.setdefault(unit.category or OTHER, []).append(_summary(site.relations, unit))
     return tuple(Category(name, tuple(entries)) for name, entries in found.items())
 
 
 def loads(found: Iterable[Category]) -> tuple[UnitLoad, ...]:
     """Return the units that a list of the plan names, the one with most first."""
-    entries = [entry for category in found for entry in category.entries if entry.leads or entry.answers]
-    entries.sort(key=lambda entry: -(entry.leads + entry.answers))
-    drawn = charts.bars(((Role.LEAD, each.leads), (Role.RESPONSIBLE, each.answers)) for each in entries)
+    entries = [entry for category in found for entry in category.entries if entry.roles]
+    entries.sort(key=lambda entry: -entry.total)
+    drawn = charts.bars(tuple((each.role, each.count) for each in entry.roles) for entry in entries)
     return tuple(UnitLoad(entry, _amount(entry), bar) for entry, bar in zip(entries, drawn, strict=True))
 
 
-def _amount(entry: UnitSummary) -> str:
-    said = (("牵头", entry.leads), ("负责", entry.answers))
-    return "，".join(f"{label} {count}" for label, count in said if count)
+def _amount(summary: UnitSummary) -> str:
+    return "，".join(f"{each.verb} {each.count}" for each in summary.roles)
 
 
-def _entry(relations: Relations, unit: Unit) -> UnitSummary:
-    roles = [each.role for each in relations.of_unit.get(unit.id, ())]
-    leads = sum(role is Role.LEAD for role in roles)
-    heirs, before = relations.successions.now(unit), relations.successions.before(unit)
+def _summary(relations: Relations, unit: Unit) -> UnitSummary:
+    heirs, before = relations.successions.heirs(unit), relations.successions.predecessors(unit)
     return UnitSummary(
         unit=unit,
-        leads=leads,
-        answers=len(roles) - leads,
+        roles=tuple(_counts(relations.of_unit.get(unit.id, ()))),
         duties=len(relations.duties.get(unit.id, ())),
         taken=sum(len(relations.of_unit.get(former.id, ())) for former in before),
         heirs=heirs,
@@ -200,23 +245,28 @@ def _entry(relations: Relations, unit: Unit) -> UnitSummary:
     )
 
 
+def _counts(mine: tuple[Responsibility, ...]) -> Iterator[RoleCount]:
+    for role in Role:
+        labels = [each.label for each in mine if each.role is role]
+        if labels:
+            yield RoleCount(role, wording.role_noun(labels[0]), wording.role_verb(labels[0]), len(labels))
+
+
 def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Page:
     relations = site.relations
-    mine = relations.of_unit.get(unit.id, ())
-    led = [each.node for each in mine if each.role is Role.LEAD]
     reached = relations.reached(unit)
     partners = relations.partners.get(unit.id, ())
     shown = partners[:PARTNERS_SHOWN]
     shared = charts.bars((("shared", len(partner.nodes)),) for partner in shown)
-    entry = _entry(relations, unit)
+    summary = _summary(relations, unit)
     view = UnitPage(
-        entry=entry,
-        leads=_blocks(site, led),
-        answers=_blocks(site, (each.node for each in mine if each.role is not Role.LEAD)),
+        summary=summary,
+        roles=tuple(_section(site, unit, each) for each in summary.roles),
         prose=_prose(relations, unit),
         steps=_steps(relations, unit),
-        taken=tuple(_taken(site, former) for former in relations.successions.before(unit)),
-        reached=_blocks(site, reached),
+        taken=tuple(_taken(site, former) for former in relations.successions.predecessors(unit)),
+        labels=labels(site),
+        reached=_groups(site, (_of_item(relations, node) for node in reached)),
         reached_count=len(reached),
         changes=revisions_of_unit(site, unit),
         partners=tuple(
@@ -228,8 +278,8 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         after=after,
     )
     crumbs = (HOME, Crumb("责任单位", "units/"))
-    url, description = site.unit_url(unit), _description(site, entry)
-    found = Findable(url, unit.name, f"{description}{unit.category or ''}", Source.UNIT, entry.names[1:])
+    url, description = site.unit_url(unit), _description(site, summary)
+    found = Findable(url, unit.name, f"{description}{unit.category or ''}", Source.UNIT, summary.names[1:])
     return Page(
         url,
         unit.name,
@@ -237,11 +287,27 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         "unit.md",
         view,
         crumbs,
-        entries=(found,),
+        findables=(found,),
         subject=Subject.UNIT,
-        keywords=entry.names[1:],
+        keywords=summary.names[1:],
         downloads=unit_files(unit),
+        of=addresses.subject(unit),
     )
+
+
+def _section(site: Site, unit: Unit, each: RoleCount) -> RoleSection:
+    mine = (answer for answer in site.relations.of_unit[unit.id] if answer.role is each.role)
+    groups = _groups(site, (_of_unit(site.relations, answer) for answer in mine))
+    return RoleSection(each.role, _SECTIONS[each.role], each.noun, each.count, groups)
+
+
+def _of_item(relations: Relations, node: Node) -> AssignedItem:
+    item = relations.items[node.id]
+    return AssignedItem(item, item.deadlines)
+
+
+def _of_unit(relations: Relations, answer: Responsibility) -> AssignedItem:
+    return AssignedItem(relations.items[answer.node.id], answer.deadlines)
 
 
 def _prose(relations: Relations, unit: Unit) -> tuple[QuotedDuty, ...]:
@@ -250,7 +316,7 @@ def _prose(relations: Relations, unit: Unit) -> tuple[QuotedDuty, ...]:
 
 def _steps(relations: Relations, unit: Unit) -> tuple[SuccessionStep, ...]:
     found: dict[tuple[str, str], list[Unit]] = {}
-    for heir, step in relations.successions.next(unit):
+    for heir, step in relations.successions.steps(unit):
         found.setdefault((wording.date(step.since), step.basis or ""), []).append(heir)
     return tuple(SuccessionStep(tuple(heirs), since, basis) for (since, basis), heirs in found.items())
 
@@ -259,39 +325,30 @@ def _taken(site: Site, former: Unit) -> TakenOver:
     mine = site.relations.of_unit.get(former.id, ())
     return TakenOver(
         former,
-        Markup(f"_taken-{former.id}"),  # noqa: S704  ids are checked
+        f"_taken-{former.id}",
         _steps(site.relations, former),
         len(mine),
-        _blocks(site, (each.node for each in mine)),
+        _groups(site, (_of_unit(site.relations, each) for each in mine)),
         _prose(site.relations, former),
     )
 
 
-def _description(site: Site, entry: UnitSummary) -> str:
-    said = []
-    if entry.leads:
-        said.append(f"牵头 {entry.leads} 项")
-    if entry.answers:
-        said.append(f"负责 {entry.answers} 项任务")
-    if entry.duties:
-        said.append(f"组织实施职责 {entry.duties} 条")
-    if entry.taken:
-        said.append(f"承接其他单位的责任 {entry.taken} 项")
-    if entry.heirs:
-        said.append(site.relations.successions.words(entry.unit))
-    return f"{entry.unit.full_name or entry.unit.name}在{site.plan.name}中：{'，'.join(said)}。"
+def _description(site: Site, summary: UnitSummary) -> str:
+    said = [
+        f"{each.verb} {each.count} 项{'' if each.role is Role.LEAD else '任务'}" for each in summary.roles
+    ]
+    if summary.duties:
+        said.append(f"{PROSE_DUTIES} {summary.duties} 条")
+    if summary.taken:
+        said.append(f"承接其他单位的责任 {summary.taken} 项")
+    if summary.heirs:
+        said.append(site.relations.successions.heirs_note(summary.unit))
+    return f"{summary.unit.full_name or summary.unit.name}在{site.plan.name}中：{'，'.join(said)}。"
 
 
-@lru_cache(maxsize=1)
-def _assignments(site: Site) -> dict[str, Assignment]:
-    """Return each item that has units, which the pages of all of them share."""
-    nodes = (site.relations.node[ident] for ident in site.relations.of_item)
-    return {node.id: Assignment(node, answers(site, node), etal(node)) for node in nodes}
-
-
-def _blocks(site: Site, nodes: Iterable[Node]) -> tuple[ItemGroup, ...]:
-    found: dict[str, tuple[Node, list[Assignment]]] = {}
-    for node in nodes:
-        home = site.relations.head_of(node)
-        found.setdefault(home.id, (home, []))[1].append(_assignments(site)[node.id])
-    return tuple(ItemGroup(home, tuple(assignments)) for home, assignments in found.values())
+def _groups(site: Site, assigned: Iterable[AssignedItem]) -> tuple[ItemGroup, ...]:
+    found: dict[str, tuple[Node, list[AssignedItem]]] = {}
+    for each in assigned:
+        home = site.relations.head_of(each.item.node)
+        found.setdefault(home.id, (home, []))[1].append(each)
+    return tuple(ItemGroup(home, tuple(items)) for home, items in found.values())

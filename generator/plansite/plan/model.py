@@ -70,6 +70,9 @@ class Role(StrEnum):
     SUPPORT = "support"
 
 
+_LEAD, _RESPONSIBLE, _SUPPORT = Role
+
+
 class LeadRule(StrEnum):
     """A rule that the document states once for all its lists of units."""
 
@@ -206,7 +209,7 @@ class Charge(Record):
 
     def charged(self) -> Iterator[tuple[Role, int, str]]:
         """Yield (role, position in its list, unit id) in the order of roles and lists."""
-        for role, refs in zip(Role, (self.lead, self.responsible, self.support), strict=True):
+        for role, refs in ((_LEAD, self.lead), (_RESPONSIBLE, self.responsible), (_SUPPORT, self.support)):
             for position, ref in enumerate(refs):
                 yield role, position, ref
 
@@ -215,6 +218,7 @@ class Part(Charge):
     """A stretch of an item's text that closes with its own parenthesis."""
 
     text: str | None = None
+    due: Due | None = Field(None, description="the deadline of this part, where it has one of its own")
 
 
 class Item(Charge):

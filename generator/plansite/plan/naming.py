@@ -1,4 +1,4 @@
-"""What items say, searched all at once: thousands of items, for dozens of names."""
+"""Find the items whose title or text names something: thousands of items, for dozens of names."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _MARKS = re.compile(r"[\s“”‘’「」《》\"']+")
 _END = "\n"  # white space: neither in a text nor in a name
 
 
-class Texts:
-    """The titles and texts of items."""
+class TextIndex:
+    """The titles and texts of items, searched all at once."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self._nodes = tuple(nodes)
@@ -22,7 +22,7 @@ class Texts:
         self._whole = "".join(texts)
         self._ends = list(accumulate(map(len, texts)))
 
-    def naming(self, name: str) -> tuple[Node, ...]:
+    def items_naming(self, name: str) -> tuple[Node, ...]:
         """Return the items that name `name`, in their order."""
         wanted = bare(name)
         found = []

@@ -7,21 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from plansite.plan.model import Audience, Duty, Kind, LeadRule, Milestone, Plan, Programme, Role, Target, Unit
-from plansite.plan.naming import Texts
+from plansite.plan.assignments import Accountability, Responsibility, accountabilities
+from plansite.plan.model import Audience, Duty, Kind, Milestone, Plan, Programme, Role, Target, Unit
+from plansite.plan.naming import TextIndex
 from plansite.plan.succession import Successions, successions
 from plansite.plan.tree import Node, walk
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Responsibility:
-    """A unit, an item, and the role that ties them: the strongest one where the item gives several."""
-
-    unit: Unit
-    role: Role
-    node: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +35,8 @@ class Relations:
     homes: Mapping[str, Node | None]
     """For each node the one at or above it that has a page of its own."""
     unit: Mapping[str, Unit]
+    items: Mapping[str, Accountability]
+    """For each item who answers for it, and by when."""
     responsibilities: tuple[Responsibility, ...]
     of_item: Mapping[str, tuple[Responsibility, ...]]
     of_unit: Mapping[str, tuple[Responsibility, ...]]
@@ -57,13 +51,9 @@ class Relations:
     targets: Mapping[str, tuple[Target, ...]]
     programmes: Mapping[str, tuple[Programme, ...]]
     programme_nodes: Mapping[str, tuple[Node, ...]]
-    texts: Texts
+    text_index: TextIndex
     audiences: Mapping[str, tuple[Audience, ...]]
     milestones: Mapping[str, tuple[Milestone, ...]]
-
-    def units_in(self, item_id: str, role: Role) -> tuple[Unit, ...]:
-        """Return the units that have `role` in an item, in printed order."""
-        return tuple([each.unit for each in self.of_item.get(item_id, ()) if each.role is role])
 
     def is_task(self, node: Node) -> bool:
         """Tell whether `node` is one of the lowest items that carry responsibilities."""
@@ -105,14 +95,15 @@ def relate(plan: Plan) -> Relations:
     """Return the relations of a plan without errors."""
     nodes = tuple(walk(plan))
     unit = {each.id: each for each in plan.units}
-    responsibilities = tuple(each for node in nodes for each in _answers(node, unit, plan.lead_rule))
-    of_item = _group((each.node.id, each) for each in responsibilities)
+    steps = successions(plan)
+    items = accountabilities(plan, nodes, unit, steps)
+    responsibilities = tuple(each for item in items.values() for each in item.responsibilities)
+    of_item = {ident: item.responsibilities for ident, item in items.items() if item.responsibilities}
     of_unit = _group((each.unit.id, each) for each in responsibilities)
     duties = _group((duty.unit, duty) for duty in plan.duties)
-    steps = successions(plan)
     tasks = _tasks(nodes, of_item)
-    texts = Texts(nodes)
-    programme_nodes = _occurrences(plan.programmes, nodes, texts)
+    text_index = TextIndex(nodes)
+    programme_nodes = _occurrences(plan.programmes, nodes, text_index)
     return Relations(
         plan=plan,
         nodes=nodes,
@@ -120,6 +111,7 @@ def relate(plan: Plan) -> Relations:
         homes=_homes(plan, nodes),
         children=_group((node.parent.id, node) for node in nodes if node.parent),
         unit=unit,
+        items=items,
         responsibilities=responsibilities,
         of_item=of_item,
         of_unit=of_unit,
@@ -129,7 +121,7 @@ def relate(plan: Plan) -> Relations:
         named_units=tuple(
             each
             for each in plan.units
-            if any(one.id in of_unit or one.id in duties for one in (each, *steps.before(each)))
+            if any(one.id in of_unit or one.id in duties for one in (each, *steps.upstream(each)))
         ),
         successions=steps,
         duties=duties,
@@ -139,7 +131,7 @@ def relate(plan: Plan) -> Relations:
             (node.id, programme) for programme in plan.programmes for node in programme_nodes[programme.id]
         ),
         programme_nodes=programme_nodes,
-        texts=texts,
+        text_index=text_index,
         audiences=_group((item, audience) for audience in plan.audiences for item in audience.items),
         milestones=_group((milestone.item, milestone) for milestone in plan.milestones),
     )
@@ -159,24 +151,6 @@ def _group(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
-
-
-def _answers(node: Node, unit: Mapping[str, Unit], lead_rule: LeadRule | None) -> Iterable[Responsibility]:
-    roles: dict[str, Role] = {}
-    strength = list(Role)
-    for charge in node.item.charges:
-        for role, _, ref in charge.charged():
-            roles[ref] = min(role, roles.get(ref, role), key=strength.index)
-    first = next(iter(roles), None)
-    # 排在第一位的部门: a group of units, as 各省级人民政府, is none.
-    if (
-        lead_rule is LeadRule.FIRST
-        and first
-        and not unit[first].collective
-        and Role.LEAD not in roles.values()
-    ):
-        roles[first] = Role.LEAD
-    return [Responsibility(unit[ref], role, node) for ref, role in roles.items()]
 
 
 def _tasks(nodes: tuple[Node, ...], of_item: Mapping[str, object]) -> tuple[Node, ...]:
@@ -206,7 +180,7 @@ def _partners(
 
 
 def _occurrences(
-    programmes: tuple[Programme, ...], nodes: tuple[Node, ...], texts: Texts
+    programmes: tuple[Programme, ...], nodes: tuple[Node, ...], text_index: TextIndex
 ) -> dict[str, tuple[Node, ...]]:
     """For each programme the nodes whose own title or text name it; the one it is quoted from always.
 
@@ -215,7 +189,7 @@ def _occurrences(
     order = {node.id: place for place, node in enumerate(nodes)}
     found = {}
     for programme in programmes:
-        places = {order[node.id] for node in texts.naming(programme.name)}
+        places = {order[node.id] for node in text_index.items_naming(programme.name)}
         quoted = {order[programme.item]} if programme.item in order else set()
         found[programme.id] = tuple(nodes[place] for place in sorted(places | quoted))
     return found

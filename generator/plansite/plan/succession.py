@@ -1,8 +1,8 @@
-"""What became of units, and who has taken over from whom (机构改革), while the text stays as it is."""
+"""Which units do the part of others now (机构改革), while the printed text stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plansite.plan.model import Plan, Succession, Unit
@@ -10,54 +10,83 @@ from plansite.plan.model import Plan, Succession, Unit
 
 @dataclass(frozen=True, slots=True)
 class Successions:
-    """The successors of units by id, each with the day and the basis; and the units that came before one."""
+    """Answers for every unit who does its part now, and whose part it does."""
 
-    _next: Mapping[str, tuple[tuple[Unit, Succession], ...]]
-    _before: Mapping[str, tuple[Unit, ...]]
+    _steps: Mapping[str, tuple[tuple[Unit, Succession], ...]]
+    _heirs: Mapping[str, tuple[Unit, ...]]
+    _predecessors: Mapping[str, tuple[Unit, ...]]
+    _upstream: Mapping[str, tuple[Unit, ...]]
 
-    def next(self, unit: Unit) -> tuple[tuple[Unit, Succession], ...]:
-        """Return who took over from `unit` itself; nothing where it still does its part."""
-        return self._next.get(unit.id, ())
+    def steps(self, unit: Unit) -> tuple[tuple[Unit, Succession], ...]:
+        """Return the units that took over from `unit` directly, with day and basis."""
+        return self._steps.get(unit.id, ())
 
-    def now(self, unit: Unit) -> tuple[Unit, ...]:
-        """Return who does the part of `unit` today: the last of each line of successors."""
-        return tuple(dict.fromkeys(self._last(unit, ()))) if unit.id in self._next else ()
+    def heirs(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the units that do the part of `unit` today; empty if it still does it itself.
 
-    def _last(self, unit: Unit, seen: tuple[str, ...]) -> Iterator[Unit]:
-        for heir, _ in self.next(unit):
-            if heir.id not in seen:
-                yield from self._last(heir, (*seen, unit.id)) if self.next(heir) else (heir,)
+        These are the ends of every line of successors: a unit that was merged in its turn is no heir.
+        """
+        return self._heirs.get(unit.id, ())
 
-    def before(self, unit: Unit) -> tuple[Unit, ...]:
-        """Return the units that `unit` took over from, directly or through others, each once."""
-        found: dict[str, Unit] = {}
-        waiting = list(self._before.get(unit.id, ()))
-        while waiting:
-            former = waiting.pop(0)
-            if former.id not in found and former.id != unit.id:
-                found[former.id] = former
-                waiting += self._before.get(former.id, ())
-        return tuple(found.values())
+    def predecessors(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the units whose part `unit` does today, the nearest first."""
+        return self._predecessors.get(unit.id, ())
 
-    def words(self, unit: Unit) -> str:
-        """Return 现由…承担, or "" where `unit` still does its part."""
-        names = "、".join(heir.name for heir in self.now(unit))
+    def upstream(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return all units that `unit` once took over from, whoever does their part today."""
+        return self._upstream.get(unit.id, ())
+
+    def heirs_note(self, unit: Unit) -> str:
+        """Return 现由…承担, or "" if `unit` still does its part."""
+        names = "、".join(heir.name for heir in self.heirs(unit))
         return f"现由{names}承担" if names else ""
 
-    def told(self, unit: Unit) -> str:
-        """Return the name of `unit` as printed and, behind it, who does its part now."""
-        words = self.words(unit)
-        return f"{unit.name}（{words}）" if words else unit.name
+    def name_with_heirs(self, unit: Unit) -> str:
+        """Return the printed name of `unit`, followed by who does its part now."""
+        note = self.heirs_note(unit)
+        return f"{unit.name}（{note}）" if note else unit.name
 
 
 def successions(plan: Plan) -> Successions:
-    """Return what became of the units of a plan without errors."""
+    """Return the successions of a plan without errors."""
     unit = {each.id: each for each in plan.units}
-    following = {
-        each.id: tuple((unit[step.unit], step) for step in each.now) for each in plan.units if each.now
-    }
-    before: dict[str, tuple[Unit, ...]] = {}
-    for former_id, heirs in following.items():
-        for heir, _ in heirs:
-            before[heir.id] = (*before.get(heir.id, ()), unit[former_id])
-    return Successions(following, before)
+    steps = {each.id: tuple((unit[step.unit], step) for step in each.now) for each in plan.units if each.now}
+    before: dict[str, list[str]] = {}
+    for former, following in steps.items():
+        for heir, _ in following:
+            before.setdefault(heir.id, []).append(former)
+    upstream = {ident: tuple(_reach(ident, before)) for ident in before}
+    heirs = {ident: tuple(dict.fromkeys(_ends(ident, steps))) for ident in steps}
+    return Successions(
+        steps,
+        {ident: tuple(unit[each] for each in found) for ident, found in heirs.items()},
+        {
+            ident: tuple(unit[each] for each in found if ident in heirs.get(each, ()))
+            for ident, found in upstream.items()
+        },
+        {ident: tuple(unit[each] for each in found) for ident, found in upstream.items()},
+    )
+
+
+def _reach(start: str, before: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield the ids upstream of `start`, the nearest first, each once."""
+    seen, waiting = {start}, list(before.get(start, ()))
+    while waiting:
+        here = waiting.pop(0)
+        if here not in seen:
+            seen.add(here)
+            yield here
+            waiting += before.get(here, ())
+
+
+def _ends(start: str, steps: Mapping[str, tuple[tuple[Unit, Succession], ...]]) -> Iterator[str]:
+    """Yield the ids at the ends of all lines of successors; a circle, which is an error, has no end."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop(0)
+        following = [heir.id for heir, _ in steps.get(here, ())]
+        if not following:
+            yield here
+        new = [ident for ident in following if ident not in seen]
+        seen.update(new)
+        waiting += new

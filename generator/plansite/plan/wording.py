@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plansite.plan.assignments import Deadline
 from plansite.plan.model import Charge, Item, Plan, Role, RoleLabels
 from plansite.plan.tree import Node, walk
 from plansite.text.numbering import read
@@ -88,6 +89,22 @@ def parenthesis(charge: Charge, labels: RoleLabels, names: Mapping[str, str]) ->
         return ""
     printed = [f"{labels.of(role)}：{'、'.join(units)}" for role, units in lists.items()]
     return f"（{'，'.join(printed)}{'等' if charge.etal else ''}）"
+
+
+def role_noun(label: str) -> str:
+    """Return a printed label of a role without 单位 or 部门: 牵头, 责任, 参与."""
+    return label.removesuffix("单位").removesuffix("部门")
+
+
+def role_verb(label: str) -> str:
+    """Return what a unit with this role does, for the middle of a sentence: 牵头, 负责, 参与."""
+    noun = role_noun(label)
+    return "负责" if noun == "责任" else noun
+
+
+def due(deadlines: Iterable[Deadline]) -> str:
+    """Return deadlines as printed, joined by 、; "" where there is none."""
+    return "、".join(each.due.text for each in deadlines)
 
 
 def date(day: dt.date) -> str:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plansite.build.build import lay_out
+from plansite.build.build import PageParts, lay_out
 from plansite.build.documents import planned_documents
 from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity
 from plansite.exports import exports
@@ -52,10 +52,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What docs/ should hold by path, its navigation, and how it differs from what is there."""
+    """What docs/ should hold by path, its navigation, and how it differs from what is there.
+
+    `parts` are the ids and offers of each generated page, by its path.
+    """
 
     site: Site
     sections: tuple[tuple[str, Page], ...]
+    parts: dict[str, PageParts]
     files: dict[str, bytes]
     difference: Difference
     sizes: dict[str, int] = field(default_factory=dict)
@@ -68,10 +72,6 @@ class Generated:
     def size(self, path: str) -> int:
         """Return how many bytes a file has."""
         return self.sizes.get(path) or len(self.files[path])
-
-    def is_page(self, path: str) -> bool:
-        """Tell whether a path in docs/ is a page that was made, not one that people wrote."""
-        return path in self.files and path not in self.site.content.files
 
     @property
     def plan(self) -> Plan:
@@ -163,7 +163,9 @@ def prepare(root: Path, plan: Plan, content: Content) -> Generated:
     """
     site = Site.of(plan, content)
     found = lay_out(site)
-    return Generated(site, found.sections, found.files, docs_folder.compare(root / DOCS, found.files))
+    return Generated(
+        site, found.sections, found.parts, found.files, docs_folder.compare(root / DOCS, found.files)
+    )
 
 
 def write(root: Path, generated: Generated) -> None:

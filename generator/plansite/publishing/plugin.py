@@ -148,10 +148,13 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  MkDocs passes them by name
         """List the files that a page offers, and take out what needs no parser."""
-        markdown = downloads.fill(markdown, self._downloads, "../" * page.url.count("/") or "./")
+        parts = self._last.parts.get(page.file.src_uri) if self._last else None
+        if parts is not None:
+            to_root = "../" * page.url.count("/") or "./"
+            markdown = downloads.fill(markdown, parts.offers, self._downloads, to_root)
         if self.reuse is not None and self.reuse.take(page, markdown, self._head(page)):
             return ""
-        if self._last is None or not self._last.is_page(page.file.src_uri):
+        if parts is None:
             return markdown
         self._links = PageLinks(page, files)
         self._cut = fast_markdown.cut(markdown, self._links.url)

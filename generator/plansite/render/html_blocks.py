@@ -14,7 +14,7 @@ from plansite.views.charts import Segment
 from plansite.views.matrix import Matrix, MatrixCell, MatrixHeader, MatrixRow
 
 
-class Shared(Protocol):
+class SharedItems(Protocol):
     """What a unit has in common with a partner: see `pages.units`."""
 
     @property
@@ -42,7 +42,7 @@ def point(url: str, text: str) -> Markup:
     return Markup(f'<li><a href="{url}">{literal(text)}</a></li>\n')  # noqa: S704  escaped
 
 
-def partner(shared: Shared, url: str, points: Markup, *, opened: bool) -> Markup:
+def partner(shared: SharedItems, url: str, points: Markup, *, opened: bool) -> Markup:
     """Return a partner of a unit with what both are named in, as a list to unfold."""
     name = literal(shared.partner.unit.name)
     return Markup(  # noqa: S704  escaped

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields, replace
 
 from plansite.plan.model import Due, Plan, Role, Unit
 from plansite.plan.relations import Relations, relate
-from plansite.plan.tree import Node
 from plansite.revisions.changes import Change, Changed, DutyChange, Moved, RecordType, RoleChange
 
 
@@ -67,7 +66,7 @@ def of_units(old: Plan, new: Plan, changes: Sequence[Change]) -> dict[str, UnitC
     if not changes:
         return {}
     before, after = relate(old), relate(new)
-    told = _ChangesByUnit.of(changes, before, after)
+    told = _ChangesByUnit.of(changes)
     took, takes = _taken_over(before), _taken_over(after)
     gone = [unit for unit in old.units if unit.id not in after.unit]
     found = {}
@@ -82,6 +81,7 @@ def of_units(old: Plan, new: Plan, changes: Sequence[Change]) -> dict[str, UnitC
                 removed=unit.id not in after.unit,
                 takes_over=tuple(each for each in now if each not in then),
                 hands_back=tuple(each for each in then if each not in now),
+                rescheduled=tuple(_rescheduled(unit, before, after)),
             ),
         )
         if mine.tells:
@@ -104,7 +104,7 @@ class _ChangesByUnit:
     items: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, changes: Sequence[Change], before: Relations, after: Relations) -> _ChangesByUnit:
+    def of(cls, changes: Sequence[Change]) -> _ChangesByUnit:
         answers: defaultdict[str, list[RoleChange]] = defaultdict(list)
         asked: defaultdict[str, list[DutyChange]] = defaultdict(list)
         items: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -121,7 +121,6 @@ class _ChangesByUnit:
                     items[change.name][ident] = None
                 case _:
                     pass
-        items["rescheduled"] = dict.fromkeys(_rescheduled(before, after))
         return cls(answers, asked, units, {name: tuple(ids) for name, ids in items.items()})
 
     def of_unit(self, unit: Unit, own: set[str], found: UnitChanges) -> UnitChanges:
@@ -144,43 +143,33 @@ class _ChangesByUnit:
             retitled=items("item-retitled"),
             renumbered=items("item-renumbered"),
             moved=items("item-moved"),
-            rescheduled=items("rescheduled"),
         )
 
 
-def _rescheduled(before: Relations, after: Relations) -> Iterator[str]:
-    """Yield the items of both plans whose deadline is another, in new document order."""
-    for node in after.nodes:
-        if node.id in before.node and _due(before.node[node.id]) != _due(node):
-            yield node.id
+def _rescheduled(unit: Unit, before: Relations, after: Relations) -> Iterator[str]:
+    """Yield the items in which `unit` is to do its part by another time, in new document order."""
+    then, now = _dues(unit, before), _dues(unit, after)
+    for ident in after.items:
+        if ident in then and ident in now and then[ident] != now[ident]:
+            yield ident
 
 
-def _due(node: Node) -> Due | None:
-    """Return the deadline that is stated at `node` or nearest above it."""
-    return next((each.item.due for each in reversed(node.lineage) if each.item.due), None)
+def _dues(unit: Unit, relations: Relations) -> dict[str, tuple[Due, ...]]:
+    """Return the deadlines of what `unit` answers for and is asked in prose, by item."""
+    asked = {duty.item: relations.items[duty.item].deadlines for duty in relations.duties.get(unit.id, ())}
+    named = {each.node.id: each.deadlines for each in relations.of_unit.get(unit.id, ())}
+    return {ident: tuple(each.due for each in found) for ident, found in {**asked, **named}.items()}
 
 
 def _taken_over(relations: Relations) -> dict[str, dict[TakenOver, None]]:
     """Return what each unit sees to in the place of others: responsibilities, then duties in prose."""
     found: defaultdict[str, dict[TakenOver, None]] = defaultdict(dict)
     for each in relations.responsibilities:
-        for heir in _heirs(each.unit, relations):
-            found[heir][TakenOver(each.node.id, each.unit.id, each.role)] = None
+        for heir in each.heirs:
+            found[heir.id][TakenOver(each.node.id, each.unit.id, each.role)] = None
     answers = {(each.node.id, each.unit.id) for each in relations.responsibilities}
     for duty in relations.plan.duties:
         if (duty.item, duty.unit) not in answers:
-            for heir in _heirs(relations.unit[duty.unit], relations):
-                found[heir][TakenOver(duty.item, duty.unit, None)] = None
+            for heir in relations.successions.heirs(relations.unit[duty.unit]):
+                found[heir.id][TakenOver(duty.item, duty.unit, None)] = None
     return found
-
-
-def _heirs(unit: Unit, relations: Relations) -> list[str]:
-    """Return the units that do now what is asked of `unit`: those its `now` names, then those theirs do."""
-    found: dict[str, None] = {}
-    waiting = [succession.unit for succession in unit.now]
-    while waiting:
-        ident = waiting.pop(0)
-        if ident not in found and ident != unit.id:
-            found[ident] = None
-            waiting += [succession.unit for succession in relations.unit[ident].now]
-    return list(found)

@@ -1,19 +1,17 @@
 """Files that a reader takes away: how a page offers them, and how the offer is filled in.
 
-A page holds a mark with the paths of what it could offer. Which documents there are is known only when the
-site is built, and docs/ must not depend on it: then the mark becomes a list of the files really made.
+A page carries its offers, and has a mark at the place of each. Which documents there are is known only when
+the site is built, and docs/ must not depend on it: then the mark becomes a list of the files really made.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-_OFFER = re.compile(r"<!-- downloads: (?P<paths>[^>]*) -->\n?(?P<body>.*?)<!-- /downloads -->\n?", re.DOTALL)
-_HEADING_ID = re.compile(r"^#+ .* \{ #([\w-]+) \}$", re.MULTILINE)
+_CLOSING = "<!-- /downloads -->\n"
 _KB = 1024
 TYPES = {
     "csv": "text/csv",
@@ -52,9 +50,32 @@ class Download:
         return TYPES.get(self.form.lower(), "")
 
 
-def offer(paths: Iterable[str], body: str = "") -> Markup:
-    """Return the mark for a list of those of `paths` that there are; without any, `body` goes too."""
-    return Markup(f"<!-- downloads: {' '.join(paths)} -->\n{body}<!-- /downloads -->\n")  # noqa: S704  paths are made of checked ids
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a page offers in one place: the paths of files, and the ids in what is written around them."""
+
+    paths: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+
+    @property
+    def _opening(self) -> str:
+        return f"<!-- downloads: {' '.join(self.paths)} -->\n"
+
+    def mark(self, body: str) -> Markup:
+        """Return the place for a list of those of the files that there are; without any, `body` goes, too."""
+        return Markup(f"{self._opening}{body}{_CLOSING}")  # noqa: S704  paths are made of checked ids
+
+    def fill(self, markdown: str, made: Mapping[str, Download], to_root: str) -> str:
+        """Return a page with the place of this offer filled in with what is in `made`.
+
+        Of a body that goes, the ids stay: they may have been linked to.
+        """
+        before, _, rest = markdown.partition(self._opening)
+        body, _, after = rest.partition(_CLOSING)
+        found = [made[path] for path in self.paths if path in made]
+        if found:
+            return f"{before}{body}\n{listing(found, to_root)}\n{after}"
+        return before + "".join(f'<div id="{ident}"></div>\n' for ident in self.ids) + after
 
 
 def listing(downloads: Iterable[Download], to_root: str) -> Markup:
@@ -67,16 +88,8 @@ def listing(downloads: Iterable[Download], to_root: str) -> Markup:
     return Markup(f'<ul class="ps-downloads">\n{links}\n</ul>')  # noqa: S704  escaped above
 
 
-def fill(markdown: str, made: Mapping[str, Download], to_root: str) -> str:
-    """Return a page with each mark in it replaced by what is in `made`.
-
-    Of a body that goes, the ids of its headings stay: they may have been linked to.
-    """
-
-    def fill_one(match: re.Match[str]) -> str:
-        found = [made[path] for path in match["paths"].split() if path in made]
-        if found:
-            return f"{match['body']}\n{listing(found, to_root)}\n"
-        return "".join(f'<div id="{ident}"></div>\n' for ident in _HEADING_ID.findall(match["body"]))
-
-    return _OFFER.sub(fill_one, markdown)
+def fill(markdown: str, offers: Iterable[Offer], made: Mapping[str, Download], to_root: str) -> str:
+    """Return a page with each of its offers filled in with what is in `made`."""
+    for each in offers:
+        markdown = each.fill(markdown, made, to_root)
+    return markdown

@@ -154,7 +154,7 @@ def _item_header(site: Site, node: Node, total: int) -> MatrixHeader:
 
 def _unit_header(site: Site, unit: Unit, total: int) -> MatrixHeader:
     steps = site.relations.successions
-    told = steps.told(unit) if steps.now(unit) else ""
+    told = steps.name_with_heirs(unit) if steps.heirs(unit) else ""
     return MatrixHeader(
         unit.name, told or unit.full_name or unit.name, site.unit_url(unit), total, unit.id, told
     )
@@ -164,8 +164,7 @@ def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
     url = site.item_url(node)
     title = wording.short_title_of(node.item)
     for answer in site.relations.of_item.get(node.id, ()):
-        label = site.plan.roles.of(answer.role)
-        words = f"{site.relations.successions.told(answer.unit)}：{title}，{label}"
+        words = f"{site.relations.successions.name_with_heirs(answer.unit)}：{title}，{answer.label}"
         yield answer.unit.id, MatrixCell(SIGNS[answer.role], words, url, (answer.role.value,))
 
 

@@ -51,7 +51,7 @@ class Page:
     anchor: str | None = None
     wide: bool = False
     """Without a table of contents beside it."""
-    entries: tuple[Findable, ...] | None = None
+    findables: tuple[Findable, ...] | None = None
     """What the search finds on the page; None for its title and description alone."""
 
     subject: Subject | None = None
@@ -63,6 +63,19 @@ class Page:
 
     downloads: tuple[str, ...] = ()
     """The paths of files that the page offers, of those that the site will have."""
+
+    of: str = ""
+    """The part of the plan that has this page (`item youth`, `unit kexie`), if it is one's."""
+
+    @property
+    def about(self) -> str:
+        """What the address of the page is of: `item youth`, `unit kexie`, `page about`."""
+        return self.of or f"page {self.url.rstrip('/') or 'home'}"
+
+    @property
+    def unit(self) -> str:
+        """The id of the unit that has this page, or ""."""
+        return self.of.removeprefix("unit ") if self.of.startswith("unit ") else ""
 
     @property
     def path(self) -> str:

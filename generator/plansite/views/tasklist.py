@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plansite.plan import wording
+from plansite.plan.assignments import Accountability, Deadline, Responsibility
 from plansite.plan.model import Role, Unit
 from plansite.plan.tree import Node
 from plansite.views.site import Site
+
+PROSE_DUTIES = "组织实施职责"
+"""What the text asks of units in prose, as a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,11 @@ class Task:
     etal: bool
     """Whether the printed list ends in 等: it is the last one that is not empty."""
     due: str
+    has_due: bool
     lead_above: bool
     """Whether `lead` are those of an item above this one, which has none of its own."""
+    due_above: bool
+    """Whether `due` is printed at an item above this one, which has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,20 @@ class Labels:
     roles: tuple[tuple[str, str], ...]
     heirs: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def reached_title(self) -> str:
+        """What the tasks are called that a unit's lead covers and that do not name it."""
+        return f"{wording.role_noun(dict(self.roles).get(Role.LEAD.value, ''))}范围内的其他任务"
+
+    @property
+    def reached_note(self) -> str:
+        """What to say above the tasks that a unit's lead covers and that do not name it."""
+        named = dict(self.roles)
+        lead = named.pop(Role.LEAD.value, "")
+        others = "或".join(named.values()) or lead
+        noun = wording.role_noun(lead)
+        return f"这些任务在本单位{noun}的范围之内，原文没有把本单位列为{others}。"
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -76,6 +98,15 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleTasks:
+    """The items in which a unit has one role, and the noun for it: 牵头, 责任, 参与."""
+
+    role: str
+    noun: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TakenTasks:
     """What a unit took over from another, which the text names."""
 
@@ -86,7 +117,7 @@ class TakenTasks:
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """任务清单: what one unit leads, what it answers for, what it is asked in prose, in document order.
+    """任务清单: what one unit does in each role, and what it is asked in prose, in document order.
 
     `reached` are the items under what it leads in which it is not named itself.
     """
@@ -96,14 +127,21 @@ class TaskList:
     full_name: str
     origin: Origin
     labels: Labels
-    led: tuple[Task, ...]
-    answered: tuple[Task, ...]
+    roles: tuple[RoleTasks, ...]
+    """One for each role that the unit has, the strongest first."""
     asked: tuple[ProseDuty, ...]
     reached: tuple[Task, ...]
     now: str = ""
     """现由…承担, where others do the unit's part now."""
     taken: tuple[TakenTasks, ...] = ()
     """What the unit took over from others, apart from its own."""
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All items of the list, whatever brings them into it."""
+        own = (task for each in self.roles for task in each.tasks)
+        taken = (task for each in self.taken for task in each.tasks)
+        return (*own, *taken, *self.reached)
 
 
 def breakdown(site: Site) -> Breakdown:
@@ -112,9 +150,9 @@ def breakdown(site: Site) -> Breakdown:
     An item that only names who leads the tasks below it is no row of its own: its units stand in theirs.
     """
     relations = site.relations
-    nodes = (relations.node[ident] for ident in relations.of_item)
-    rows = [node for node in nodes if relations.is_task(node) or not _only_leads(site, node)]
-    return Breakdown(origin(site), labels(site), _tasks(site, rows))
+    found = (item for item in relations.items.values() if item.responsibilities)
+    rows = [item for item in found if relations.is_task(item.node) or not _only_leads(item)]
+    return Breakdown(origin(site), labels(site), tuple(_of_item(site, item) for item in rows))
 
 
 def task_list(site: Site, unit: Unit) -> TaskList:
@@ -127,13 +165,20 @@ def task_list(site: Site, unit: Unit) -> TaskList:
         full_name=unit.full_name or "",
         origin=origin(site),
         labels=labels(site),
-        led=_tasks(site, (each.node for each in mine if each.role is Role.LEAD)),
-        answered=_tasks(site, (each.node for each in mine if each.role is not Role.LEAD)),
+        roles=tuple(_by_role(site, mine)),
         asked=_asked(site, unit),
-        reached=_tasks(site, relations.reached(unit)),
-        now=relations.successions.words(unit),
-        taken=tuple(_taken(site, former) for former in relations.successions.before(unit)),
+        reached=tuple(_of_item(site, relations.items[node.id]) for node in relations.reached(unit)),
+        now=relations.successions.heirs_note(unit),
+        taken=tuple(_taken(site, former) for former in relations.successions.predecessors(unit)),
     )
+
+
+def _by_role(site: Site, mine: Iterable[Responsibility]) -> Iterable[RoleTasks]:
+    for role in Role:
+        found = [each for each in mine if each.role is role]
+        if found:
+            noun = wording.role_noun(found[0].label)
+            yield RoleTasks(role.value, noun, tuple(_of_unit(site, each) for each in found))
 
 
 def _asked(site: Site, unit: Unit) -> tuple[ProseDuty, ...]:
@@ -146,7 +191,7 @@ def _asked(site: Site, unit: Unit) -> tuple[ProseDuty, ...]:
 
 def _taken(site: Site, former: Unit) -> TakenTasks:
     mine = site.relations.of_unit.get(former.id, ())
-    return TakenTasks(former.name, _tasks(site, (each.node for each in mine)), _asked(site, former))
+    return TakenTasks(former.name, tuple(_of_unit(site, each) for each in mine), _asked(site, former))
 
 
 def role_lists(task: Task, words: Labels) -> dict[Role, str]:
@@ -156,25 +201,34 @@ def role_lists(task: Task, words: Labels) -> dict[Role, str]:
     """
     heirs = dict(words.heirs)
     names = {Role.LEAD: task.lead, Role.RESPONSIBLE: task.responsible, Role.SUPPORT: task.support}
-    found = {role: "、".join(_told(name, heirs) for name in units) for role, units in names.items()}
+    found = {role: "、".join(_with_heirs(name, heirs) for name in units) for role, units in names.items()}
     if task.etal:
         last = [role for role in found if found[role]][-1:]
         found |= {role: f"{found[role]}等" for role in last}
     return found
 
 
-def _told(name: str, heirs: Mapping[str, str]) -> str:
+def _with_heirs(name: str, heirs: Mapping[str, str]) -> str:
     return f"{name}（{heirs[name]}）" if name in heirs else name
 
 
-def lead_note(words: Labels, tasks: Iterable[Task]) -> str:
-    """Return what must be known of the column of those who lead, where tasks take them from above; or ""."""
-    inherited = [task.lead_above for task in tasks if task.lead]
-    if not any(inherited):
+def notes(words: Labels, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """Return what must be known of columns whose entries are taken from items above; nothing if none are."""
+    tasks = tuple(tasks)
+    label = dict(words.roles).get(Role.LEAD.value, "")
+    found = (
+        _inherited(words, label, [task for task in tasks if task.lead], lambda task: task.lead_above),
+        _inherited(words, "时限", [task for task in tasks if task.has_due], lambda task: task.due_above),
+    )
+    return tuple(filter(None, found))
+
+
+def _inherited(words: Labels, column: str, filled: list[Task], is_above: Callable[[Task], bool]) -> str:
+    above = [is_above(task) for task in filled]
+    if not any(above):
         return ""
-    label = dict(words.roles)[Role.LEAD]
-    which = "" if all(inherited) else f"任务本身未列{label}的，"
-    return f"注：{which}“{label}”一栏为所属{words.group}的{label}。"
+    which = "" if all(above) else f"任务本身未列{column}的，"
+    return f"注：{which}“{column}”一栏为所属{words.group}的{column}。"
 
 
 def origin(site: Site) -> Origin:
@@ -185,6 +239,7 @@ def origin(site: Site) -> Origin:
     )
 
 
+@lru_cache(maxsize=1)
 def labels(site: Site) -> Labels:
     """Return what the columns of a plan's tables are called."""
     plan, relations = site.plan, site.relations
@@ -194,43 +249,47 @@ def labels(site: Site) -> Labels:
         "/".join(plan.kinds[kind].label for kind in kinds if kind) or "章节",
         tuple((role.value, plan.roles.of(role)) for role in Role if role in used),
         tuple(
-            (unit.name, relations.successions.words(unit))
+            (unit.name, relations.successions.heirs_note(unit))
             for unit in relations.named_units
-            if relations.successions.now(unit)
+            if relations.successions.heirs(unit)
         ),
     )
 
 
-def _only_leads(site: Site, node: Node) -> bool:
-    return all(each.role is Role.LEAD for each in site.relations.of_item[node.id])
+def _only_leads(item: Accountability) -> bool:
+    return all(each.role is Role.LEAD for each in item.roles)
 
 
-def _tasks(site: Site, nodes: Iterable[Node]) -> tuple[Task, ...]:
-    return tuple(_task(site, node) for node in nodes)
+def _of_item(site: Site, item: Accountability) -> Task:
+    return _task(site, item, item.deadlines)
 
 
-def _task(site: Site, node: Node) -> Task:
-    relations = site.relations
-    leads = (_names(site, each, Role.LEAD) for each in reversed(node.lineage))
-    lead = next(filter(None, leads), ())
+def _of_unit(site: Site, mine: Responsibility) -> Task:
+    """Return an item as one of its units sees it: with the deadlines of its own part."""
+    return _task(site, site.relations.items[mine.node.id], mine.deadlines)
+
+
+def _task(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]) -> Task:
+    node = item.node
     return Task(
         item_id=node.id,
-        group=wording.heading_of(relations.head_of(node).item),
-        title=wording.heading_of(node.item) or wording.excerpt(node.item),
+        group=wording.heading_of(site.relations.head_of(node).item),
+        title=_title(node),
         text="\n".join(node.item.paragraphs),
-        lead=lead,
-        responsible=_names(site, node, Role.RESPONSIBLE),
-        support=_names(site, node, Role.SUPPORT),
-        etal=any(charge.etal for charge in node.item.charges),
-        due=_due(site, node),
-        lead_above=bool(lead) and not _names(site, node, Role.LEAD),
+        lead=_names(item.lead),
+        responsible=_names(item.in_role(Role.RESPONSIBLE)),
+        support=_names(item.in_role(Role.SUPPORT)),
+        etal=item.etal,
+        due=wording.due(deadlines) or f"原文未列，实施期{origin(site).period}",
+        has_due=bool(deadlines),
+        lead_above=item.lead_is_inherited,
+        due_above=any(each.node is not node for each in deadlines),
     )
 
 
-def _names(site: Site, node: Node, role: Role) -> tuple[str, ...]:
-    return tuple(unit.name for unit in site.relations.units_in(node.id, role))
+def _title(node: Node) -> str:
+    return wording.heading_of(node.item) or wording.excerpt(node.item)
 
 
-def _due(site: Site, node: Node) -> str:
-    stated = (each.item.due.text for each in reversed(node.lineage) if each.item.due)
-    return next(stated, f"原文未列，实施期{origin(site).period}")
+def _names(units: Iterable[Unit]) -> tuple[str, ...]:
+    return tuple(unit.name for unit in units)

@@ -80,7 +80,7 @@ class _LineWriter:
             yield ChangeLine("不再列入规划", ())
         if changes.renamed:
             yield ChangeLine(f"名称由“{changes.renamed.old}”改为“{changes.renamed.new}”", ())
-        heirs = self.new.successions.words(changes.unit) if changes.succeeded else ""
+        heirs = self.new.successions.heirs_note(changes.unit) if changes.succeeded else ""
         if changes.succeeded:
             yield ChangeLine(f"本单位的职责{heirs or '仍由本单位承担'}", ())
         for role in Role:

@@ -23,6 +23,7 @@ from plansite.text import line_breaks
 from plansite.views.matrix import SIGNS
 from plansite.views.site import Site
 from plansite.views.tasklist import (
+    PROSE_DUTIES,
     Labels,
     Origin,
     ProseDuty,
@@ -31,7 +32,7 @@ from plansite.views.tasklist import (
     TaskList,
     breakdown,
     labels,
-    lead_note,
+    notes,
     origin,
     role_lists,
     task_list,
@@ -60,7 +61,7 @@ def of_unit(site: Site, unit: Unit) -> PlanWorkbook:
 def _breakdown(site: Site) -> Sheet:
     view = breakdown(site)
     columns, widths = _task_columns(view.labels, view.tasks)
-    lines = (_source(view.origin), lead_note(view.labels, view.tasks))
+    lines = (_source(view.origin), *notes(view.labels, view.tasks))
     table = SheetTable(
         "", "" if view.tasks else "原文没有逐项列出单位。", columns, _task_rows(view.labels, view.tasks)
     )
@@ -155,12 +156,11 @@ def _matrix_row(site: Site, node: Node, units: tuple[Unit, ...]) -> SheetRow:
 
 
 def _unit_sheet(view: TaskList) -> Sheet:
-    taken = (task for each in view.taken for task in each.tasks)
-    tasks = (*view.led, *view.answered, *taken, *view.reached)
+    tasks = view.tasks
     columns, widths = _task_columns(view.labels, tasks)
     found = (
         *(_task_table(view.labels, columns, *each) for each in _task_sections(view)),
-        _asked_table(columns, view.asked, "组织实施职责"),
+        _asked_table(columns, view.asked, PROSE_DUTIES),
         *(table for taken in view.taken for table in _taken_tables(view, columns, taken)),
         _task_table(view.labels, columns, *_reached_section(view)),
     )
@@ -177,24 +177,13 @@ def _unit_sheet(view: TaskList) -> Sheet:
 
 def _task_sections(view: TaskList) -> Iterable[tuple[str, str, tuple[Task, ...]]]:
     """Yield a section for each role that the unit has: its heading, a note, its tasks."""
-    supported = tuple(task for task in view.answered if view.name in task.support)
-    answered = tuple(task for task in view.answered if view.name not in task.support)
-    by_role = {Role.LEAD: view.led, Role.RESPONSIBLE: answered, Role.SUPPORT: supported}
-    for role, label in view.labels.roles:
-        tasks = by_role[Role(role)]
-        yield f"{_verb(label)}（{len(tasks)} 项）", "", tasks
+    for each in view.roles:
+        yield f"{each.noun}（{len(each.tasks)} 项）", "", each.tasks
 
 
 def _reached_section(view: TaskList) -> tuple[str, str, tuple[Task, ...]]:
-    named = dict(view.labels.roles)
-    lead = named.pop(Role.LEAD.value, "")
-    others = "或".join(named.values()) or lead
-    note = f"这些任务在本单位{_verb(lead)}的范围之内，原文没有把本单位列为{others}。"
-    return f"{_verb(lead)}范围内的其他任务（{len(view.reached)} 项）", note, view.reached
-
-
-def _verb(label: str) -> str:
-    return label.removesuffix("单位").removesuffix("部门")
+    labels = view.labels
+    return f"{labels.reached_title}（{len(view.reached)} 项）", labels.reached_note, view.reached
 
 
 def _task_table(
@@ -209,7 +198,7 @@ def _taken_tables(
     """Return the tables of what a unit took over from another."""
     heading = f"承接自{taken.name}（{len(taken.tasks)} 项）"
     yield _task_table(view.labels, columns, heading, f"原文列出的是{taken.name}。", taken.tasks)
-    yield _asked_table(columns, taken.asked, f"承接自{taken.name}的组织实施职责")
+    yield _asked_table(columns, taken.asked, f"承接自{taken.name}的{PROSE_DUTIES}")
 
 
 def _asked_table(columns: tuple[SheetColumn, ...], asked: tuple[ProseDuty, ...], heading: str) -> SheetTable:

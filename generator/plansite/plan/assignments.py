@@ -1,0 +1,224 @@
+"""Who answers for what, in which role, under whose lead and by when: worked out here, laid out elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from plansite.plan.model import Charge, Due, LeadRule, Part, Plan, Role, RoleLabels, Unit
+from plansite.plan.succession import Successions
+from plansite.plan.tree import Node
+
+_STRENGTH = {role: place for place, role in enumerate(Role)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assignment:
+    """A unit's part in an item; an item of several parts has one for each part that names the unit.
+
+    `label` is the printed label of `role`. `lead` are the units that lead the item, or else the nearest item
+    above it that has any, and `lead_from` is where they are printed. `due` is the deadline of the part, or
+    else of the item, or else of the nearest item above it, and `due_from` is where it is printed. `etal` says
+    that the printed list ends in 等. `heirs` do the unit's part now, if it no longer does it itself.
+    """
+
+    node: Node
+    unit: Unit
+    role: Role
+    label: str
+    lead: tuple[Unit, ...]
+    lead_from: Node | None
+    due: Due | None
+    due_from: Node | None
+    etal: bool
+    heirs: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A printed deadline, and the item where it is printed: the one it holds for, or one above it."""
+
+    due: Due
+    node: Node
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Responsibility:
+    """A unit and an item that names it; `role` is the strongest one that the item gives it.
+
+    `label` is the printed label of the role.
+    """
+
+    unit: Unit
+    role: Role
+    label: str
+    node: Node
+    assignments: tuple[Assignment, ...]
+
+    @property
+    def heirs(self) -> tuple[Unit, ...]:
+        """The units that do the unit's part now, if it no longer does it itself."""
+        return self.assignments[0].heirs
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """By when the unit is to do its part: one for each part of the item that has another deadline."""
+        return _distinct(
+            Deadline(each.due, each.due_from) for each in self.assignments if each.due and each.due_from
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUnits:
+    """The units that an item names in one role, in printed order."""
+
+    role: Role
+    label: str
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accountability:
+    """All that holds for one item: who answers for it, who leads it, and by when it is due.
+
+    Units stand once, in their strongest role. `lead`, `lead_from` and `etal` are as in `Assignment`.
+    `deadline` is that of the whole item, its own or that of the nearest item above it; `deadlines` are all
+    that hold in it, one for each part that has another.
+    """
+
+    node: Node
+    roles: tuple[RoleUnits, ...]
+    etal: bool
+    lead: tuple[Unit, ...]
+    lead_from: Node | None
+    deadline: Deadline | None
+    deadlines: tuple[Deadline, ...]
+    responsibilities: tuple[Responsibility, ...]
+
+    @property
+    def lead_is_inherited(self) -> bool:
+        """Whether the leading units are printed at an item above this one."""
+        return self.lead_from is not None and self.lead_from is not self.node
+
+    def in_role(self, role: Role) -> tuple[Unit, ...]:
+        """Return the units that the item names in `role`."""
+        return next((each.units for each in self.roles if each.role is role), ())
+
+
+def accountabilities(
+    plan: Plan, nodes: Iterable[Node], unit: Mapping[str, Unit], steps: Successions
+) -> dict[str, Accountability]:
+    """Return what holds for each item of a plan without errors, by id and in document order.
+
+    `nodes` are all items in document order, `unit` the units by id.
+    """
+    found: dict[str, Accountability] = {}
+    heirs = {ident: steps.heirs(each) for ident, each in unit.items()}
+    for node in nodes:  # an item comes after the one above it
+        above = found[node.parent.id] if node.parent else None
+        found[node.id] = _of_item(plan, node, above, unit, heirs)
+    return found
+
+
+def _of_item(
+    plan: Plan,
+    node: Node,
+    above: Accountability | None,
+    unit: Mapping[str, Unit],
+    heirs: Mapping[str, tuple[Unit, ...]],
+) -> Accountability:
+    lists = [(charge, _charged(charge)) for charge in node.item.charges]
+    roles = _roles([named for _, named in lists], unit, plan.lead_rule)
+    named = tuple(_by_role(roles, plan.roles, unit))
+    lead, lead_from = (above.lead, above.lead_from) if above else ((), None)
+    if named and named[0].role is Role.LEAD:
+        lead, lead_from = named[0].units, node
+    deadline = Deadline(node.item.due, node) if node.item.due else above.deadline if above else None
+    assignments: dict[str, list[Assignment]] = {ref: [] for ref in roles}
+    printed = {ref for charge in node.item.charges for ref in charge.lead}
+    by_rule = {ref for ref, own in roles.items() if own is Role.LEAD} - printed
+    labels = {role: plan.roles.of(role) for role in set(roles.values())}
+    for charge, named_here in lists:
+        stated = _deadline(charge, node, deadline) if named_here else None
+        for ref, role in named_here.items():
+            counts = Role.LEAD if ref in by_rule and not assignments[ref] else role
+            assignments[ref].append(
+                Assignment(
+                    node=node,
+                    unit=unit[ref],
+                    role=counts,
+                    label=plan.roles.of(counts) if counts is not roles[ref] else labels[counts],
+                    lead=lead,
+                    lead_from=lead_from,
+                    due=stated.due if stated else None,
+                    due_from=stated.node if stated else None,
+                    etal=charge.etal,
+                    heirs=heirs[ref],
+                )
+            )
+    return Accountability(
+        node=node,
+        roles=named,
+        etal=any(charge.etal for charge in node.item.charges),
+        lead=lead,
+        lead_from=lead_from,
+        deadline=deadline,
+        deadlines=_distinct(_stated(node, deadline)),
+        responsibilities=tuple(
+            [
+                Responsibility(unit[ref], role, labels[role], node, tuple(assignments[ref]))
+                for ref, role in roles.items()
+            ]
+        ),
+    )
+
+
+def _by_role(roles: Mapping[str, Role], labels: RoleLabels, unit: Mapping[str, Unit]) -> Iterator[RoleUnits]:
+    for role in Role:
+        units = tuple([unit[ref] for ref, own in roles.items() if own is role])
+        if units:
+            yield RoleUnits(role, labels.of(role), units)
+
+
+def _roles(
+    lists: list[dict[str, Role]], unit: Mapping[str, Unit], lead_rule: LeadRule | None
+) -> dict[str, Role]:
+    """Return the strongest role of each unit that an item names in `lists`, by id, in printed order."""
+    roles: dict[str, Role] = {}
+    for named in lists:
+        for ref, role in named.items():
+            roles[ref] = min(role, roles.get(ref, role), key=_STRENGTH.__getitem__)
+    first = next(iter(roles), None)
+    # 排在第一位的部门: a group of units, as 各省级人民政府, is none.
+    rules = lead_rule is LeadRule.FIRST and Role.LEAD not in roles.values()
+    if rules and first and not unit[first].collective:
+        roles[first] = Role.LEAD
+    return roles
+
+
+def _charged(charge: Charge) -> dict[str, Role]:
+    """Return the units of one printed list by id; of a unit that stands twice the stronger role counts."""
+    found: dict[str, Role] = {}
+    for role, _, ref in charge.charged():
+        found.setdefault(ref, role)
+    return found
+
+
+def _deadline(charge: Charge, node: Node, of_item: Deadline | None) -> Deadline | None:
+    """Return the deadline of a part, or else that of its item."""
+    return Deadline(charge.due, node) if isinstance(charge, Part) and charge.due else of_item
+
+
+def _stated(node: Node, of_item: Deadline | None) -> Iterator[Deadline]:
+    """Yield the deadlines that hold in an item: its own, and those of its parts."""
+    item = node.item
+    if of_item and (item.due or not item.parts or item.lead or item.responsible or item.support):
+        yield of_item
+    for part in item.parts:
+        stated = _deadline(part, node, of_item)
+        if stated:
+            yield stated
+
+
+def _distinct(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    return tuple(dict.fromkeys(deadlines))

@@ -1,0 +1,125 @@
+"""Write links and blocks for pages at one depth: relative, so that the site runs under any path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from markupsafe import Markup
+
+from plansite.plan import wording
+from plansite.plan.model import Unit
+from plansite.plan.relations import Partner
+from plansite.plan.tree import Node
+from plansite.render import html_blocks
+from plansite.text.escape import inline, literal
+from plansite.views.matrix import Matrix
+from plansite.views.page import markdown_path
+from plansite.views.site import Site
+
+_NOTHING = Markup()
+
+
+class UnitName(Protocol):
+    """Decide how the name of a unit is written: as a link, or otherwise where a link would lead nowhere."""
+
+    def __call__(self, unit: Unit, link: Markup, plain: Markup) -> Markup: ...  # noqa: D102
+
+
+class Writer:
+    """Writes for all pages at the depth of `url` (relative to the site's root); it knows none of them.
+
+    What every name of a unit passes through is `unit_name`, so that the page of the unit itself can have its
+    name in bold in place of a link.
+    """
+
+    def __init__(self, site: Site, url: str, unit_name: UnitName) -> None:
+        self._site = site
+        self._to_docs = "../" * markdown_path(url).count("/")
+        self._to_root = "../" * url.count("/") or "./"
+        self._unit_name = unit_name
+        self._names: dict[tuple[str, str, bool], Markup] = {}
+
+    def href(self, url: str) -> Markup:
+        """Return `url` for an HTML attribute."""
+        return Markup(self._to_root + url)  # noqa: S704  URLs are made of checked ids
+
+    def link(self, text: str, url: str) -> Markup:
+        """Return a Markdown link; MkDocs checks that it leads somewhere."""
+        path, _, anchor = url.partition("#")
+        target = self._to_docs + markdown_path(path) + (f"#{anchor}" if anchor else "")
+        return Markup(f"[{inline(text)}]({target})")  # noqa: S704  text is escaped, ids are checked
+
+    def unit(self, unit: Unit, printed_name: str | None = None) -> Markup:
+        """Return a link to a unit's page."""
+        return self._named(unit, printed_name or unit.name, html=False)
+
+    def html_unit(self, unit: Unit, printed_name: str | None = None) -> Markup:
+        """Return a link to a unit's page for a block of HTML."""
+        return self._named(unit, printed_name or unit.name, html=True)
+
+    def units(self, units: Iterable[Unit]) -> Markup:
+        """Return links to units as a document lists them; behind one, who does its part now."""
+        return self._listed(units, html=False)
+
+    def html_units(self, units: Iterable[Unit]) -> Markup:
+        """Return links to units for a block of HTML, as `units` does for Markdown."""
+        return self._listed(units, html=True)
+
+    def _listed(self, units: Iterable[Unit], *, html: bool) -> Markup:
+        found = [self._named(unit, unit.name, html=html) + self._now(unit, html=html) for unit in units]
+        return Markup("、".join(found))  # noqa: S704  links
+
+    def _now(self, unit: Unit, *, html: bool) -> Markup:
+        heirs = self._site.relations.successions.heirs(unit)
+        names = "、".join([self._named(heir, heir.name, html=html) for heir in heirs])
+        return Markup(f"（现由{names}承担）") if heirs else _NOTHING  # noqa: S704  links
+
+    def _named(self, unit: Unit, name: str, *, html: bool) -> Markup:
+        key = (unit.id, name, html)
+        found = self._names.get(key)
+        if found is None:
+            text = inline(name)
+            url = self._site.unit_url(unit)
+            link = Markup(f'<a href="{self.href(url)}">{text}</a>') if html else self.link(name, url)  # noqa: S704
+            plain = text if html else Markup(f"**{text}**")  # noqa: S704  escaped
+            found = self._names[key] = self._unit_name(unit, link, plain)
+        return found
+
+    def item(self, node: Node) -> Markup:
+        """Return a link to an item by its printed number and title."""
+        text = wording.heading_of(node.item) or wording.excerpt(node.item)
+        return self.link(text, self._site.item_url(node))
+
+    def short(self, node: Node) -> Markup:
+        """Return a link to an item by its short title."""
+        return self.link(wording.short_title_of(node.item), self._site.item_url(node))
+
+    def prose(self, text: str) -> Markup:
+        """Return a text of the plan, with a link on each unit that it names."""
+        found = [
+            self.unit(unit, piece) if unit else inline(piece) if at else literal(piece)
+            for at, (piece, unit) in enumerate(self._site.mentions(text))
+        ]
+        return Markup("".join(found))  # noqa: S704  escaped
+
+    def html_prose(self, text: str) -> Markup:
+        """Return a text of the plan for a block of HTML, with a link on each unit that it names."""
+        found = [
+            self.html_unit(unit, piece) if unit else inline(piece)
+            for piece, unit in self._site.mentions(text)
+        ]
+        return Markup("".join(found))  # noqa: S704  escaped
+
+    def matrix(self, matrix: Matrix, *, grouped: bool = False, filtered: bool = False) -> Markup:
+        """Return a responsibility matrix as a table; `filtered`, with what its filter needs."""
+        return html_blocks.matrix(matrix, self._to_root, grouped=grouped, filtered=filtered)
+
+    def counted(self, partners: Iterable[Partner]) -> Markup:
+        """Return links to partners, in HTML, each with the number of items that are shared with it."""
+        found = [f"{self.html_unit(each.unit)}（{len(each.nodes)}）" for each in partners]
+        return Markup("、".join(found))  # noqa: S704  links
+
+    def point(self, node: Node) -> Markup:
+        """Return a link to an item as a point of a list in HTML."""
+        return html_blocks.point(self._to_root + self._site.item_url(node), wording.short_title_of(node.item))
