@@ -70,24 +70,25 @@ def _entries(site: Site, unit: Unit | None) -> Iterator[CalendarEntry]:
             shown = bool(item.responsibilities) or any(each.node is item.node for each in item.deadlines)
             yield from _deadlines(site, item, item.deadlines if shown else ())
         elif item.node.id in mine:
-            yield from _deadlines(site, item, mine[item.node.id] or item.deadlines)
+            own = mine[item.node.id]
+            yield from _deadlines(site, item, item.deadlines if own is None else own)
 
 
 def _deadlines(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]) -> Iterator[CalendarEntry]:
     """Yield an entry for each deadline of an item that has a date."""
-    node = item.node
+    node, known = item.node, [each.due for each in item.deadlines]
     for deadline in deadlines:
-        due, place = deadline.due, item.deadlines.index(deadline)
+        due, place = deadline.due, known.index(deadline.due)
         if due.date is not None:
             title = f"{wording.heading_of(node.item) or wording.excerpt(node.item)}（{due.text}）"
             ident = f"{node.id}/{place + 1}" if place else node.id
             yield CalendarEntry("task", ident, due.date, due.date, title, _text(site, node))
 
 
-def _concerned(relations: Relations, unit: Unit) -> dict[str, tuple[Deadline, ...]]:
+def _concerned(relations: Relations, unit: Unit) -> dict[str, tuple[Deadline, ...] | None]:
     """Return the items that concern `unit` or one whose part it does now, by id.
 
-    Each comes with the deadlines of the units' own parts in it; where they have no part, with none.
+    Each comes with the deadlines of the units' own parts in it; None where they have no part of their own.
     """
     units = (unit, *relations.successions.predecessors(unit))
     found: dict[str, tuple[Deadline, ...]] = {}
@@ -96,7 +97,7 @@ def _concerned(relations: Relations, unit: Unit) -> dict[str, tuple[Deadline, ..
             found[each.node.id] = tuple(dict.fromkeys((*found.get(each.node.id, ()), *each.deadlines)))
     others = [duty.item for one in units for duty in relations.duties.get(one.id, ())]
     others += [node.id for one in units for node in relations.reached(one)]
-    return {**dict.fromkeys(others, ()), **found}
+    return {**dict.fromkeys(others), **found}
 
 
 def _years(start: int, end: int) -> tuple[dt.date, dt.date]:

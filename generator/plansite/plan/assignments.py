@@ -63,9 +63,8 @@ class Responsibility:
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
         """By when the unit is to do its part: one for each part of the item that has another deadline."""
-        return _distinct(
-            Deadline(each.due, each.due_from) for each in self.assignments if each.due and each.due_from
-        )
+        found = (Deadline(each.due, each.due_from) for each in self.assignments if each.due and each.due_from)
+        return _distinct(found, self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ def _of_item(
         lead=lead,
         lead_from=lead_from,
         deadline=deadline,
-        deadlines=_distinct(_stated(node, deadline)),
+        deadlines=_distinct(_stated(node, deadline), node),
         responsibilities=tuple(
             [
                 Responsibility(unit[ref], role, labels[role], node, tuple(assignments[ref]))
@@ -220,5 +219,10 @@ def _stated(node: Node, of_item: Deadline | None) -> Iterator[Deadline]:
             yield stated
 
 
-def _distinct(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    return tuple(dict.fromkeys(deadlines))
+def _distinct(deadlines: Iterable[Deadline], node: Node) -> tuple[Deadline, ...]:
+    """Return deadlines of `node`, each once; one that is printed there, too, is not one from above."""
+    found: dict[Due, Deadline] = {}
+    for each in deadlines:
+        if each.due not in found or each.node is node:
+            found[each.due] = each
+    return tuple(found.values())
