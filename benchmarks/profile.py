@@ -39,8 +39,11 @@ _SHORTCUT = (
     ("plansite/publishing/plugin.py", "on_page_markdown"),
     ("plansite/publishing/plugin.py", "on_page_content"),
 )
-_TAKE = (("plansite/publishing/page_cache.py", "take"), ("plansite/publishing/page_cache.py", "tell"))
-_NOTE = (("plansite/publishing/page_cache.py", "text"), ("plansite/publishing/page_cache.py", "note"))
+_TAKE = (
+    ("plansite/publishing/page_cache.py", "take"),
+    ("plansite/publishing/page_cache.py", "restore_links"),
+)
+_NOTE = (("plansite/publishing/page_cache.py", "stored"), ("plansite/publishing/page_cache.py", "store"))
 _PAGE = ("mkdocs/commands/build.py", "_build_page")
 _TEMPLATES = (
     ("mkdocs/commands/build.py", "_build_theme_template"),
@@ -51,9 +54,8 @@ _COPY = ("mkdocs/structure/files.py", "copy_static_files")
 _WRITE = (("plansite/files/docs_folder.py", "compare"), ("plansite/files/docs_folder.py", "write"))
 _SWAP = ("plansite/files/disk.py", "swap")
 _UNCHANGED = (
-    ("plansite/files/fingerprint.py", "inputs"),
-    ("plansite/files/fingerprint.py", "written"),
-    ("plansite/files/fingerprint.py", "built"),
+    ("plansite/files/run_note.py", "holds"),
+    ("plansite/files/run_note.py", "write"),
 )
 
 STAGES = (

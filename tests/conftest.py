@@ -58,3 +58,9 @@ def two(project: Callable[[str], Path]) -> Iterator[Two]:
     root = project(GOOD)
     with Interruptible(root) as builds:
         yield Two(root, builds)
+
+
+@pytest.fixture
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder outside of the project."""
+    return tmp_path_factory.mktemp("elsewhere")

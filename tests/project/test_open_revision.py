@@ -109,15 +109,40 @@ def test_a_note_that_says_nothing_is_refused(root: Path) -> None:
     assert plansite("revise", "--date", "2024-03-01", "--note", " ", cwd=root).status == 2
 
 
-@pytest.mark.parametrize("path", ["content/revisions/gone.yaml", "../plan.yaml", "/etc/passwd"])
-def test_a_kept_plan_that_is_not_there_is_told_with_its_line(root: Path, path: str) -> None:
+def with_revision(root: Path, path: str) -> int:
+    """Add a revision whose plan is said to be at `path`; return the line of it."""
     plan = root / "plan.yaml"
     lines = plan.read_text("utf-8").count("\n")
     with plan.open("a", encoding="utf-8") as file:
         file.write(f"revisions:\n  - {{date: 2024-03-01, note: x, plan: {path}}}\n")
+    return lines + 2
+
+
+def test_a_kept_plan_that_is_not_there_is_told_with_its_line(root: Path) -> None:
+    line = with_revision(root, "content/revisions/gone.yaml")
     run = plansite("generate", cwd=root)
     assert run.status == 1
-    assert f"plan.yaml:{lines + 2}:39: error[revision-missing] there is no {path}" in run.err
+    assert f"plan.yaml:{line}:39: error[revision-missing] there is no content/revisions/gone.yaml" in run.err
+
+
+@pytest.mark.parametrize("path", ["content/plan.yaml", "../plan.yaml", "/etc/passwd"])
+def test_a_kept_plan_lies_where_it_is_kept(root: Path, path: str) -> None:
+    line = with_revision(root, path)
+    run = plansite("check", cwd=root)
+    assert run.status == 1
+    assert f"plan.yaml:{line}:39: error[revision-elsewhere] {path} is not in content/revisions/" in run.err
+
+
+def test_a_kept_plan_that_lies_outside_the_project_is_not_read(root: Path, elsewhere: Path) -> None:
+    outside = elsewhere / "plan.yaml"
+    outside.write_bytes((root / "plan.yaml").read_bytes())
+    kept = root / "content/revisions/2022-04-09.yaml"
+    kept.parent.mkdir(parents=True)
+    kept.symlink_to(outside)
+    with_revision(root, "content/revisions/2022-04-09.yaml")
+    run = plansite("generate", cwd=root)
+    assert run.status == 1
+    assert "error[revision-missing] there is no content/revisions/2022-04-09.yaml" in run.err
 
 
 def test_a_kept_plan_is_read_with_the_care_of_a_plan(root: Path) -> None:

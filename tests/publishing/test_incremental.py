@@ -31,9 +31,9 @@ def build(root: Path, plan: Plan, content: Content) -> tuple[dict[str, bytes], d
     generated = project.prepare(Path(), plan, content)
     project.write(Path(), generated)
     made = project.documents(Path(), generated.site, project.source_date(plan, {}), slow=False)
-    pages = PageCache(Path(".plansite/pages"), Path("site"), "the same")
-    publish.build_site(generated.without_bytes(), made, Path("site"), strict=False, reuse=pages)
-    pages.keep()
+    pages = PageCache(Path(".plansite/pages"), Path("site"))
+    publish.build_site(generated.without_bytes(), made, Path("site"), strict=False, cache=pages)
+    pages.save()
     return tree(root / "docs"), tree(root / "site")
 
 

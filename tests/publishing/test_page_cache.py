@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.structure.pages import Page
@@ -176,20 +177,19 @@ def test_links_of_a_page_that_is_taken_are_checked(
     assert "help.md" not in builds.made
 
 
-def test_settings_edited_while_a_build_goes_on_leave_no_notes(
+def test_settings_edited_while_a_build_goes_on_are_not_taken_for_the_ones_it_had(
     builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = builds.root / "mkdocs.yml"
     before = config.read_text("utf-8")
-    begin = PageCache.begin
+    opened = PageCache.open
 
-    def edit(reuse: PageCache, *given: object) -> None:
+    def edit(cache: PageCache, *given: Any) -> None:  # noqa: ANN401  whatever it takes
         config.write_text(before.replace("site_description: ", "site_description: 新"), "utf-8")
-        begin(reuse, *given)  # type: ignore[arg-type]
+        opened(cache, *given)
 
-    monkeypatch.setattr(PageCache, "begin", edit)
+    monkeypatch.setattr(PageCache, "open", edit)
     builds.build(documents=False, force=True)
-    monkeypatch.setattr(PageCache, "begin", begin)
-    config.write_text(before, "utf-8")
+    monkeypatch.setattr(PageCache, "open", opened)
     builds.build(documents=False)
     assert builds.is_like_a_fresh_one()

@@ -6,16 +6,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from plansite.exports import document_formats
 from plansite.exports.export import Document
+from plansite.files import fingerprint
 from plansite.plan.model import Unit
 from plansite.views.site import Site
-
-_PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +46,5 @@ def _planned(form: Document[object], site: Site, unit: Unit | None, stamp: dt.da
     if unit is not None:
         path, label = form.unit_file(unit)
     libraries = "".join(f"{name} {version(name)}\n" for name in form.libraries)
-    said = "\n".join((_program(), libraries, stamp.isoformat(), path, repr(view)))
+    said = "\n".join((fingerprint.program(), libraries, stamp.isoformat(), path, repr(view)))
     return PlannedDocument(path, label, hashlib.sha256(said.encode()).hexdigest(), form, view)
-
-
-@cache
-def _program() -> str:
-    """Return what tells this program from another that would write other bytes."""
-    sources = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".j2", ".xml"})
-    digest = hashlib.sha256()
-    for path in sources:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

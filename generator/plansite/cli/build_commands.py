@@ -36,18 +36,10 @@ def compare(session: Session) -> None:
         session.fail(FAILED, "generate.differs")
 
 
-def generate(session: Session, *, force: bool) -> None:
+def generate(session: Session) -> None:
     """Bring docs/ up to date; leaves with 2 where a file that is not ours is in the way."""
-    from plansite.files import fingerprint  # noqa: PLC0415
-
     with exclusive(session):
-        run = fingerprint.Run(Path(), "generate", ())
-        if not force and run.is_known():
-            session.say("generate.same", kept=fingerprint.count(Path()))
-            return
         _generate(session)
-        if not session.warned:
-            run.note()
 
 
 def _prepare(session: Session) -> Generated:
@@ -109,24 +101,28 @@ class BuildOptions:
 def build(session: Session, site_dir: Path, options: BuildOptions) -> None:
     """Bring docs/ up to date and build the site; leaves with 1 where MkDocs gives up."""
     from plansite.files import fingerprint  # noqa: PLC0415
+    from plansite.files.run_note import RunNote  # noqa: PLC0415
     from plansite.publishing.page_cache import PageCache  # noqa: PLC0415
 
     with exclusive(session, site_dir):
-        flags = (options.strict, options.documents, options.pdf)
-        run = fingerprint.Run(Path(), f"build {site_dir}", flags, site_dir)
-        if not options.force and run.is_known():
+        kept = Path(".plansite", "runs", fingerprint.of_text(site_dir.as_posix())[:16])
+        flags = (site_dir.as_posix(), options.strict, options.documents, options.pdf)
+        note = RunNote(kept, Path(), site_dir, flags)
+        if not options.force and note.holds():
             session.say("build.same", path=site_dir)
             return
-        pages = PageCache(run.path.with_suffix(".pages"), site_dir, run.around, force=options.force)
-        built = _build(session, site_dir, options, pages)
-        if not built.warned and run.is_undisturbed():
-            pages.keep()
-        if not session.warned:
-            run.note()
+        cache = PageCache(kept.with_suffix(".pages"), site_dir, force=options.force)
+        built = _build(session, site_dir, options, cache)
+        if not built.warned:
+            cache.save()
+        if built.known is None or session.warned:
+            note.forget()
+        else:
+            note.write(built.known)
     session.say("build.done", path=site_dir, pages=built.pages, seconds=built.seconds)
 
 
-def _build(session: Session, site_dir: Path, options: BuildOptions, reuse: PageCache) -> BuildResult:
+def _build(session: Session, site_dir: Path, options: BuildOptions, cache: PageCache) -> BuildResult:
     from plansite.project import project  # noqa: PLC0415
     from plansite.publishing import publish  # noqa: PLC0415
 
@@ -136,7 +132,7 @@ def _build(session: Session, site_dir: Path, options: BuildOptions, reuse: PageC
             made = (
                 _documents(session, generated, pdf=options.pdf) if options.documents else project.NO_DOCUMENTS
             )
-            built = publish.build_site(generated, made, site_dir, strict=options.strict, reuse=reuse)
+            built = publish.build_site(generated, made, site_dir, strict=options.strict, cache=cache)
     except publish.BuildFailedError as error:
         session.fail(FAILED, "build.failed", reason=error)
     except publish.NotASiteError:

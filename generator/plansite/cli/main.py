@@ -76,13 +76,12 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
 
     @cli.command(help=word("generate"))
     @click.option("--check", "only_check", is_flag=True, help=word("generate.check"))
-    @click.option("--force", is_flag=True, help=word("force"))
     @click.pass_obj
-    def generate(session: Session, *, only_check: bool, force: bool) -> None:
+    def generate(session: Session, *, only_check: bool) -> None:
         if only_check:
             build_commands.compare(session)
         else:
-            build_commands.generate(session, force=force)
+            build_commands.generate(session)
 
     @cli.command(help=word("build"))
     @click.option("--strict", is_flag=True, help=word("build.strict"))

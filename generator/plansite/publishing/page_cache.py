@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plansite.files import disk
+from plansite.files import disk, fingerprint
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 TEMPLATE = "plansite-taken.html"
 """A template with nothing in it, for a page that is there already."""
-# Extensions of Markdown that make HTML of a page's own text and of nothing else.
-_SELF_CONTAINED = {
-    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes"),
-    *("md_in_html", "meta", "sane_lists", "smarty", "tables", "toc"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +44,28 @@ class _Note:
 class PageCache:
     """The pages of the site at `site`, as the file `kept` says that it was left, and those of the next one.
 
-    `surroundings` stands for all that goes into a page from outside of the project's plan and content; it is
-    None where that is in doubt. With `force` no page is taken.
+    With `force` no page is taken.
     """
 
-    def __init__(self, kept: Path, site: Path, surroundings: str | None, *, force: bool = False) -> None:
-        self._kept, self._site, self._surroundings = kept, site, surroundings
+    def __init__(self, kept: Path, site: Path, *, force: bool = False) -> None:
+        self._kept, self._site = kept, site
         self._last = {} if force else _read(kept)
         self._common = ""
         self._files: Files | None = None
         self._sources: dict[str, str] = {}
         self._notes: dict[str, _Note] = {}
 
-    def begin(self, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
-        """Note what all pages of a build have in common; before that, and in doubt, none is taken.
+    def open(self, key: str | None, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
+        """Note what all pages of a build have in common; before that, none is taken.
 
+        `key` stands for the settings, the theme and the program (`loaded_config`); without one none is taken.
         Raises OSError where a page of the navigation cannot be read.
         """
-        if self._surroundings is not None and set(config.markdown_extensions) <= _SELF_CONTAINED:
+        if key is not None:
             paths = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
             day = os.environ.get("SOURCE_DATE_EPOCH")
             shown = [_in_navigation(page) for page in nav.pages]
-            self._common = _digest(self._surroundings, config.nav, day, paths, shown)
+            self._common = fingerprint.of_text(key, config.nav, day, paths, shown)
             self._files = files
 
     def take(self, page: Page, *shown: object) -> bool:
@@ -78,7 +73,7 @@ class PageCache:
         if self._files is None:
             return False
         path = page.file.src_uri
-        source = self._sources[path] = _digest(self._common, page.meta, shown)
+        source = self._sources[path] = fingerprint.of_text(self._common, page.meta, shown)
         note = self._last.get(path)
         if note is None or note.source != source or note.output != self._output(page):
             return False
@@ -95,18 +90,18 @@ class PageCache:
         """Tell whether `page` was taken."""
         return page.file.src_uri in self._notes and page.meta.get("template") == TEMPLATE
 
-    def tell(self, page: Page) -> None:
+    def restore_links(self, page: Page) -> None:
         """Let MkDocs check links to a page that was taken, and its own."""
         ids, anchors = json.loads(self._notes[page.file.src_uri].links)
         page.present_anchor_ids = set(ids)
         known = self._files.src_uris if self._files else {}
         page.links_to_anchors = {known[path]: links for path, links in anchors.items()}
 
-    def text(self, page: Page) -> str:
+    def stored(self, page: Page) -> str:
         """Return a page that was taken. Raises OSError where it cannot be read any more."""
         return (self._site / page.file.dest_uri).read_bytes().decode()
 
-    def note(self, page: Page, output: str) -> None:
+    def store(self, page: Page, output: str) -> None:
         """Note what a page that was made has come to."""
         source = self._sources.get(page.file.src_uri)
         if source is not None:
@@ -115,7 +110,7 @@ class PageCache:
             digest = hashlib.sha256(output.encode("utf-8", "xmlcharrefreplace")).hexdigest()
             self._notes[page.file.src_uri] = _Note(source, digest, links.encode())
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Keep the notes for the next build, which finds the site in its place. Raises OSError."""
         lines = (
             f"{json.dumps(path)}\t{note.source}\t{note.output}\t".encode() + note.links
@@ -131,10 +126,6 @@ def _in_navigation(page: Page) -> object:
 
     text, about = get_data(page.file.content_string)
     return about if "title" in about else (about, text)
-
-
-def _digest(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _read(kept: Path) -> dict[str, _Note]:

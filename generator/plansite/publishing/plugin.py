@@ -19,7 +19,8 @@ from mkdocs.structure.files import File, Files
 from plansite.diagnostics.messages import locale_language, message
 from plansite.project import project
 from plansite.project.project import Documents, Generated
-from plansite.publishing import fast_markdown, head_tags, material_files, refresh
+from plansite.publishing import fast_markdown, head_tags, loaded_config, material_files, refresh
+from plansite.publishing.loaded_config import Trust
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.page_links import PageLinks
 from plansite.publishing.settings import SiteSettings
@@ -53,7 +54,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     generated: Generated | None = None
     """Set by `plansite build`, which has brought docs/ up to date already, with the documents beside it."""
     documents: Documents | None = None
-    reuse: PageCache | None = None
+    cache: PageCache | None = None
     """Set by `plansite build`, where pages may be taken from the last site."""
 
     def __init__(self) -> None:
@@ -64,6 +65,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._sections: dict[str, str] = {}
         self._links: PageLinks | None = None
         self._cut: fast_markdown.Cut | None = None
+        self.trust = Trust(passes_parser=False, key=None)
         self._head = partial(head_tags.head, settings=SiteSettings(""), plan=None)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
@@ -141,9 +143,10 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Let pages be taken from the last site, now that all is known that they have in common."""
-        if self.reuse is not None:
-            self.reuse.begin(config, nav, files)
+        """Decide which work can be left out, now that all settings are loaded and all files are known."""
+        self.trust = loaded_config.trust(config, _FACE)
+        if self.cache is not None:
+            self.cache.open(self.trust.key, config, nav, files)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  MkDocs passes them by name
@@ -152,9 +155,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if parts is not None:
             to_root = "../" * page.url.count("/") or "./"
             markdown = downloads.fill(markdown, parts.offers, self._downloads, to_root)
-        if self.reuse is not None and self.reuse.take(page, markdown, self._head(page)):
+        if self.cache is not None and self.cache.take(page, markdown, self._head(page)):
             return ""
-        if parts is None:
+        if parts is None or not self.trust.passes_parser:
             return markdown
         self._links = PageLinks(page, files)
         self._cut = fast_markdown.cut(markdown, self._links.url)
@@ -162,8 +165,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  as above
         """Put back what was taken out, and tell MkDocs the anchors in it."""
-        if self.reuse is not None and self.reuse.is_taken(page):
-            self.reuse.tell(page)
+        if self.cache is not None and self.cache.is_taken(page):
+            self.cache.restore_links(page)
             return ""
         if self._links is None or self._cut is None:
             return html
@@ -172,16 +175,16 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._links = self._cut = None
         return html
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  as above
         """Refuse a page with a link that does more than lead somewhere, wherever it comes from."""
-        if self.reuse is not None and self.reuse.is_taken(page):
-            return self.reuse.text(page)
+        if self.cache is not None and self.cache.is_taken(page):
+            return self.cache.stored(page)
         for link in safe_links.unsafe(output):
             lang = locale_language(os.environ)
             raise PluginError(message("build.unsafe", lang, page=page.file.src_uri, link=link))
-        if self.reuse is not None:
-            self.reuse.note(page, output)
-        if _is_alone(config):
+        if self.cache is not None:
+            self.cache.store(page, output)
+        if self.trust.key is not None:  # nobody looks at it any more, and it is much
             page.content = None
         return output
 
@@ -216,11 +219,6 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for item in nav.pages:
             if item is not page:  # MkDocs marks the page itself
                 item.active = item.file.src_uri == section
-
-
-def _is_alone(config: MkDocsConfig) -> bool:
-    """Tell whether no other plugin may look at what a page holds."""
-    return len(config.plugins) == 1
 
 
 def _deferred(path: str) -> ExtraScriptValue:

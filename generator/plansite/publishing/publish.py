@@ -20,8 +20,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 from plansite.diagnostics.messages import message
 from plansite.diagnostics.report import console
 from plansite.files import disk, project_files
+from plansite.files.run_note import KnownInputs
 from plansite.project import project
 from plansite.project.project import Documents, Generated
+from plansite.publishing import loaded_config
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.plugin import SCRIPT, PlanSitePlugin
 
@@ -38,11 +40,15 @@ class NotASiteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """How many pages a site has, the seconds that MkDocs took, and whether it warned of something."""
+    """How many pages a site has, the seconds that MkDocs took, and whether it warned of something.
+
+    `known` is what the build depended on beside the project, None where that cannot be told.
+    """
 
     pages: int
     seconds: float
     warned: bool
+    known: KnownInputs | None
 
 
 def build_site(
@@ -51,11 +57,11 @@ def build_site(
     site_dir: Path,
     *,
     strict: bool,
-    reuse: PageCache | None = None,
+    cache: PageCache | None = None,
 ) -> BuildResult:
     """Build the site from docs/, which is up to date, and swap it in at `site_dir`.
 
-    Of the site there, pages that would come out the same are taken with `reuse`.
+    Of the site there, pages that would come out the same are taken with `cache`.
 
     Raises BuildFailedError with the old site as it was, NotASiteError where something else is in its place,
     OSError where a file cannot be read or written.
@@ -71,27 +77,30 @@ def build_site(
     started = time.monotonic()
     try:
         with _told_warnings() as warnings:
-            config = _config(site_dir=str(new), strict=strict)
-            for plugin in config.plugins.values():
-                if isinstance(plugin, PlanSitePlugin):
-                    plugin.generated, plugin.documents, plugin.reuse = generated, documents, reuse
+            raw, config = _config(site_dir=str(new), strict=strict)
+            ours = [each for each in config.plugins.values() if isinstance(each, PlanSitePlugin)]
+            for plugin in ours:
+                plugin.generated, plugin.documents, plugin.cache = generated, documents, cache
             try:
                 mkdocs_build(config)
             except (Abort, MkDocsException) as error:
                 raise BuildFailedError("; ".join(warnings) or str(error)) from error
+        is_known = bool(ours) and ours[0].trust.key is not None
+        known = loaded_config.known_inputs(config, raw) if is_known else None
         pages = sum(1 for _ in new.rglob("*.html"))
         disk.swap(new, place)
     finally:
         os.umask(mask)
         shutil.rmtree(new, ignore_errors=True)
-    return BuildResult(pages, time.monotonic() - started, bool(warnings))
+    return BuildResult(pages, time.monotonic() - started, bool(warnings), known)
 
 
-def _config(*, site_dir: str, strict: bool) -> MkDocsConfig:
-    if os.path.lexists(CONFIG):
-        project_files.read_file(Path(CONFIG))  # MkDocs would wait for a pipe
+def _config(*, site_dir: str, strict: bool) -> tuple[bytes, MkDocsConfig]:
+    """Return mkdocs.yml as it is written, and as MkDocs loads it."""
+    # MkDocs would wait for a pipe.
+    raw = project_files.read_file(Path(CONFIG)) if os.path.lexists(CONFIG) else b""
     try:
-        return load_config(CONFIG, site_dir=site_dir, strict=strict)
+        return raw, load_config(CONFIG, site_dir=site_dir, strict=strict)
     except (Abort, MkDocsException) as error:
         raise BuildFailedError(str(error)) from error
     except (ValueError, RecursionError) as error:  # neither text nor YAML

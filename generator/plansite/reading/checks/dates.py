@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from plansite.diagnostics.problems import Finding, Message, Severity, rule
 from plansite.reading.checks.subject import Subject
@@ -41,16 +40,3 @@ def outside_period(subject: Subject) -> Iterator[Finding]:
     for where, year in years:
         if not period.start <= year <= period.end and period.start <= period.end:
             yield Finding(where, {"year": year, "start": period.start, "end": period.end})
-
-
-@rule(
-    "revisions-out-of-order",
-    Severity.ERROR,
-    Message("the revision of {date} is not later than the one before it", "{date} 的修订不晚于前一次修订"),
-)
-def revisions_out_of_order(subject: Subject) -> Iterator[Finding]:
-    """Revisions stand in the order of their dates."""
-    dates = [revision.date for revision in subject.plan.revisions]
-    for position, (before, after) in enumerate(pairwise(dates), start=1):
-        if after <= before:
-            yield Finding(("revisions", position, "date"), {"date": after.isoformat()})

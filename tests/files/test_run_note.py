@@ -1,4 +1,4 @@
-"""A run does nothing only where it would make what is there already; in doubt it does its work."""
+"""A build does nothing only where it would make what is there already; in doubt it does its work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plansite.files.fingerprint import Run
+from plansite.files.run_note import KnownInputs, RunNote
 from tests.helpers.small_plans import GOOD, NOTED
 from tests.helpers.support import ROOT, plansite
 from tests.helpers.support import Run as Ended
@@ -91,24 +91,6 @@ def test_a_note_is_no_warning(project: Make) -> None:
     assert SAME in build(root).err
 
 
-@pytest.mark.parametrize(
-    "settings",
-    ["hooks: [hook.py]\n", "INHERIT: other.yml\n", "plugins: [plansite, search]\n", "docs_dir: docs\n"],
-)
-def test_settings_that_lead_to_other_files_leave_a_doubt(project: Make, settings: str) -> None:
-    root = project(GOOD)
-    (root / "hook.py").write_text("", "utf-8")
-    (root / "other.yml").write_text("site_author: x\n", "utf-8")
-    config = (root / "mkdocs.yml").read_text("utf-8")
-    if settings.startswith("plugins"):
-        config = config.replace("plugins:\n  - plansite\n", settings)
-    else:
-        config += settings
-    (root / "mkdocs.yml").write_text(config, "utf-8")
-    for _ in range(2):
-        assert SAME not in build(root).err
-
-
 def test_nothing_is_imported_to_see_that_nothing_has_changed(root: Path) -> None:
     """Counted instead of timed: the modules that a run without work needs."""
     script = (
@@ -125,24 +107,25 @@ def test_nothing_is_imported_to_see_that_nothing_has_changed(root: Path) -> None
 
 
 @pytest.mark.parametrize("edited", [False, True])
-def test_an_edit_while_a_run_goes_on_is_not_taken_for_known(
+def test_an_edit_while_a_build_goes_on_is_not_taken_for_known(
     root: Path, monkeypatch: pytest.MonkeyPatch, *, edited: bool
 ) -> None:
     monkeypatch.chdir(root)
-    plan = root / "plan.yaml"
-    run = Run(Path(), "a run", ())
-    assert not run.is_known()
+    plan, known = root / "plan.yaml", KnownInputs((), (), {})
+
+    def note() -> RunNote:
+        return RunNote(Path("note"), Path(), Path("site"), ())
+
+    before = note()
+    assert not before.holds()
     if edited:
         plan.write_text(GOOD.replace("甲", "乙"), "utf-8")
-    run.note()
+    before.write(known)
     plan.write_text(GOOD, "utf-8")
-    assert Run(Path(), "a run", ()).is_known() != edited
+    assert note().holds() != edited
 
 
-def test_generate_does_nothing_where_docs_is_as_it_should_be(project: Make) -> None:
-    root = project(GOOD)
-    for _ in range(2):
-        assert plansite("generate", cwd=root).status == 0
-    assert "up to date (15 files)" in plansite("generate", cwd=root).err
-    (root / "docs/units/kexie.md").unlink()
-    assert "1 written" in plansite("generate", cwd=root).err
+def test_a_note_that_is_damaged_is_none(root: Path) -> None:
+    for path in (root / ".plansite/runs").iterdir():
+        path.write_bytes(path.read_bytes()[:-9])
+    assert SAME not in build(root).err

@@ -1,0 +1,138 @@
+"""Decide from the configuration that MkDocs loaded which work of a build may be left out.
+
+A page may pass the Markdown parser by, be taken from the last site, or a whole build be skipped, only where
+all that was loaded is of a closed list: this plugin and no other, no hooks, Material's theme without folders
+of its own, extensions of Markdown that make HTML of a page's own text, and settings that are plain data. All
+else is built the plain way. Names in mkdocs.yml are not looked for: INHERIT, !ENV and quotes are resolved.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import get_yaml_loader
+from pathspec import PathSpec
+
+from plansite.files import fingerprint
+from plansite.files.run_note import KnownInputs, location
+
+PLUGIN = "plansite"
+# Extensions by which the parser makes of a plain paragraph or a block of HTML just what `fast_markdown` does.
+_PLAIN = frozenset(("attr_list", "fenced_code", "tables", "toc"))
+# Extensions that make HTML of a page's own text and of nothing else.
+_SELF_CONTAINED = _PLAIN | {
+    *("abbr", "admonition", "def_list", "footnotes", "md_in_html", "meta", "sane_lists", "smarty"),
+}
+# Settings that are looked at apart, and those by which no page differs.
+_APART = frozenset(("plugins", "hooks", "theme", "site_dir", "strict", "dev_addr", "watch"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Which short cuts a build may take.
+
+    `key` stands for all that goes into a page beside docs/; None, and no page is taken from the last site.
+    """
+
+    passes_parser: bool
+    key: str | None
+
+
+def trust(config: MkDocsConfig, own_theme: Path) -> Trust:
+    """Return what may be left out in a build with `config`, in which `own_theme` is this program's theme."""
+    nothing = Trust(passes_parser=False, key=None)
+    if list(config.plugins) != [PLUGIN] or config.hooks or not _is_material(config, own_theme):
+        return nothing
+    if Path(config.docs_dir) != Path(config.config_file_path).parent / "docs":
+        return nothing
+    extensions = set(config.markdown_extensions)
+    if not extensions <= _SELF_CONTAINED:
+        return nothing
+    try:
+        settings = _plain({key: value for key, value in config.items() if key not in _APART})
+        look = _plain({**dict(config.theme.items()), "locale": str(config.theme.locale)})
+    except _NotPlainError:
+        return nothing
+    folders = [(folder, fingerprint.of_times(Path(folder))) for folder in config.theme.dirs]
+    key = fingerprint.of_text(fingerprint.program(), fingerprint.packages(), folders, settings, look)
+    return Trust(passes_parser=extensions <= _PLAIN, key=key)
+
+
+def known_inputs(config: MkDocsConfig, raw: bytes) -> KnownInputs | None:
+    """Return what a build with `config`, loaded from `raw`, depended on; None where that cannot be told.
+
+    `config` is one that `trust` gave a key.
+    """
+    names: set[str] = set()
+
+    class Loader(get_yaml_loader()):  # type: ignore[misc]  # a class that MkDocs makes
+        """Notes the environment variables that are named."""
+
+    plain = Loader.yaml_constructors["!ENV"]
+
+    def construct(loader: yaml.Loader, node: yaml.Node) -> object:
+        names.update(_scalars(node))
+        return plain(loader, node)
+
+    Loader.add_constructor("!ENV", construct)
+    data = yaml.load(raw, Loader=Loader)  # noqa: S506  as MkDocs has just done
+    if not isinstance(data, dict) or "INHERIT" in data:
+        return None
+    return KnownInputs(
+        environ=tuple(sorted({"SOURCE_DATE_EPOCH", *names})),
+        folders=tuple(config.theme.dirs),
+        packages={name: location(name) for name in sorted(_third_party())},
+    )
+
+
+def _scalars(node: yaml.Node) -> Iterator[str]:
+    for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if isinstance(each, yaml.ScalarNode) and each.value:
+            yield each.value  # the last may be a default: to look for a variable of that name does no harm
+
+
+def _third_party() -> Iterator[str]:
+    """Yield the names of the top-level modules that were loaded from folders of packages or of the path."""
+    for name, module in list(sys.modules.items()):
+        known = "." in name or name in sys.stdlib_module_names or name.startswith("_")
+        if not known and getattr(module, "__spec__", None) is not None:
+            yield name
+
+
+def _is_material(config: MkDocsConfig, own_theme: Path) -> bool:
+    """Tell whether the theme is Material, with this program's own folder before it and no other."""
+    theme = config.theme
+    if theme.name != "material" or theme.custom_dir:
+        return False
+    import material  # noqa: PLC0415  the theme that was just loaded
+    import mkdocs  # noqa: PLC0415
+
+    roots = (own_theme, *(Path(module.__file__).parent for module in (material, mkdocs) if module.__file__))
+    return all(any(Path(folder).is_relative_to(root) for root in roots) for folder in theme.dirs)
+
+
+class _NotPlainError(Exception):
+    """A setting holds something that may do anything, such as a function."""
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401  any value that MkDocs makes of a setting
+    """Return a setting as data whose `repr` stands for it. Raises _NotPlainError."""
+    if value is None or isinstance(value, str | int | float | bool | dt.date):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, ExtraScriptValue):
+        return _plain(vars(value))
+    if isinstance(value, PathSpec):
+        return [str(pattern.regex) for pattern in value.patterns]
+    raise _NotPlainError
