@@ -168,12 +168,15 @@ def test_told_to_no_page_is_taken(builds: Builds) -> None:
 def test_links_of_a_page_that_is_taken_are_checked(
     builds: Builds, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    replace(builds.root / "plan.yaml", "id: two", "id: three")
+    other = builds.root / "content/pages/other.md"
+    other.write_text("# 其他\n\n## 一节 { #here }\n", "utf-8")
+    (builds.root / HELP).write_text("# 帮助\n\n[一节](other.md#here)\n", "utf-8")
+    builds.build(documents=False)
+    other.write_text("# 其他\n", "utf-8")
     for _ in range(2):
         builds.build(documents=False)
-        assert "Doc file 'help.md' contains a link 'plan/index.md#two'" in " ".join(
-            capsys.readouterr().err.split()
-        )
+        told = " ".join(capsys.readouterr().err.split())
+        assert "Doc file 'help.md' contains a link 'other.md#here'" in told
     assert "help.md" not in builds.made
 
 

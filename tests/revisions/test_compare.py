@@ -15,7 +15,10 @@ from markdown import markdown
 
 from plansite.plan.model import Plan, Record, Role
 from plansite.plan.relations import relate
+from plansite.revisions import compare as comparing
 from plansite.revisions import places
+from plansite.revisions import telling as words_of
+from plansite.revisions import units as by_units
 from plansite.revisions.changes import (
     LISTS,
     VERBS,
@@ -28,18 +31,33 @@ from plansite.revisions.changes import (
     Removed,
     RoleChange,
 )
-from plansite.revisions.compare import compare, data_of
+from plansite.revisions.compare import data_of
 from plansite.revisions.json_ import to_json
 from plansite.revisions.patch import MisfitError, apply
 from plansite.revisions.phrases import KEYS
 from plansite.revisions.places import Place
 from plansite.revisions.runs import Run
-from plansite.revisions.telling import to_markdown, to_text
-from plansite.revisions.units import TakenOver, UnitChanges, of_units
+from plansite.revisions.units import TakenOver, UnitChanges
 from tests.helpers.plans_strategy import item, pairs, plans, randoms, walk
 
 Data = dict[str, Any]
 modest = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+
+
+def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
+    return comparing.compare(relate(old), relate(new))
+
+
+def of_units(old: Plan, new: Plan, changes: tuple[Change, ...]) -> dict[str, UnitChanges]:
+    return by_units.of_units(relate(old), relate(new), changes)
+
+
+def to_text(old: Plan, new: Plan, changes: tuple[Change, ...], lang: str) -> str:
+    return words_of.to_text(relate(old), relate(new), changes, lang)
+
+
+def to_markdown(old: Plan, new: Plan, changes: tuple[Change, ...]) -> str:
+    return words_of.to_markdown(relate(old), relate(new), changes)
 
 
 def through_json(changes: tuple[Change, ...]) -> list[Data]:

@@ -1,7 +1,8 @@
-"""What was published stays answered: pages and ids of earlier revisions that the site no longer makes.
+"""Keep what was published answered: pages, anchors and downloads that the site no longer makes.
 
-A page that went away leaves one in its place that leads to its successor, or says what became of it; an id
-that went away leaves a line with that id.
+A page that went away leaves one in its place that leads to its successor, or says what became of it; an
+anchor leaves a line with its id; a download a copy of its successor's file, or a file that says what became
+of it (`documents`). All that is known of them stands in the ledger, so no earlier plan is looked at.
 """
 
 from __future__ import annotations
@@ -10,31 +11,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from plansite.pages import all_pages
 from plansite.pages.items import HOME
-from plansite.plan import wording
 from plansite.render.pages import Rendered, Renderer
-from plansite.views.page import TOP, Page
-from plansite.views.site import Content, Site
+from plansite.views.addresses import Address, label, subject
+from plansite.views.history import RevisionRecord, fates_of_records, last_changes
+from plansite.views.page import FRAME, TOP, Page
+from plansite.views.site import Site
 
-_PARAGRAPH = re.compile(r"-p[0-9]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """What an address was about: its sort and id in the plan, and what it was called."""
-
-    sort: str
-    ident: str
-    label: str
+_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_PARAGRAPH = re.compile(r"(?P<item>.+)-p[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
     """What became of something called `label`: it is now at `url` under the name `to`, or is no more.
 
-    `how` is moved, replaced, shortened (a paragraph of it went) or removed; `changes` is the page of the
-    revision in which it went, dated `day` as printed.
+    `how` is moved, replaced, shortened (a paragraph of it went), section (one of its page went) or removed;
+    `changes` is the page of the revision in which it went, dated `day` as printed; "" if no revision tells.
     """
 
     how: str
@@ -44,9 +37,30 @@ class Fate:
     changes: str
     day: str
 
+    @property
+    def opening(self) -> str:
+        """The sentence up to the name of what is there now."""
+        if self.how == "shortened":
+            return ""
+        if not self.label:
+            return "此处原有的内容已经删去" if not self.to else "此处原有的内容现在"
+        said = {"moved": "已移到", "replaced": "已由", "section": "一节已不再保留", "removed": "已经删去"}
+        return f"“{self.label}”{said[self.how]}"
+
+    @property
+    def closing(self) -> str:
+        """The sentence behind the name of what is there now."""
+        return {"shortened": "的这一段已经删去", "replaced": "取代"}.get(self.how, "")
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence as text."""
+        told = f"见{self.day}的修订对照" if self.changes else "没有对应的修订"
+        return f"{self.opening}{self.to}{self.closing}，{told}。"
+
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class GoneLine:
     """A line that answers for ids that are no more, all with one fate."""
 
     ids: tuple[str, ...]
@@ -54,145 +68,175 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class GonePage:
     """What stands in the place of a page that went away."""
 
     fate: Fate
-    lines: tuple[Gone, ...]
+    lines: tuple[GoneLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Earlier:
-    """A site as it was before a revision: its pages by URL with their ids, and what they were about."""
-
-    pages: Mapping[str, tuple[Page, tuple[str, ...]]]
-    things: Mapping[str, Thing]
-    changes: str
-    day: str
+def current(pages: Iterable[Page], rendered: Mapping[str, Rendered]) -> Iterator[Address]:
+    """Yield the addresses of `pages` and of all their anchors; the home page is always there."""
+    for page in pages:
+        if page.url:
+            yield Address(page.url, page.about, page.title)
+        yield from (each for each in rendered[page.path].anchors if _is_linked_to(each))
 
 
-def keep(
-    site: Site, pages: Iterable[Page], rendered: Mapping[str, Rendered], renderer: Renderer
+def _is_linked_to(anchor: Address) -> bool:
+    """Tell whether an anchor is one that people link to: not the top of a page, nor a control in it."""
+    ident = anchor.url.partition("#")[2]
+    return ident != TOP and not ident.startswith(FRAME)
+
+
+def written_pages(files: Mapping[str, bytes]) -> Iterator[Address]:
+    """Yield the addresses of the pages among `files`, which people wrote, by their path in docs/."""
+    for path, data in files.items():
+        if path.endswith(".md"):
+            folder, _, name = f"/{path}".rpartition("/")
+            url = f"{folder}/{'' if name in {'index.md', 'README.md'} else name.removesuffix('.md') + '/'}"[
+                1:
+            ]
+            heading = _HEADING.search(data.decode("utf-8", "replace"))
+            if url:
+                yield Address(url, f"page {url.rstrip('/')}", heading[1] if heading else url)
+
+
+def answered(
+    site: Site,
+    pages: Iterable[Page],
+    rendered: Mapping[str, Rendered],
+    renderer: Renderer,
+    published: Iterable[Address],
 ) -> dict[str, Rendered]:
-    """Return all pages by path, with lines for ids and pages that went away.
+    """Return all pages by path, with lines for ids and pages of `published` that are no more.
 
     `rendered` are `pages`, all that the site makes now.
     """
-    earlier = tuple(_earlier(site))
-    if not earlier:
-        return dict(rendered)
-    now = {page.url: (page, _ids(rendered[page.path])) for page in pages}
-    fates = _Fates(
-        {(thing.sort, thing.ident): (url, thing.label) for url, thing in _things(site).items()},
-        dict(_successors(site)),
-    )
+    by_url = {page.url: page for page in pages}
+    written = {each.url for each in written_pages(site.content.files)}
+    there = {each.url for path in rendered for each in rendered[path].anchors}
+    lost: dict[str, list[Address]] = {}
+    for each in published:
+        url, _, anchor = each.url.partition("#")
+        if is_page(url) and url not in written and (each.url not in there if anchor else url not in by_url):
+            lost.setdefault(url, []).append(each)
+    fates = Fates.of(site, by_url, published) if lost else None
     kept = dict(rendered)
-    for url, lost in _lost(earlier, now).items():
-        lines = tuple(_lines(url, lost, fates))
-        if url in now:
-            page = now[url][0]
+    for url, addresses in lost.items():
+        assert fates is not None  # noqa: S101  there is something to tell the fate of
+        lines = tuple(_lines(addresses, fates))
+        if url in by_url:
+            page = by_url[url]
             kept[page.path] = kept[page.path].with_part(renderer.part("gone-lines.md", page, lines))
         else:
-            left = _left(url, lost[""], lines, fates)
-            kept[left.path] = renderer.render(left)
+            page = _gone_page(url, addresses, lines, fates)
+            kept[page.path] = renderer.render(page)
     return kept
 
 
-def _ids(rendered: Rendered) -> tuple[str, ...]:
-    return tuple(each.url.partition("#")[2] for each in rendered.anchors)
+def is_page(url: str) -> bool:
+    """Tell whether a URL is that of a page; a download's ends in the name of a file."""
+    return url == "" or url.endswith("/")
 
 
-def _earlier(site: Site) -> Iterator[_Earlier]:
-    """Yield the sites before each revision whose plan was kept, the oldest first."""
-    for revision, plan in zip(site.plan.revisions, site.content.earlier, strict=False):
-        if plan is not None:
-            old = Site.of(plan, Content())
-            renderer = Renderer(old)
-            found = {page.url: (page, _ids(renderer.render(page))) for page in all_pages(old)}
-            changes = f"changes/{revision.date.isoformat()}/"
-            yield _Earlier(found, _things(old), changes, wording.date(revision.date))
-
-
-def _things(site: Site) -> dict[str, Thing]:
-    """Return what each address of a site is about; of an item its own place goes before /plan/."""
-    plan = site.plan
-    found: dict[str, Thing] = {}
-    for node in site.relations.nodes:
-        thing = Thing("item", node.id, wording.heading_of(node.item) or wording.excerpt(node.item))
-        found[f"plan/#{node.id}"] = thing
-    for node in site.relations.nodes:
-        found[site.item_url(node)] = Thing("item", node.id, found[f"plan/#{node.id}"].label)
-        if site.relations.has_page(node):
-            found[site.page_url(node)] = found[f"plan/#{node.id}"]
-    found |= {site.unit_url(unit): Thing("unit", unit.id, unit.name) for unit in site.relations.named_units}
-    found |= {site.target_url(each): Thing("target", each.id, each.label) for each in plan.targets}
-    found |= {site.programme_url(each): Thing("programme", each.id, each.name) for each in plan.programmes}
-    found |= {f"timeline/#{each.id}": Thing("milestone", each.id, each.label) for each in plan.milestones}
-    found |= {f"audiences/#{each.id}": Thing("audience", each.id, each.name) for each in plan.audiences}
-    return found
-
-
-def _successors(site: Site) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Yield (sort and id of what went, sort and id of what took its place)."""
-    for node in site.relations.nodes:
-        for gone in node.item.succeeds:
-            yield ("item", gone), ("item", node.id)
-    for unit in site.plan.units:
-        for gone in unit.succeeds:
-            yield ("unit", gone), ("unit", unit.id)
-
-
-def _lost(
-    earlier: Iterable[_Earlier], now: Mapping[str, tuple[Page, tuple[str, ...]]]
-) -> dict[str, dict[str, _Earlier]]:
-    """Return by URL the ids that the site no longer has, each with the last site that had it.
-
-    A page that went away has the id "" as well.
-    """
-    lost: dict[str, dict[str, _Earlier]] = {}
-    for old in earlier:
-        for url, (_, had) in old.pages.items():
-            has = set(now[url][1]) if url in now else set()
-            for ident in (*(() if url in now else ("",)), *had):
-                if ident not in has:
-                    lost.setdefault(url, {})[ident] = old
-    return lost
-
-
-def _lines(url: str, lost: Mapping[str, _Earlier], fates: _Fates) -> Iterator[Gone]:
+def _lines(lost: Iterable[Address], fates: Fates) -> Iterator[GoneLine]:
     """Yield a line for each fate, with all ids that share it."""
     shared: dict[Fate, list[str]] = {}
-    for ident, old in lost.items():
-        if ident not in {"", TOP}:
-            shared.setdefault(fates.of(old, f"{url}#{ident}"), []).append(ident)
+    for each in lost:
+        ident = each.url.partition("#")[2]
+        if ident:
+            shared.setdefault(fates.fate(each), []).append(ident)
     for fate, found in shared.items():
-        yield Gone(tuple(found), fate)
+        yield GoneLine(tuple(found), fate)
 
 
-def _left(url: str, old: _Earlier, lines: tuple[Gone, ...], fates: _Fates) -> Page:
-    title = old.pages[url][0].title
-    fate = fates.of(old, url)
+def _gone_page(url: str, lost: Iterable[Address], lines: tuple[GoneLine, ...], fates: Fates) -> Page:
+    own = next((each for each in lost if each.url == url), Address(url, f"page {url.rstrip('/')}", ""))
+    fate = fates.fate(own)
+    title = fate.label or "此页已不再保留"
     description = f"“{title}”一页已不再保留。"
-    view = Left(fate, lines)
-    return Page(url, title, description, "gone.md", view, (HOME,), findables=(), moved=fate.url)
+    view = GonePage(fate, lines)
+    return Page(url, title, description, "gone.md", view, (HOME,), findables=(), moved=fate.url, of=own.of)
 
 
 @dataclass(frozen=True, slots=True)
-class _Fates:
-    """Where things are now, by sort and id, with their names; and what took the place of what went."""
+class Fates:
+    """Where things are now, what took the place of others, and in which revision things went.
 
-    places: Mapping[tuple[str, str], tuple[str, str]]
-    successors: Mapping[tuple[str, str], tuple[str, str]]
+    All are told by what they are of: `item youth`.
+    """
 
-    def of(self, old: _Earlier, url: str) -> Fate:
-        """Return what became of what `url` was about."""
-        about = _PARAGRAPH.sub("", url)
-        thing = old.things.get(about)
-        if thing is None:
-            return Fate("removed", "", "", "", old.changes, old.day)
-        key = (thing.sort, thing.ident)
-        heir = self.successors.get(key, key)
-        if heir not in self.places:
-            return Fate("removed", thing.label, "", "", old.changes, old.day)
-        how = "replaced" if heir != key else "shortened" if about != url else "moved"
-        return Fate(how, thing.label, *self.places[heir], old.changes, old.day)
+    _pages: Mapping[str, Page]
+    _places: Mapping[str, tuple[str, str]]
+    _labels: Mapping[str, str]
+    _successors: Mapping[str, str]
+    _removed: Mapping[str, RevisionRecord]
+    _changed: Mapping[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, site: Site, pages: Mapping[str, Page], published: Iterable[Address]) -> Fates:
+        """Gather what is known; `pages` are all pages of the site by URL."""
+        told = fates_of_records(site)
+        items = {f"item {ident}": (each.url, each.day) for ident, each in last_changes(site).items()}
+        units = {of: (each.url, each.day) for of, each in told.changed_units.items()}
+        places = dict(_places(site, pages))
+        return cls(pages, places, _names(published), told.successors, told.removed, items | units)
+
+    def heir(self, of: str) -> str:
+        """Return what took the place of what is no more, through any number of steps; else itself."""
+        seen = {of}
+        while of not in self._places and of in self._successors and self._successors[of] not in seen:
+            of = self._successors[of]
+            seen.add(of)
+        return of
+
+    def fate(self, lost: Address) -> Fate:
+        """Return what became of what was found at an address."""
+        heir = self.heir(lost.of)
+        name = self._labels.get(lost.of, "") or lost.label
+        if heir not in self._places:
+            return Fate("removed", name, "", "", *self._told(self._removed.get(lost.of)))
+        url, to = self._places[heir]
+        if heir != lost.of:
+            return Fate("replaced", name, url, to, *self._told(self._removed.get(lost.of)))
+        page, _, ident = lost.url.partition("#")
+        url_of_change, day = self._changed.get(lost.of, ("", ""))
+        changed = (url_of_change.partition("#")[0], day)
+        paragraph = _PARAGRAPH.fullmatch(ident)
+        if paragraph and f"item {paragraph['item']}" == lost.of:
+            return Fate("shortened", name, url, to, *changed)
+        if url == page or (page in self._pages and self._pages[page].about == lost.of):
+            return Fate("section", lost.label, "", "", *changed)
+        return Fate("moved", name, url, to, *changed)
+
+    @staticmethod
+    def _told(revised: RevisionRecord | None) -> tuple[str, str]:
+        return (revised.url, revised.day) if revised is not None else ("", "")
+
+
+def _names(published: Iterable[Address]) -> dict[str, str]:
+    """Return what things were called: as their pages, or else as their own anchors are."""
+    found: dict[str, str] = {}
+    for each in published:
+        page, _, ident = each.url.partition("#")
+        own = ident == each.of.partition(" ")[2]
+        if (not ident and is_page(page)) or own:
+            found.setdefault(each.of, each.label)
+    return found
+
+
+def _places(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the place of each thing with its name; an item's own page goes before a section of another."""
+    plan, relations = site.plan, site.relations
+    yield from (
+        (page.about, (url, page.title)) for url, page in pages.items() if page.about.startswith("page ")
+    )
+    for node in relations.nodes:
+        url = site.page_url(node) if relations.has_page(node) else site.item_url(node)
+        yield subject(node), (url, label(node))
+    yield from ((subject(each), (site.unit_url(each), label(each))) for each in relations.named_units)
+    yield from ((subject(each), (site.target_url(each), label(each))) for each in plan.targets)
+    yield from ((subject(each), (site.programme_url(each), label(each))) for each in plan.programmes)
+    yield from ((subject(each), (f"timeline/#{each.id}", label(each))) for each in plan.milestones)
+    yield from ((subject(each), (f"audiences/#{each.id}", label(each))) for each in plan.audiences)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from plansite.build.addresses import keep
+from plansite.build import addresses
+from plansite.build.documents import downloads_of, lost_text_files
 from plansite.exports import text_files
 from plansite.pages import all_pages
 from plansite.plan.model import Plan
 from plansite.render.pages import Rendered, Renderer
 from plansite.views import feed, search_index
+from plansite.views.addresses import Address
 from plansite.views.downloads import Offer
 from plansite.views.page import Page
 from plansite.views.site import Content, Site
@@ -24,12 +26,12 @@ class CollisionError(Exception):
         self.path = path
 
 
-def build(plan: Plan, content: Content) -> dict[str, bytes]:
-    """Return the files of docs/ by path.
+def build(plan: Plan, content: Content, published: Iterable[Address] = ()) -> dict[str, bytes]:
+    """Return the files of docs/ by path; `published` are the addresses that must stay answered.
 
     Raises CollisionError where what people put into content/ would take the place of a generated file.
     """
-    return lay_out(Site.of(plan, content)).files
+    return lay_out(Site.of(plan, content), tuple(published)).files
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,17 @@ class PageParts:
 class SiteFiles:
     """The files of docs/ by path, and the pages of the navigation with their labels, in its order.
 
-    `parts` are the ids and offers of each generated page, by its path.
+    `parts` are the ids and offers of each generated page, by its path; `addresses` are those of all pages,
+    anchors and downloads that a full build offers.
     """
 
     files: dict[str, bytes]
     sections: tuple[tuple[str, Page], ...]
     parts: dict[str, PageParts]
+    addresses: tuple[Address, ...]
 
 
-def lay_out(site: Site) -> SiteFiles:
+def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
     """Return all that a site is made of. Raises CollisionError as above."""
     renderer = Renderer(site)
     pages: list[Page] = []
@@ -60,17 +64,23 @@ def lay_out(site: Site) -> SiteFiles:
     for page in all_pages(site):
         rendered[page.path] = renderer.render(page)
         pages.append(replace(page, view=None))  # in a large plan, views weigh more than the plan itself
-    rendered = keep(site, pages, rendered, renderer)
+    own = tuple(addresses.current(pages, rendered))
+    rendered = addresses.answered(site, pages, rendered, renderer, published)
     files = {path: each.markdown.encode() for path, each in rendered.items()}
     files[feed.PATH] = feed.feed(site)
     found = ((page.title, _findable(page)) for page in pages)
     files[search_index.PATH] = search_index.index(found, site.content.synonyms)
-    files |= text_files(site)
+    files |= text_files(site) | lost_text_files(site, published)
     for path in site.content.files:
         if path in files:
             raise CollisionError(path)
     parts = {path: PageParts(each.ids, each.offers) for path, each in rendered.items()}
-    return SiteFiles(dict(sorted({**files, **site.content.files}.items())), _sections(pages), parts)
+    return SiteFiles(
+        dict(sorted({**files, **site.content.files}.items())),
+        _sections(pages),
+        parts,
+        (*own, *downloads_of(site)),
+    )
 
 
 def _findable(page: Page) -> tuple[search_index.Findable, ...]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
+from typing import Any
 
-from plansite.exports import document_formats
-from plansite.exports.export import Document
+from plansite.build.addresses import Fate, Fates, is_page
+from plansite.exports import document_formats, exports, text_files
+from plansite.exports.export import About, Document, Export
+from plansite.exports.office import gone_files
 from plansite.files import fingerprint
 from plansite.plan.model import Unit
+from plansite.views.addresses import Address, subject
 from plansite.views.site import Site
 
 
@@ -30,14 +34,83 @@ class PlannedDocument:
         return self.form.write(self.view, stamp)
 
 
-def planned_documents(site: Site, stamp: dt.datetime, *, slow: bool) -> Iterator[PlannedDocument]:
-    """Yield the documents that this machine can make; the slow ones only where they are asked for."""
+def planned_documents(
+    site: Site, stamp: dt.datetime, published: tuple[Address, ...] = (), *, slow: bool
+) -> Iterator[PlannedDocument]:
+    """Yield the documents that this machine can make; the slow ones only where they are asked for.
+
+    Among them are those in place of documents in `published` that are no more.
+    """
     for form in document_formats():
         if (slow or not form.slow) and form.missing() is None:
             yield _planned(form, site, None, stamp)
             if form.unit_path is not None:
                 for unit in site.relations.named_units:
                     yield _planned(form, site, unit, stamp)
+
+    for lost, fate, heir in _lost(site, published):
+        kind = _form_of(lost)
+        if heir is not None and kind is not None and kind.missing() is None:
+            yield replace(_planned(kind, site, heir, stamp), path=lost.url, label=lost.label)
+        elif lost.url.endswith(_BINARY):
+            view = (lost.url, lost.label or lost.url, fate.sentence)
+            key = hashlib.sha256(repr((fingerprint.program(), stamp.isoformat(), view)).encode()).hexdigest()
+            yield PlannedDocument(lost.url, lost.label, key, _GONE, view)
+
+
+def _write_gone(view: tuple[str, str, str], stamp: dt.datetime) -> bytes:
+    return gone_files.write(*view, stamp) or b""
+
+
+_BINARY = (".docx", ".xlsx")
+_GONE: Document[Any] = Document(lambda *_: ("", "", ""), _write_gone, "", About())
+
+
+def downloads_of(site: Site) -> Iterator[Address]:
+    """Yield the addresses of all files that a full build offers."""
+    for each in exports().values():
+        if isinstance(each, Export):
+            files = [path for path in (each.path, *each.beside) if path in text_files(site)]
+            yield from (Address(path or "", "page data", each.about.label) for path in files)
+            continue
+        yield Address(each.path, "page data", each.about.label)
+        if each.unit_path is not None:
+            for unit in site.relations.named_units:
+                path, label = each.unit_file(unit)
+                yield Address(path, subject(unit), label)
+
+
+def lost_text_files(site: Site, published: tuple[Address, ...]) -> dict[str, bytes]:
+    """Return files for docs/ in place of texts in `published` that are no more, by path."""
+    stamp = dt.datetime.combine(site.plan.day, dt.time(), dt.UTC)
+    found = {
+        lost.url: gone_files.write(lost.url, lost.label or lost.url, fate.sentence, stamp)
+        for lost, fate, _ in _lost(site, published)
+        if not lost.url.endswith(_BINARY)
+    }
+    return {path: data for path, data in found.items() if data is not None}
+
+
+def _lost(site: Site, published: tuple[Address, ...]) -> Iterator[tuple[Address, Fate, Unit | None]]:
+    """Yield the downloads that are no more, what became of each, and the unit that took its unit's place."""
+    there = {each.url for each in downloads_of(site)}
+    files = [each for each in published if not is_page(each.url.partition("#")[0]) and each.url not in there]
+    fates = Fates.of(site, {}, published) if files else None
+    for each in files:
+        assert fates is not None  # noqa: S101  there is something to tell the fate of
+        heir = fates.heir(each.of)
+        unit = site.relations.unit.get(heir.removeprefix("unit ")) if heir != each.of else None
+        fate = fates.fate(each)
+        yield each, replace(fate, label=each.label, how="removed") if not fate.to else fate, unit
+
+
+def _form_of(lost: Address) -> Document[object] | None:
+    """Return the format that the file of a unit at an address was of."""
+    ident = lost.of.removeprefix("unit ")
+    for form in document_formats():
+        if form.unit_path is not None and form.unit_path.format(unit=ident) == lost.url:
+            return form
+    return None
 
 
 def _planned(form: Document[object], site: Site, unit: Unit | None, stamp: dt.datetime) -> PlannedDocument:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def compare(session: Session) -> None:
     """Print what differs between docs/ and the plan; leaves with 1 where something does."""
-    difference = _prepare(session).difference
+    generated = _prepare(session)
+    difference = generated.difference
     differing = {
         "missing": difference.missing,
         "changed": difference.changed,
@@ -34,6 +35,9 @@ def compare(session: Session) -> None:
             click.echo(f"docs/{path}: {message(f'differs.{word}', session.lang)}")
     if not difference.nothing_to_do:
         session.fail(FAILED, "generate.differs")
+    unlisted = {each.url for each in generated.addresses} - {each.url for each in generated.published}
+    if generated.published and unlisted:
+        session.say("ledger.behind", count=len(unlisted))
 
 
 def generate(session: Session) -> None:
@@ -52,7 +56,7 @@ def _prepare(session: Session) -> Generated:
     plan = report_or_exit(session, sources.plan, sources.problems)
     try:
         with file_errors_reported(session):
-            generated = project.prepare(Path(), plan, sources.content or Content())
+            generated = project.prepare(Path(), plan, sources.content or Content(), sources.published)
     except CollisionError as error:
         session.fail(FAILED, "content.collision", path=error.path)
     for path in generated.difference.foreign:
@@ -123,7 +127,7 @@ def build(session: Session, site_dir: Path, options: BuildOptions) -> None:
 
 
 def _build(session: Session, site_dir: Path, options: BuildOptions, cache: PageCache) -> BuildResult:
-    from plansite.project import project  # noqa: PLC0415
+    from plansite.project import ledger_file, project  # noqa: PLC0415
     from plansite.publishing import publish  # noqa: PLC0415
 
     try:
@@ -133,6 +137,7 @@ def _build(session: Session, site_dir: Path, options: BuildOptions, cache: PageC
                 _documents(session, generated, pdf=options.pdf) if options.documents else project.NO_DOCUMENTS
             )
             built = publish.build_site(generated, made, site_dir, strict=options.strict, cache=cache)
+        ledger_file.add(project.DOCS, generated.published, generated.addresses)
     except publish.BuildFailedError as error:
         session.fail(FAILED, "build.failed", reason=error)
     except publish.NotASiteError:
@@ -149,6 +154,6 @@ def _documents(session: Session, generated: Generated, *, pdf: bool) -> Document
         session.warned = True
         session.say("document.missing", form=form, reason=lacking.say(session.lang, {}))
     stamp = project.source_date(generated.plan, os.environ)
-    found = project.documents(Path(), generated.site, stamp, slow=pdf)
+    found = project.documents(Path(), generated.site, stamp, generated.published, slow=pdf)
     session.say("build.documents.done", made=len(found.made), kept=len(found.files) - len(found.made))
     return found

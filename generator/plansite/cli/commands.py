@@ -88,10 +88,11 @@ def export(session: Session, form: str, unit_id: str | None, output: Path | None
 
 def diff(session: Session, old: Path, new: Path, form: str) -> None:
     """Print what differs between two plans; leaves with 1 where one of them has errors."""
+    from plansite.plan.relations import relate  # noqa: PLC0415
     from plansite.revisions import json_, telling  # noqa: PLC0415
     from plansite.revisions.compare import compare  # noqa: PLC0415
 
-    before, after = (_plan(session, path) for path in (old, new))
+    before, after = (relate(_plan(session, path)) for path in (old, new))
     changes = compare(before, after)
     if form == "json":
         import json  # noqa: PLC0415

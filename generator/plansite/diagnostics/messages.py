@@ -43,6 +43,10 @@ CATALOGUE: Mapping[str, Message] = {
     "generate.differs": _W(
         "docs/ differs from the plan; run: plansite generate", "docs/ 与规划不一致，请运行 plansite generate"
     ),
+    "ledger.behind": _W(
+        "docs/.addresses does not list {count} addresses yet; plansite build adds them: commit it with docs/",
+        "docs/.addresses 尚缺 {count} 个网址，plansite build 会补上，请与 docs/ 一并提交",
+    ),
     "differs.missing": _W("missing", "缺少"),
     "differs.changed": _W("changed", "不同"),
     "differs.obsolete": _W("obsolete", "多余"),

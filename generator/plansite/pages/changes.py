@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plansite.pages.items import HOME
 from plansite.plan import wording
 from plansite.plan.model import Plan, Role
-from plansite.plan.relations import Relations, relate
+from plansite.plan.relations import Relations
 from plansite.plan.tree import Node
 from plansite.revisions.changes import Added, Changed, RecordType, Removed
 from plansite.revisions.runs import Kind, Run
@@ -138,7 +138,7 @@ def rows(site: Site, revised: RevisionRecord) -> Iterator[ComparedItem]:
     """Yield a row for each item that changed, in the order of the document."""
     if revised.old is None:
         return
-    old, new = relate(revised.old), relate(revised.new)
+    old, new = revised.old, revised.new
     for ident, words in words_by_item(revised.changes).items():
         one, other = old.node.get(ident), new.node.get(ident)
         now = site.relations.node.get(ident)
@@ -206,6 +206,7 @@ def _others(revised: RevisionRecord) -> Iterator[OtherChange]:
     """Yield what changed beside items and units, record by record."""
     if revised.old is None:
         return
+    plans = (revised.old.plan, revised.new.plan)
     seen: set[tuple[RecordType, str]] = set()
     for change in revised.changes:
         if not isinstance(change, Added | Removed | Changed):
@@ -215,10 +216,10 @@ def _others(revised: RevisionRecord) -> Iterator[OtherChange]:
             continue
         seen.add((change.what, ident))
         if change.what in _NAMES:
-            said = (_said(plan, change.what, ident) for plan in (revised.old, revised.new))
+            said = (_said(plan, change.what, ident) for plan in plans)
             yield _other(_NAMES[change.what], *said)
         elif change.what is RecordType.PLAN and ident in _KEYS:
-            yield _other(_KEYS[ident], *(_known(plan, ident) for plan in (revised.old, revised.new)))
+            yield _other(_KEYS[ident], *(_known(plan, ident) for plan in plans))
 
 
 def _other(label: str, before: str, after: str) -> OtherChange:

@@ -16,8 +16,10 @@ from plansite.exports.export import Document, Export
 from plansite.files import disk, docs_folder, project_files
 from plansite.files.docs_folder import Difference
 from plansite.plan.model import Corrections, Plan, Synonyms
+from plansite.project import ledger_file
 from plansite.project.open_revision import with_entry
 from plansite.reading.examine import Examined, examine, examine_as, examine_text, failed, located
+from plansite.views.addresses import Address
 from plansite.views.downloads import Download
 from plansite.views.page import Page
 from plansite.views.site import Content, Site
@@ -43,23 +45,30 @@ _LAST = 4_102_444_799  # the end of 2099, the last that a zip and every reader o
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What people wrote, and its problems; `plan` and `content` are None where one of those is an error."""
+    """What people wrote, and its problems; `plan` and `content` are None where one of those is an error.
+
+    `published` are the addresses of the ledger, which must stay answered.
+    """
 
     plan: Plan | None
     content: Content | None
     problems: tuple[Problem, ...]
+    published: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Generated:
     """What docs/ should hold by path, its navigation, and how it differs from what is there.
 
-    `parts` are the ids and offers of each generated page, by its path.
+    `parts` are the ids and offers of each generated page, by its path; `addresses` are what it holds, and
+    `published` what was published before.
     """
 
     site: Site
     sections: tuple[tuple[str, Page], ...]
     parts: dict[str, PageParts]
+    addresses: tuple[Address, ...]
+    published: tuple[Address, ...]
     files: dict[str, bytes]
     difference: Difference
     sizes: dict[str, int] = field(default_factory=dict)
@@ -102,7 +111,7 @@ def read_plan(path: Path, lang: str) -> Examined[Plan]:
 
 
 def read(root: Path, lang: str) -> Sources:
-    """Return the plan and the content under `root`. Raises OSError where a file cannot be read."""
+    """Return the plan, the content and the ledger under `root`. Raises OSError if a file cannot be read."""
     written = project_files.read_plan(root / PLAN)
     plan = examine(written, PLAN.as_posix(), lang)
     earlier, earlier_problems = _read_earlier(root, plan.record, written, lang)
@@ -113,7 +122,8 @@ def read(root: Path, lang: str) -> Sources:
         Corrections, raw.corrections or b"", f"{CONTENT}/{project_files.CORRECTIONS}", lang
     )
     synonyms = examine_as(Synonyms, raw.synonyms or b"", f"{CONTENT}/{project_files.SYNONYMS}", lang)
-    told = (*about_problems, *data_problems, *_page_problems(raw.files, lang))
+    published, ledger_problems = ledger_file.read(root / DOCS, lang)
+    told = (*about_problems, *data_problems, *_page_problems(raw.files, lang), *ledger_problems)
     problems = (*plan.problems, *earlier_problems, *told, *corrections.problems, *synonyms.problems)
     if failed(problems) or corrections.record is None or synonyms.record is None:
         return Sources(None, None, problems)
@@ -125,7 +135,7 @@ def read(root: Path, lang: str) -> Sources:
         synonyms.record.synonyms,
         earlier,
     )
-    return Sources(plan.record, content, problems)
+    return Sources(plan.record, content, problems, published)
 
 
 def _page_problems(found: Mapping[str, bytes], lang: str) -> Iterator[Problem]:
@@ -156,15 +166,21 @@ def _read_earlier(
     return tuple(earlier), (*located(written, PLAN.as_posix(), lang, missing), *problems)
 
 
-def prepare(root: Path, plan: Plan, content: Content) -> Generated:
+def prepare(root: Path, plan: Plan, content: Content, published: tuple[Address, ...] = ()) -> Generated:
     """Return what docs/ under `root` should hold and how it differs from what it holds.
 
     Raises OSError where docs/ cannot be read, CollisionError where content/ is in the way of a page.
     """
     site = Site.of(plan, content)
-    found = lay_out(site)
+    found = lay_out(site, published)
     return Generated(
-        site, found.sections, found.parts, found.files, docs_folder.compare(root / DOCS, found.files)
+        site=site,
+        sections=found.sections,
+        parts=found.parts,
+        addresses=found.addresses,
+        published=published,
+        files=found.files,
+        difference=docs_folder.compare(root / DOCS, found.files),
     )
 
 
@@ -179,12 +195,14 @@ def write(root: Path, generated: Generated) -> None:
     docs_folder.write(root / DOCS, generated.files, generated.difference)
 
 
-def documents(root: Path, site: Site, stamp: dt.datetime, *, slow: bool) -> Documents:
+def documents(
+    root: Path, site: Site, stamp: dt.datetime, published: tuple[Address, ...] = (), *, slow: bool
+) -> Documents:
     """Return the documents of a site, each made anew only where what it shows has changed.
 
     Raises OSError where one cannot be kept for the next build.
     """
-    found = tuple(planned_documents(site, stamp, slow=slow))
+    found = tuple(planned_documents(site, stamp, published, slow=slow))
     keys = {each.path: each.key for each in found}
     kept = project_files.read_kept(root / KEPT, keys)
     made = {each.path: each.make(stamp) for each in found if each.path not in kept}
@@ -206,12 +224,12 @@ def lacking(*, slow: bool) -> tuple[tuple[str, Message], ...]:
 
 
 def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
-    """Return all that a reader of the site can take away, by path."""
+    """Return all that a reader of the site can take away, by path; what only says that it is gone is none."""
     texts = {each.path: each.about.label for each in exports().values() if isinstance(each, Export)}
     sizes = {path: generated.size(path) for path in texts if path in generated.files}
     sizes |= {path: len(data) for path, data in made.files.items()}
-    labels = texts | made.labels
-    return {path: Download(path, labels[path], size) for path, size in sizes.items()}
+    labels, offered = texts | made.labels, {each.url for each in generated.addresses}
+    return {path: Download(path, labels[path], size) for path, size in sizes.items() if path in offered}
 
 
 def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:

@@ -62,7 +62,8 @@ class PageCache:
         Raises OSError where a page of the navigation cannot be read.
         """
         if key is not None:
-            paths = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
+            shown_files = (file for file in files if not file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+            paths = sorted((file.src_uri, file.url, file.inclusion.name) for file in shown_files)
             day = os.environ.get("SOURCE_DATE_EPOCH")
             shown = [_in_navigation(page) for page in nav.pages]
             self._common = fingerprint.of_text(key, config.nav, day, paths, shown)

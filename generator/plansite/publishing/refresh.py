@@ -44,7 +44,7 @@ def _written(root: Path, log: logging.Logger, lang: str) -> Generated | None:
         log.log(_LEVELS[problem.severity], report.line(problem, lang))
     if sources.plan is None or sources.content is None:
         return None
-    generated = project.prepare(root, sources.plan, sources.content)
+    generated = project.prepare(root, sources.plan, sources.content, sources.published)
     for path in generated.difference.blocked:
         log.error(message("files.blocked", lang, path=path))
     for path in generated.difference.edited:
@@ -62,7 +62,7 @@ def documents(root: Path, generated: Generated, log: logging.Logger) -> Document
     """Return the documents that cost little, for a preview or a build by MkDocs alone."""
     stamp = project.source_date(generated.plan, os.environ)
     try:
-        return project.documents(root, generated.site, stamp, slow=False)
+        return project.documents(root, generated.site, stamp, generated.published, slow=False)
     except OSError as error:
         lang = locale_language(os.environ)
         log.error(_file_failed(error, lang))  # noqa: TRY400

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from plansite.plan.model import Charge, Plan
-from plansite.plan.relations import Relations, relate
+from plansite.plan.relations import Relations
 from plansite.revisions.changes import (
     BELOW,
     LISTS,
@@ -37,14 +37,14 @@ def data_of(plan: Plan) -> Data:
     return plan.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
-    """Return every change from `old` to `new`, in the order of the new document.
+def compare(old: Relations, new: Relations) -> tuple[Change, ...]:
+    """Return every change from one plan to another, in the order of the new document.
 
     What was removed is told after what stood before it. Both plans are without errors (`checks`); nothing
     is told of two plans that are equal.
     """
-    before, after = data_of(old), data_of(new)
-    answers = _answers(relate(old), relate(new)) if before != after else {}
+    before, after = data_of(old.plan), data_of(new.plan)
+    answers = _answers(old, new) if before != after else {}
     return tuple(chain.from_iterable(_of_key(key, before, after, answers) for key in _KEYS))
 
 

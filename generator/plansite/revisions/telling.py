@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plansite.plan.model import Plan
+from plansite.plan.relations import Relations
 from plansite.revisions.changes import (
     Added,
     Change,
@@ -36,9 +37,9 @@ class _Section:
     lines: tuple[Line, ...]
 
 
-def to_text(old: Plan, new: Plan, changes: Sequence[Change], lang: str) -> str:
+def to_text(old: Relations, new: Relations, changes: Sequence[Change], lang: str) -> str:
     """Return `changes` for a terminal: {+added+} and [-removed-], in the framing words of `lang`."""
-    names = Names.of(old, new, lang)
+    names = Names.of(old.plan, new.plan, lang)
     found: list[str] = []
     for heading, blocks in _sections(old, new, changes, names):
         found += [*([""] if found else []), heading]
@@ -48,9 +49,9 @@ def to_text(old: Plan, new: Plan, changes: Sequence[Change], lang: str) -> str:
     return "\n".join(found or [names.say("nothing")]) + "\n"
 
 
-def to_markdown(old: Plan, new: Plan, changes: Sequence[Change]) -> str:
+def to_markdown(old: Relations, new: Relations, changes: Sequence[Change]) -> str:
     """Return `changes` in Chinese as Markdown, in which nothing of the plan is markup."""
-    names = Names.of(old, new, "zh")
+    names = Names.of(old.plan, new.plan, "zh")
     found: list[str] = []
     for heading, blocks in _sections(old, new, changes, names):
         found.append(f"## {heading}\n")
@@ -89,7 +90,7 @@ def _shortened(line: Line) -> Iterator[Run]:
 
 
 def _sections(
-    old: Plan, new: Plan, changes: Sequence[Change], names: Names
+    old: Relations, new: Relations, changes: Sequence[Change], names: Names
 ) -> Iterator[tuple[str, list[_Section]]]:
     told = [change for change in changes if not isinstance(change, (RoleChange, DutyChange))]
     items = [change for change in told if change.what is RecordType.ITEM]
@@ -98,12 +99,19 @@ def _sections(
     per_unit = of_units(old, new, changes)
     for name, blocks in (
         ("items", _of_items(items, names)),
-        ("units", _of_units(units, per_unit, [unit.id for unit in (*new.units, *old.units)], names)),
-        ("rest", _of_rest(rest, [old, new], names)),
+        (
+            "units",
+            _of_units(units, per_unit, _unit_ids(new.plan, old.plan), names),
+        ),
+        ("rest", _of_rest(rest, [old.plan, new.plan], names)),
     ):
         filled = [block for block in blocks if block.lines]
         if filled:
             yield names.say(f"section.{name}"), filled
+
+
+def _unit_ids(*plans: Plan) -> list[str]:
+    return [unit.id for plan in plans for unit in plan.units]
 
 
 def _lines(changes: Iterable[Told], names: Names) -> tuple[Line, ...]:

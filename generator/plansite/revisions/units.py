@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from plansite.plan.model import Due, Plan, Role, Unit
-from plansite.plan.relations import Relations, relate
+from plansite.plan.model import Due, Role, Unit
+from plansite.plan.relations import Relations
 from plansite.revisions.changes import Change, Changed, DutyChange, Moved, RecordType, RoleChange
 
 
@@ -57,20 +57,19 @@ class UnitChanges:
         return any(getattr(self, field.name) for field in fields(self) if field.name != "unit")
 
 
-def of_units(old: Plan, new: Plan, changes: Sequence[Change]) -> dict[str, UnitChanges]:
+def of_units(before: Relations, after: Relations, changes: Sequence[Change]) -> dict[str, UnitChanges]:
     """Return what changed for each unit that something changed for, by id.
 
     They stand in the order of the new plan, then those that only the old one has. `changes` are those of
-    `compare(old, new)`.
+    `compare(before, after)`.
     """
     if not changes:
         return {}
-    before, after = relate(old), relate(new)
     told = _ChangesByUnit.of(changes)
     took, takes = _taken_over(before), _taken_over(after)
-    gone = [unit for unit in old.units if unit.id not in after.unit]
+    gone = [unit for unit in before.plan.units if unit.id not in after.unit]
     found = {}
-    for unit in (*new.units, *gone):
+    for unit in (*after.plan.units, *gone):
         then, now = took.get(unit.id, {}), takes.get(unit.id, {})
         mine = told.of_unit(
             unit,

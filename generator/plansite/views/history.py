@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from plansite.plan import wording
-from plansite.plan.model import Plan, Revision
+from plansite.plan.model import Revision
+from plansite.plan.relations import Relations, relate
 from plansite.revisions.changes import Added, Change, Changed, Moved, RecordType, Removed, RoleChange
 from plansite.revisions.compare import compare
 from plansite.revisions.units import UnitChanges, of_units
@@ -38,8 +39,8 @@ class RevisionRecord:
     revision: Revision
     url: str
     day: str
-    old: Plan | None
-    new: Plan
+    old: Relations | None
+    new: Relations
     changes: tuple[Change, ...]
     units: Mapping[str, UnitChanges]
 
@@ -62,11 +63,12 @@ class LastChange:
 def history(site: Site) -> tuple[RevisionRecord, ...]:
     """Return the revisions of the plan, the oldest first."""
     plan, earlier = site.plan, site.content.earlier
-    olds = (*earlier, *((None,) * (len(plan.revisions) - len(earlier))))
+    kept = (*earlier, *((None,) * (len(plan.revisions) - len(earlier))))
+    olds = [None if each is None else relate(each) for each in kept]
     found = []
     for position, (revision, old) in enumerate(zip(plan.revisions, olds, strict=True)):
         # The plan after a revision is the one before the next that was kept.
-        new = next((each for each in olds[position + 1 :] if each is not None), plan)
+        new = next((each for each in olds[position + 1 :] if each is not None), site.relations)
         changes = compare(old, new) if old is not None else ()
         units = of_units(old, new, changes) if old is not None else {}
         day = revision.date
@@ -86,6 +88,49 @@ def last_changes(site: Site) -> Mapping[str, LastChange]:
         for ident, words in words_by_item(revised.changes).items():
             found[ident] = LastChange(revised.day, "、".join(words), f"{revised.url}#{ident}")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFates:
+    """What revisions tell of records, each as an address is of it: `item youth`, `unit kexie`.
+
+    `successors` are what took the place of others (`succeeds`), `removed` the revisions that took a record
+    out of the plan, and `changed_units` the last revisions that changed something for a unit.
+    """
+
+    successors: Mapping[str, str]
+    removed: Mapping[str, RevisionRecord]
+    changed_units: Mapping[str, RevisionRecord]
+
+
+def fates_of_records(site: Site) -> RecordFates:
+    """Return what became of records since the plan was first published."""
+    removed: dict[str, RevisionRecord] = {}
+    changed: dict[str, RevisionRecord] = {}
+    for revised in history(site):
+        removed |= {
+            f"{each.what} {each.id}": revised for each in revised.changes if isinstance(each, Removed)
+        }
+        changed |= {f"unit {ident}": revised for ident in revised.units}
+    return RecordFates(dict(_successors(site)), removed, changed)
+
+
+def _successors(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield what went, and what took its place: as later revisions say, and as the plan says now."""
+    for revised in history(site):
+        for each in revised.changes:
+            if isinstance(each, Added):
+                yield from _succeeded(each.what, each.id, each.record.get("succeeds"))
+            elif isinstance(each, Changed) and each.key == "succeeds":
+                yield from _succeeded(each.what, each.id or "", each.new)
+    for node in site.relations.nodes:
+        yield from _succeeded(RecordType.ITEM, node.id, node.item.succeeds)
+    for unit in site.plan.units:
+        yield from _succeeded(RecordType.UNIT, unit.id, unit.succeeds)
+
+
+def _succeeded(what: RecordType, ident: str, gone: Iterable[str] | None) -> Iterator[tuple[str, str]]:
+    return ((f"{what} {each}", f"{what} {ident}") for each in gone or ())
 
 
 def words_by_item(changes: tuple[Change, ...]) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,10 @@ TOP = "_top"
 """The id of a page's title, where its subject does not give it another."""
 
 
+FRAME = "ps-"
+"""What ids begin with that belong to the frame of a page: its controls, its search."""
+
+
 @dataclass(frozen=True, slots=True)
 class Crumb:
     """A step on the way from the home page to a page."""

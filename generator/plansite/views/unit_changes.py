@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from plansite.plan import wording
 from plansite.plan.model import Role, Unit
-from plansite.plan.relations import Relations, relate
+from plansite.plan.relations import Relations
 from plansite.revisions.units import UnitChanges
 from plansite.views.history import RevisionRecord, history
 from plansite.views.site import Site
@@ -43,8 +43,7 @@ class UnitRevision:
 def unit_revisions(site: Site, revised: RevisionRecord) -> Iterator[UnitRevision]:
     """Yield what a revision changed for each unit that it changed something for."""
     named = {unit.id for unit in site.relations.named_units}
-    old = relate(revised.old) if revised.old is not None else relate(revised.new)
-    words = _LineWriter(site, old, relate(revised.new))
+    words = _LineWriter(site, revised.old or revised.new, revised.new)
     for ident, changes in revised.units.items():
         url = site.unit_url(changes.unit) if ident in named else ""
         lines = tuple(line for line in words.lines(changes) if line.things or line.label)

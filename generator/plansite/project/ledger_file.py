@@ -1,0 +1,48 @@
+"""The ledger of a project on disk: docs/.addresses. Only a build adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from plansite.build import ledger
+from plansite.diagnostics.problems import Code, Message, Problem, Severity
+from plansite.files import project_files
+from plansite.views.addresses import Address
+
+DAMAGED = Code(
+    "ledger-damaged",
+    Severity.ERROR,
+    Message("no line of the ledger of addresses: {text}", "网址登记中的这一行无法识别：{text}"),
+    Message(
+        "a line is a URL, what is there (item youth) and its label, with tabs between; restore or delete it",
+        "每行依次为网址、所指内容（如 item youth）、名称，以制表符分隔；请恢复或删去此行",
+    ),
+)
+_SHOWN = 60
+
+
+def read(docs: Path, lang: str) -> tuple[tuple[Address, ...], tuple[Problem, ...]]:
+    """Return what the ledger in `docs` lists, and what is wrong with it; nothing before the first build.
+
+    Raises OSError where it cannot be read.
+    """
+    data = project_files.read_present(docs / ledger.NAME)
+    if data is None:
+        return (), ()
+    try:
+        return ledger.read(data), ()
+    except ledger.DamagedLedgerError as error:
+        values = {"text": error.text[:_SHOWN]}
+        hint = DAMAGED.hint.say(lang, values) if DAMAGED.hint else None
+        said = DAMAGED.message.say(lang, values)
+        path = f"{docs.name}/{ledger.NAME}"
+        return (), (Problem(path, error.line, 1, Severity.ERROR, DAMAGED.name, said, hint),)
+
+
+def add(docs: Path, published: Iterable[Address], current: Iterable[Address]) -> None:
+    """Add `current`, what a site that was just built holds, to what was published before. Raises OSError."""
+    data = ledger.written(ledger.merged(published, current))
+    path = docs / ledger.NAME
+    if project_files.read_present(path) != data:
+        project_files.write_file(path, data)
