@@ -1,1 +1,1 @@
-"""What people are told: problems as data, the sentences of the command line, and how both are printed."""
+"""Problems as data, the messages of the command line, and how both are printed."""

@@ -1,4 +1,4 @@
-"""What the command line says, in Chinese and English; the wording of a problem stands with its rule."""
+"""The messages of the command line, in Chinese and English; the wording of problems is with their rules."""
 
 from __future__ import annotations
 
@@ -236,7 +236,7 @@ _ERRNO = {
 
 
 class RefusedError(OSError):
-    """A file is there and must not be used; `wording` says why."""
+    """A path exists but must not be used; `wording` says why."""
 
     def __init__(self, path: str, wording: Message) -> None:
         super().__init__(errno.EINVAL, wording.en, path)
@@ -244,7 +244,10 @@ class RefusedError(OSError):
 
 
 def locale_language(environ: Mapping[str, str]) -> str:
-    """Return the language of messages as gettext chooses it: "zh" where the locale is Chinese, else "en"."""
+    """Return "zh" for a Chinese locale, else "en".
+
+    As in gettext, the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is set decides.
+    """
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(name, "")
         if value:
@@ -253,11 +256,11 @@ def locale_language(environ: Mapping[str, str]) -> str:
 
 
 def message(key: str, lang: str, **values: object) -> str:
-    """Return one sentence of the catalogue."""
+    """Return the message `key` in `lang`, with its fields filled in."""
     return CATALOGUE[key].say(lang, values)
 
 
 def file_error_reason(error: OSError, lang: str) -> str:
-    """Return why a file could not be read or written."""
+    """Return why a file could not be read or written; in the system's words if there is no translation."""
     wording = error.wording if isinstance(error, RefusedError) else _ERRNO.get(error.errno or 0)
     return wording.say(lang, {}) if wording else (error.strerror or str(error))

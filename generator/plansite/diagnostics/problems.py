@@ -1,4 +1,4 @@
-"""A problem is data: what is wrong, where, and what would mend it. Printing it is for `report`."""
+"""Problems as data: what is wrong, where, and how to fix it; `report` prints them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 Where: TypeAlias = tuple[str | int, ...]
-"""The way to a value in plan.yaml, keys and 0-based positions: ("units", 3, "id")."""
+"""Path of a value in plan.yaml, as keys and 0-based positions: ("units", 3, "id")."""
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: only an error fails a command."""
+    """How serious a problem is; only an error makes a command fail."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,19 +21,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence in both languages of the command line, with {fields}."""
+    """One sentence in both languages of the command line; it may have {fields}."""
 
     en: str
     zh: str
 
     def say(self, lang: str, values: Mapping[str, object]) -> str:
-        """Return the sentence in `lang` ("zh", or English for all others) with its fields filled in."""
+        """Return the sentence in `lang` ("zh", or English for any other value), with its fields filled in."""
         return (self.zh if lang == "zh" else self.en).format_map(values)
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What is the same in all problems of one sort."""
+    """A sort of problem: its name, severity and wording."""
 
     name: str
     severity: Severity
@@ -43,9 +43,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem before its line is known: `where` in the data, and the values that its wording takes.
+    """A problem whose line is not known yet: `where` it is in the data, and the values of its message.
 
-    Without `hinted` the code's hint is not given: there is nothing to suggest.
+    With `on_key`, it points to the key instead of the value. Without `hinted`, the code's hint is left out,
+    because there is nothing to suggest.
     """
 
     where: Where
@@ -56,7 +57,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A problem as it is told: `line` and `column` are 1-based, `column` in characters."""
+    """A problem ready to print: `line` and `column` are 1-based, `column` counts characters."""
 
     path: str
     line: int
@@ -72,7 +73,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T]):
-    """A code together with the function that finds its problems in a `T`."""
+    """A code and the function that finds its problems in a `T`."""
 
     code: Code
     find: Callable[[T], Iterator[Finding]]
@@ -81,7 +82,7 @@ class Rule(Generic[T]):
 def rule(
     name: str, severity: Severity, message: Message, hint: Message | None = None
 ) -> Callable[[Callable[[T], Iterator[Finding]]], Rule[T]]:
-    """Make a `Rule` of the function below."""
+    """Return a decorator that turns a function into a `Rule`."""
 
     def decorate(find: Callable[[T], Iterator[Finding]]) -> Rule[T]:
         return Rule(Code(name, severity, message, hint), find)

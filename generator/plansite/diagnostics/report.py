@@ -1,4 +1,4 @@
-"""Problems told to a person, to a program, or to a pull request."""
+"""Report problems to a person, to a program, or in a pull request."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _JOINTS = {"zh": "，", "en": "; "}
 
 
 def console() -> Console:
-    """Return a console on standard error: in colour on a terminal, lines never wrapped."""
-    from rich.console import Console  # noqa: PLC0415  a tenth of a second that --help need not wait for
+    """Return a console on standard error that uses colour on a terminal and never wraps lines."""
+    from rich.console import Console  # noqa: PLC0415  takes 0.1 s to import, which --help does not need
 
     return Console(file=sys.stderr, highlight=False, soft_wrap=True, emoji=False, markup=False)
 
 
 def line(problem: Problem, lang: str) -> str:
-    """Return `plan.yaml:123:9: error[unknown-unit] …`, the suggestion behind the message."""
+    """Return `plan.yaml:123:9: error[unknown-unit] …`, with the hint after the message."""
     return f"{_place(problem)} {problem.severity.value}[{problem.code}] {_sentence(problem, lang)}"
 
 
@@ -59,7 +59,7 @@ def to_json(problems: Iterable[Problem]) -> str:
 
 
 def to_github(problems: Iterable[Problem], lang: str) -> str:
-    """Return problems as workflow commands of GitHub Actions, which mark the lines of a pull request."""
+    """Return problems as GitHub Actions workflow commands, which annotate the lines of a pull request."""
     return "\n".join(
         f"::{_GITHUB[problem.severity]} file={_property(problem.path)},line={problem.line},"
         f"col={problem.column},title={_property(problem.code)}::{_data(_sentence(problem, lang))}"

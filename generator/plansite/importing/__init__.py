@@ -1,1 +1,1 @@
-"""From an official document to a draft of plan.yaml."""
+"""Turn an official document into a draft of plan.yaml."""

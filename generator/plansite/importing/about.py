@@ -1,4 +1,4 @@
-"""What a draft says of the document itself: its head and foot, and the years that it is for."""
+"""Fill in the draft's data about the document itself: its head and foot, and the plan's period."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNKNOWN = 2000
 
 
 def document(frame: Frame) -> dict[str, Any]:
-    """Return the head, the foot and the notice, as far as they were found."""
+    """Return the head, foot and notice of the document, as far as they were found."""
     known = frame.known
     found: dict[str, Any] = {
         "head": frame.head,
@@ -36,7 +36,10 @@ def document(frame: Frame) -> dict[str, Any]:
 
 
 def period(frame: Frame, texts: Iterable[str]) -> dict[str, str]:
-    """Return the years of the plan: those of its title, or else from its day to the last year it names."""
+    """Return the start and end year of the plan, as text.
+
+    They are those in the title; or else the year of the document (or the first one named) and the last named.
+    """
     years = _YEARS.search(f"{frame.title}{frame.notice_title}")
     if years and years[1] <= years[2]:
         return {"start": years[1], "end": years[2]}

@@ -1,4 +1,4 @@
-"""Who answers, as a plan has it: ids of units, roles, and the parenthesis where its form is another."""
+"""Turn printed responsibilities into plan data: unit ids by role, and the notation if it is unusual."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Data = dict[str, Any]
 
 
 class Charges:
-    """The responsibilities of a document, in its order; what all of them share is found once."""
+    """The responsibilities of a document, in order, with the labels and unit ids that they share."""
 
     def __init__(self, charged: Sequence[Charged]) -> None:
         self.labels = _labels(charged)
@@ -28,7 +28,7 @@ class Charges:
         self._first_leads = False
 
     def units(self) -> list[Data]:
-        """Return the units in the order in which they are first named, each with a category guessed."""
+        """Return the units in order of first mention, with a category if the name suggests one."""
         return [
             {"id": ident, "name": name}
             | ({"category": names.category_of(name)} if names.category_of(name) else {})
@@ -37,7 +37,7 @@ class Charges:
         ]
 
     def put(self, into: Data, piece: Piece) -> None:
-        """Put the responsibility of `piece` into an item or a part; called in the order of the document."""
+        """Put the responsibility of `piece` into an item or a part; call it in document order."""
         charged = piece.charged
         if charged is None:
             return
@@ -52,7 +52,7 @@ class Charges:
             into["notation"] = piece.notation
 
     def _roles(self, charged: Charged) -> dict[Role, tuple[str, ...]]:
-        """Return the units by role; 排在第一位的部门为牵头部门，下同 holds from where it stands on."""
+        """Return the units by role; 排在第一位的部门为牵头部门，下同 applies from where it is printed."""
         self._first_leads = self._first_leads or charged.first_leads
         roles = {
             Role.LEAD: charged.lead,
@@ -66,13 +66,13 @@ class Charges:
         return roles
 
     def _rebuilt(self, into: Data) -> str:
-        """Return the parenthesis as the plan would print it without a notation."""
+        """Return the parenthesis that the plan would print without a notation."""
         known = {key: into[key] for key in ("lead", "responsible", "support", "etal") if key in into}
         return wording.parenthesis(Charge.model_validate(known), RoleLabels(**self.labels), self._names)
 
 
 def _labels(charged: Sequence[Charged]) -> dict[str, str]:
-    """Return the labels that the document prints most often before the units of each role."""
+    """Return the label that the document prints most often for each role."""
     count = Counter(label for each in charged for label in each.labels)
     found: dict[Role, str] = {}
     for (role, label), _ in count.most_common():

@@ -1,4 +1,4 @@
-"""The words of one responsibility, read: which units have which role, by when, by which rule."""
+"""Parse the words of one responsibility: which units have which role, and by when."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _STOPS = "，；。、"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the words of a responsibility say; the fields are those of `responsibility.Charged`."""
+    """What a responsibility says; the fields are those of `responsibility.Charged`."""
 
     lead: tuple[str, ...]
     responsible: tuple[str, ...]
@@ -43,14 +43,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A role, and the units that one clause gives it to."""
+    """A role and the units to which one clause gives it."""
 
     role: Role
     units: units.Units
 
 
 def read(body: str, *, strict: bool) -> Said | None:
-    """Return what `body` (squeezed, its brackets left out) says, None where it is no responsibility."""
+    """Parse `body` (squeezed, without its brackets); return None if it is not a responsibility.
+
+    A `strict` reading accepts only names that look like units; names without a label are always read so.
+    """
     words, rules = _FIRST_LEADS.subn("", hold(body).rstrip(_STOPS))
     words = _SAME_BELOW.sub("", words).rstrip(_STOPS)
     given: list[_Given] = []
@@ -77,7 +80,10 @@ def read(body: str, *, strict: bool) -> Said | None:
 
 
 def _fields(words: str) -> Iterator[tuple[Role | None, str, str]]:
-    """Yield (role, label, value): no label before the first field; "due" and "person" are of no role."""
+    """Yield (role, label, value) of each field.
+
+    Words before the first field have no label. The labels "due" and "person" have no role.
+    """
     fields = list(FIELD.finditer(words))
     bounds = [*(match.start() for match in fields), len(words)]
     if words[: bounds[0]]:
@@ -91,7 +97,7 @@ def _fields(words: str) -> Iterator[tuple[Role | None, str, str]]:
 
 
 def _without_dates(value: str) -> tuple[list[str], str]:
-    """Return the clauses of a value, and the deadline that stands among them."""
+    """Return the clauses of a value, and the deadline found among them."""
     parted = re.sub(r"(牵头|负责|配合)(?:、|(?=会同))", r"\1，", value)
     parts = [part for part in re.split(r"[，；。]", parted) if part]
     dates = [part for part in parts if _WHEN.fullmatch(part)]
@@ -99,9 +105,9 @@ def _without_dates(value: str) -> tuple[list[str], str]:
 
 
 def _clauses(parts: list[str], role: Role | None, *, strict: bool) -> list[_Given] | None:
-    """Return who has which role: names have that of the next verb, else `role`, that of the label.
+    """Return who has which role: names take that of the next verb, or else `role`, that of the label.
 
-    None where names have neither, or are none.
+    Return None if names have no role, or are not units.
     """
     said: list[tuple[Role, str]] = []
     waiting: list[str] = []
@@ -130,7 +136,7 @@ def _clauses(parts: list[str], role: Role | None, *, strict: bool) -> list[_Give
 
 
 def _by_role(given: list[_Given]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the names of each role, each name in its strongest one alone."""
+    """Return the names in each role, each name only in its strongest role."""
     roles: dict[str, Role] = {}
     for one in given:
         for printed in one.units.names:

@@ -1,4 +1,4 @@
-"""A document's lines to the draft of a plan, with a report of what was read and what was not."""
+"""Turn the lines of a document into the draft of a plan, and report what was not understood."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BULLET = re.compile(r"^\s*[-*+•·]\s+(?=\**[（(]?[0-9〇零一二三四五�
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """Something that looks like a responsibility and was not read as one; `line` is where it stands."""
+    """Text that looks like a responsibility but was not read as one; `line` is the number of its line."""
 
     line: int
     text: str
@@ -28,7 +28,7 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A draft, the texts of the document that it should reproduce, and what was not understood."""
+    """A draft, the lines of the document that it should reproduce, and what was not understood."""
 
     draft: Draft
     source: tuple[str, ...]
@@ -36,21 +36,21 @@ class Imported:
 
 
 def imported(given: Iterable[Line]) -> Imported:
-    """Return the draft of a document that is read as the lines `given`."""
+    """Return the draft of the document with the lines `given`."""
     whole = (part for line in joined(tuple(_unmarked(given))) for part in split_run_on(line))
     lines = list(lines_of((line.number, line.text) for line in whole))
     root = outline(lines)
     opening = list(zip(root.lines, root.paragraphs, strict=True))
     frame = front(opening)
     closing = _end(root, frame)
-    # The box is of the web page; who issued the document and when stands in the draft as data.
+    # The box belongs to the web page; the issuer and the date become data of the draft.
     known = {*frame.box, *frame.signed}
     source = tuple(text for _, text in lines if text not in known)
     return Imported(draft(frame, root, closing), source, tuple(_suspects(root)))
 
 
 def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield lines without the marks of Markdown that a scanned text has, and without a table of contents."""
+    """Yield the lines without the Markdown markup that scanned text has, and without a table of contents."""
     for line in lines:
         text = _BULLET.sub("", line.text).replace("**", "").strip()
         if text and not _CONTENTS.search(text):
@@ -58,7 +58,7 @@ def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _end(root: OutlineItem, frame: Frame) -> list[tuple[int, str]]:
-    """Take what stands below the text off its last entry; return the paragraphs that close the document."""
+    """Take what follows the text off its last entry; return the paragraphs that close the document."""
     entries = list(root.walk())
     if not entries:
         frame.preamble = back(frame.preamble, frame)
@@ -67,7 +67,7 @@ def _end(root: OutlineItem, frame: Frame) -> list[tuple[int, str]]:
     kept = back(list(zip(last.lines, last.paragraphs, strict=True)), frame)
     closing: list[tuple[int, str]] = []
     charged = next((at for at, (_, text) in enumerate(kept) if _closes(text)), None)
-    # What follows the responsibility of the last task is the document's last word, not the task's.
+    # Text after the responsibility of the last task closes the document; it is not part of the task.
     if charged is not None and not any(find(text) for _, text in kept[charged + 1 :]):
         closing, kept = kept[charged + 1 :], kept[: charged + 1]
     last.lines[:], last.paragraphs[:] = [number for number, _ in kept], [text for _, text in kept]
@@ -87,10 +87,10 @@ def _suspects(root: OutlineItem) -> Iterable[Suspect]:
 
 
 def fidelity(source: Sequence[str], rebuilt: str) -> float:
-    """Return the share of the source's characters that `rebuilt` has.
+    """Return the share of the source's characters that `rebuilt` contains, from 0 to 1.
 
-    It goes by lines, and where one differs by its sentences; white space, quotes and the width of marks do
-    not count.
+    Lines are compared whole, and sentence by sentence if they differ. Whitespace, the form of quotes and the
+    width of punctuation do not count.
     """
     whole = bare(rebuilt)
     total = kept = 0

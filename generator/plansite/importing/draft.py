@@ -1,4 +1,4 @@
-"""A draft of plan.yaml from the outline of a document: its data, and what in it was guessed."""
+"""Build a draft of plan.yaml from the outline of a document, noting what was guessed."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ Where = tuple[str | int, ...]
 
 _UNTITLED = "未命名的规划"
 _WORDS = 30
-"""Characters of an untitled entry that its id is made of."""
+"""Characters of a title, or of an untitled entry's text, that its id is made from."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """The data of a plan, each value as text, and the places in it that were guessed."""
+    """The data of a plan, each value as text, and the paths of what was guessed."""
 
     data: Data
     guessed: set[Where] = field(default_factory=set)
 
 
 def draft(frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> Draft:
-    """Return the draft of a document."""
+    """Return the draft of a document; `closing` are the paragraphs after its last entry."""
     return _Builder(root).build(frame, root, closing)
 
 
 class _Builder:
-    """Makes one draft: the ids, kinds and units that all of its items share are found as it goes on."""
+    """Builds one draft, collecting the ids, kinds and units that its items share."""
 
     def __init__(self, root: OutlineItem) -> None:
         self._pieces = {id(entry): pieces(entry) for entry in root.walk()}
@@ -50,7 +50,7 @@ class _Builder:
         self._stages: list[Data] = []
 
     def build(self, frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> Draft:
-        """Return the draft, its keys in the order in which a plan is read."""
+        """Return the draft, its keys in the order in which people read a plan."""
         items = self._items(frame, root, closing)
         texts = (*(text for _, text in self._texts), *self._charges.notations)
         units = self._charges.units()
@@ -110,7 +110,7 @@ class _Builder:
         return ident
 
     def _put(self, item: Data, found: Sequence[Piece]) -> None:
-        """Put the first piece into the item itself, the others into its parts."""
+        """Put the first piece into the item itself and the others into its parts."""
         first, *rest = found or (Piece(),)
         for into, piece in ((item, first), *(({}, piece) for piece in rest)):
             if piece.text:
@@ -120,7 +120,7 @@ class _Builder:
                 item.setdefault("parts", []).append(into)
 
     def _propose(self, item: Data, entry: OutlineItem, above: tuple[OutlineItem, ...], where: Where) -> None:
-        """Propose the one deadline that a task names, and a milestone for a stage of the schedule."""
+        """Propose a deadline, if the text names exactly one, and a milestone for a stage of the schedule."""
         charged = any(role.value in item for role in Role)
         deadline = proposals.deadline(item.get("text", "")) if charged and "due" not in item else ""
         if deadline:
@@ -131,7 +131,7 @@ class _Builder:
 
 
 def _run_in(item: Data, entry: OutlineItem) -> None:
-    """Say where the title runs into its text, if that is not what a reader of the number expects."""
+    """Set `run_in` if whether the title runs into its text is not what its number suggests."""
     record = Item.model_validate({key: item[key] for key in ("id", "number", "title", "text") if key in item})
     told = record.paragraphs or any(role.value in item for role in Role)
     if item.get("title") and told and wording.runs_in(record) != entry.run_in:

@@ -1,4 +1,4 @@
-"""A draft as the text of a plan.yaml, as an editor would write it, each guess marked for a second look."""
+"""Write a draft as the text of a plan.yaml, as an editor would write it, with guesses marked for review."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONG = 60
 
 
 def emit(draft: Draft) -> str:
-    """Return the text of a plan.yaml that holds the data of `draft`."""
+    """Return the text of a plan.yaml with the data of `draft`."""
     lines = list(_mapping(draft.data, (), draft.guessed))
     return HEAD + "\n".join(lines) + "\n"
 
@@ -87,12 +87,12 @@ def _text(key: str, value: str, mark: str) -> Iterator[str]:
 
 
 def _fits_a_block(value: str) -> bool:
-    """Tell whether YAML reads a literal block of `value` back as it is, its lines being paragraphs."""
+    """Return whether YAML reads `value`, a paragraph per line, back unchanged from a literal block."""
     return all(line.strip() == line and line and line.isprintable() for line in value.split("\n"))
 
 
 def _bare(key: str, value: str) -> str:
-    """Return a number, a truth or a day without quotes, "" for all else."""
+    """Return a number, boolean or date as it is, without quotes, and "" for any other value."""
     form = r"true|false|-?[0-9]+(\.[0-9]+)?" if key in _BARE else r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     return value if key in _BARE | _DAYS and re.fullmatch(form, value) else ""
 

@@ -1,4 +1,4 @@
-"""The words by which documents say who leads, who answers and who supports, with an example of each."""
+"""The words that documents use for leading, responsible and supporting units, each with an example."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from plansite.plan.model import Role
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way to say a role, and an example of it."""
+    """A way to express a role, and an example of it."""
 
     role: Role
     words: re.Pattern[str]
     example: str
 
 
-# Labels, in the order they are tried. The words before 单位, and those that need no 单位.
+# Labels before the names, in the order in which they are tried.
 LABELS = (
     Form(Role.LEAD, re.compile(r"(?:责任)?牵头(?:责任|负责)?(?:单位|部门)|牵头"), "牵头单位：市教育局"),
     Form(
@@ -37,7 +37,7 @@ _WELL = (
     r"(?:按照?(?:各自)?(?:职责|职能)?(?:权限|分工)?|依(?:法|职责)|根据(?:各自)?职责(?:分工)?|职责分工|分工"
     r"|共同|分别|具体|结合(?:实际|职责)|协同|各自|认真|抓好|组织|积极|统筹|全力|联合)*+"
 )
-# What follows the names, in the order it is tried.
+# Verbs after the names, in the order in which they are tried.
 VERBS = (
     Form(
         Role.LEAD,
@@ -63,19 +63,19 @@ PERSON = (
 )
 _LEVEL = r"(?:[省市县区]级)?"
 _LABELLED = "|".join(form.words.pattern for form in LABELS)
-# What opens a field of the list: a label of units, of a deadline, or of people, who are no units.
+# The start of a field: a label of units, of a deadline, or of people, who are not units.
 FIELD = re.compile(rf"(?P<label>{_LEVEL}(?:{_LABELLED}))：|(?P<due>{_DUE})：|(?:{PERSON})：")
 _BEFORE_VERB = tuple((form, re.compile(f"(?P<names>.*?){form.words.pattern}")) for form in VERBS)
 
 
 def role_of(label: str) -> Role:
-    """Return the role that a printed label gives to the units after it."""
+    """Return the role that a printed label (one that `FIELD` matches) gives to the units after it."""
     bare = re.sub(f"^{_LEVEL}", "", label)
     return next(form.role for form in LABELS if form.words.fullmatch(bare))
 
 
 def verb_of(clause: str) -> tuple[str, Role | None]:
-    """Return the names of a clause and the role that its verb gives them, None where it has no verb."""
+    """Return the names in a clause and the role that its verb gives them, None if it has no verb."""
     for form, pattern in _BEFORE_VERB:
         match = pattern.fullmatch(clause)
         if match is not None:

@@ -1,4 +1,4 @@
-"""What stands around the numbered text: the disclosure box, 版头, titles, the covering notice, 版记."""
+"""Read what surrounds the numbered text: disclosure box, 版头, titles, covering notice and 版记."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BOX = {
     "发布日期": "published_on",
     "有效性": "validity",
     "效力状态": "validity",
-    # Known, and of no use to a plan.
+    # Recognized as fields of the box, but not used in a plan.
     **dict.fromkeys(
         ("主题分类", "主题词", "公开方式", "公开日期", "生效日期", "废止日期", "体裁分类", "信息来源"), ""
     ),
@@ -59,7 +59,7 @@ _LONG = 60
 
 @dataclass(slots=True)
 class Frame:
-    """What was found around the text; what was not is empty. `preamble` opens the plan, `closing` ends it."""
+    """What was found around the text; the rest is empty. `preamble` opens the plan; `closing` is not used."""
 
     head: str = ""
     number: str = ""
@@ -71,15 +71,15 @@ class Frame:
     preamble: Lines = field(default_factory=list)
     closing: Lines = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
-    """From the disclosure box and the end: index_number, issuer, written_on, published_on, printed_on, …"""
+    """Values from the disclosure box and the end of the document: index_number, issuer, written_on, …"""
     box: list[str] = field(default_factory=list)
-    """The lines of the disclosure box, which is of the web page and not of the document."""
+    """The lines of the disclosure box, which belongs to the web page and not to the document."""
     signed: list[str] = field(default_factory=list)
-    """The lines at the end that say who issued the document and when."""
+    """The lines at the end that name the issuer and the date."""
 
 
 def front(lines: Lines) -> Frame:
-    """Return what stands before the first number."""
+    """Read the lines before the first number."""
     frame = Frame()
     rest = _without_box(lines, frame)
     titles: list[str] = []
@@ -102,13 +102,13 @@ def front(lines: Lines) -> Frame:
 
 
 def _goes_on(title: str, text: str) -> bool:
-    """Tell whether a line is a piece of the title: once that may be whole, only by another such end."""
+    """Return whether a line continues the title; if that may be complete, it must end like a title too."""
     short = len(text) <= _LONG and not text.endswith(("。", "；"))
     return short and (not _TITLE_END.search(title) or bool(_TITLE_END.search(text)))
 
 
 def _without_box(lines: Lines, frame: Frame) -> Lines:
-    """Take the disclosure box off the top: 索 引 号： with its value behind it or on the next line."""
+    """Take the disclosure box off the top: 索 引 号： with its value after it or on the next line."""
     at, key = 0, ""
     while at < len(lines):
         text = lines[at][1]
@@ -130,7 +130,7 @@ def _without_box(lines: Lines, frame: Frame) -> Lines:
 
 
 def _starts_text(lines: Lines, at: int) -> bool:
-    """Tell whether an empty field is followed by the document itself: its title stands again, in pieces."""
+    """Return whether the document starts here: after 主题词, the last field of a box, when it is empty."""
     return at > 0 and bool(re.match(r"^主\s*题\s*词", lines[at - 1][1]))
 
 
@@ -143,7 +143,7 @@ def _know(frame: Frame, key: str, value: str) -> None:
 
 
 def date_of(text: str) -> str:
-    """Return the first day in `text` as YYYY-MM-DD, "" where there is none."""
+    """Return the first date in `text` as YYYY-MM-DD, or "" if there is none or it does not exist."""
     match = _DAY.search(bare(text))
     if match is None:
         match = re.search(r"(?P<year>[12][0-9]{3})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})", text)
@@ -156,7 +156,7 @@ def date_of(text: str) -> str:
 
 
 def _title(frame: Frame, title: str, body: Lines) -> None:
-    """Tell the title of a covering notice from that of the plan that it brings."""
+    """Set the title and preamble of the plan, separating a covering notice if there is one."""
     opening = _OPENING.match(body[0][1]) if body and not title else None
     if opening:
         title = opening["title"]
@@ -177,12 +177,12 @@ def _title(frame: Frame, title: str, body: Lines) -> None:
 
 
 def back(lines: Lines, frame: Frame) -> Lines:
-    """Fill in what the last lines of a document say of it; return the lines that are its text."""
+    """Read the closing lines of a document into `frame`; return the lines that are text."""
     return [(number, text) for number, text in lines if not _ended(text, frame)]
 
 
 def _ended(text: str, frame: Frame) -> bool:
-    """Take a line of the end; tell whether it was one."""
+    """Read a closing line into `frame`; return whether it was one."""
     if match := _NOTE.match(text):
         frame.note = frame.note or match["note"]
     elif match := _CC.match(text):
@@ -205,7 +205,7 @@ def _ended(text: str, frame: Frame) -> bool:
 
 
 def lines_of(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Yield lines typeset, empty ones left out."""
+    """Yield the lines typeset, without empty ones."""
     for number, text in texts:
         line = typeset(text)
         if line:

@@ -1,4 +1,4 @@
-"""Which entries get pages of their own: those that tasks stand under, called as the document calls them."""
+"""Decide which entries get their own pages: those with tasks below them, named as the document names them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plansite.importing.outline import OutlineItem
 from plansite.importing.pieces import Piece
 
 _SHORT = 12
-"""Characters that the name of a group of pages may have."""
+"""Longest name of a group of pages, in characters."""
 _GROUP = re.compile(r"[一二三四五六七八九十两]+(?:大|项|个)[\u4e00-\u9fff]{1,8}?(?:行动|工程|任务|专项)")
 _NAMED = (("action", "行动", "actions"), ("project", "工程", "projects"), ("campaign", "专项", "campaigns"))
 _MEASURES = re.compile(r"保障|组织实施|组织领导")
@@ -18,14 +18,14 @@ _TASKS = "重点任务"
 
 
 class Kinds:
-    """The kinds of a document, as they are met; `records` are what the plan declares of them."""
+    """The kinds of a document, declared as they are met; `records` becomes the plan's `kinds`."""
 
     def __init__(self, pieces: Mapping[int, Sequence[Piece]]) -> None:
         self.records: dict[str, dict[str, Any]] = {}
         self._pieces = pieces
 
     def of(self, entry: OutlineItem, above: tuple[OutlineItem, ...]) -> str:
-        """Return the kind of an entry, "" for none; `above` are the entries that it stands under."""
+        """Return the kind of an entry, or "" if it has none; `above` are the entries above it, top first."""
         if len(above) == 1 and _MEASURES.search(above[0].title):
             return self._declare("measure", {"label": "保障措施"})
         if not any(self._is_task(each) for each in entry.entries):
@@ -51,6 +51,6 @@ class Kinds:
 
 
 def _group(above: tuple[OutlineItem, ...]) -> str:
-    """Return what a heading above calls all of them: 五大提升行动."""
+    """Return the name that the nearest heading above gives to all of them: 五大提升行动."""
     found = (_GROUP.search(each.title) for each in reversed(above))
     return next((match[0] for match in found if match), "")

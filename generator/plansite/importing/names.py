@@ -1,4 +1,4 @@
-"""Ids and categories guessed from Chinese names: the same name gives the same id at every import."""
+"""Guess ids and categories from Chinese names; the same names give the same ids at every import."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _CATEGORIES = (
 
 
 def category_of(name: str) -> str:
-    """Return the category that a name of a unit suggests, "" where it suggests none."""
+    """Return the category that the name of a unit suggests, or "" if it suggests none."""
     plain = re.sub(r"（[^（）]*）$", "", name)
     return next((category for category, form in _CATEGORIES if re.search(form, plain)), "")
 
 
 def unit_ids(names: Iterable[str]) -> dict[str, str]:
-    """Return an id for each name of a unit: 市科协 is kexie; what two would share gets more of the name."""
+    """Return an id for each name of a unit: 市科协 is kexie; if that is taken, more of the name is used."""
     found: dict[str, str] = {}
     for name in names:
         plain = re.sub(r"（[^（）]*）$", "", name)
@@ -54,7 +54,7 @@ def unit_ids(names: Iterable[str]) -> dict[str, str]:
 
 
 def item_id(title: str, taken: Iterable[str], fallback: str) -> str:
-    """Return an id of the first words of a title that say something; `fallback` where it has none."""
+    """Return an unused id from the first meaningful words of a title, or from `fallback` if it has none."""
     core = _MARKS.sub("", _VERBS.sub("", _MARKS.sub("", title))) or _MARKS.sub("", title)
     tries = [_joined(core[:length]) for length in (_WORDS, _WORDS + 2, _WORDS + 4)]
     return _unused([each for each in tries if each] or [fallback], taken)
@@ -78,14 +78,14 @@ def _unused(tries: list[str], taken: Iterable[str]) -> str:
 
 
 def alike(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return pairs of names that may be one unit: 省住建厅 and 省住房城乡建设厅."""
+    """Return pairs of names that may be the same unit: 省住建厅 and 省住房城乡建设厅."""
     return tuple(
         (one, other) for one, other in combinations(names, 2) if _may_be_one(*sorted((one, other), key=len))
     )
 
 
 def _may_be_one(short: str, long: str) -> bool:
-    """Tell whether `short` leaves out signs of `long` from its middle, the first and the last staying."""
+    """Return whether `short` is `long` with characters left out, but not the first or the last."""
     if len(short) < _WORDS - 1 or short[0] != long[0] or short[-1] != long[-1] or short == long:
         return False
     rest = iter(long)

@@ -1,8 +1,8 @@
-"""The numbered outline of a document: lines in, a tree of entries out. Nothing here knows of units.
+"""Build the numbered outline of a document, a tree of entries, from its lines, without regard to units.
 
-A line that begins with a number opens an entry. How deep it stands follows from the form of its number: a
-form not seen yet on the way down goes one level deeper, a form seen goes back to its level. So sections may
-restart or run on, skip numbers, or stand directly under a chapter.
+A line that starts with a number opens an entry. Its depth follows from the form of its number: a form not
+yet open goes one level deeper, an open form returns to its level. So sections may restart or run on, skip
+numbers, or come directly under a chapter.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ _GAP = re.compile(r"[ \t\u3000]{2,}")
 
 @dataclass(slots=True)
 class OutlineItem:
-    """A numbered part of a document: its number and title as printed, its paragraphs, what stands below it.
+    """A numbered part of a document: its number and title as printed, its paragraphs, the entries below it.
 
-    `run_in` tells that the text goes on behind the title on its line. `line` is where it begins.
+    `run_in` means that the text follows the title on the same line. `line` is where the entry begins; `lines`
+    are the line numbers of the paragraphs.
     """
 
     number: str = ""
@@ -49,14 +50,14 @@ class OutlineItem:
     line: int = 0
 
     def walk(self) -> Iterator[OutlineItem]:
-        """Yield what stands below, in the order of the document."""
+        """Yield all entries below this one, in document order."""
         for entry in self.entries:
             yield entry
             yield from entry.walk()
 
 
 def outline(lines: Iterable[tuple[int, str]]) -> OutlineItem:
-    """Return the root of the tree of `lines`, (line number, text): its paragraphs stand before any number."""
+    """Return the root of the tree of `lines` (line number, text), with the paragraphs before any number."""
     root = OutlineItem()
     way: list[tuple[str, OutlineItem]] = []
     for number, text in lines:
@@ -88,7 +89,7 @@ def _last(root: OutlineItem, way: list[tuple[str, OutlineItem]]) -> OutlineItem:
 
 
 def _form(number: str, printed: numbering.Number | None) -> str:
-    """Return what numbers of one level share; 1. 2、 3． are one form, whatever mark follows."""
+    """Return what the numbers of one level share; 1. 2、 3． have one form, whatever mark follows."""
     if printed is None:
         return _other(number)
     return (
@@ -102,7 +103,7 @@ def _form(number: str, printed: numbering.Number | None) -> str:
 
 
 def _other(number: str) -> str:
-    """Return the form of a number that `numbering` does not read: ①."""
+    """Return the form of a number that `numbering` does not read (①), or ""."""
     return "①" if re.fullmatch("[①-⑳]", number) else ""
 
 
@@ -137,7 +138,7 @@ def _is_title(text: str) -> bool:
 
 
 def _settle(entry: OutlineItem) -> None:
-    """Make a title of a lone short sentence that something stands under, as in （二）发展目标。."""
+    """Turn a first paragraph of one short sentence with something below into a title: （二）发展目标。."""
     if entry.title or not entry.paragraphs:
         return
     first = entry.paragraphs[0]

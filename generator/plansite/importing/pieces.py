@@ -1,4 +1,4 @@
-"""The text of an entry in pieces, each closed by its own responsibility."""
+"""Split the text of an entry into pieces, each closed by its own responsibility."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MARK = re.compile(r"[。；]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, the responsibility that closes it, and that as printed, with a mark behind it."""
+    """A stretch of text, the responsibility that closes it, and that as printed, with the mark after it."""
 
     text: str = ""
     charged: Charged | None = None
@@ -22,12 +22,12 @@ class Piece:
 
 
 def pieces(entry: OutlineItem) -> tuple[Piece, ...]:
-    """Return the text of an entry in pieces; the first is that of its title, where that names units."""
+    """Return the pieces of an entry's text; if the title names units, the first piece is for the title."""
     return (*_of_title(entry), *_of_text(entry))
 
 
 def title_of(entry: OutlineItem) -> str:
-    """Return the title of an entry without the responsibility in it."""
+    """Return the title of an entry without a responsibility in it."""
     found = find(entry.title)
     return (entry.title[: found[0].start] + entry.title[found[0].end :]).strip() if found else entry.title
 

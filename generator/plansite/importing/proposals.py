@@ -1,4 +1,4 @@
-"""What a text seems to name: targets, programmes, stages and deadlines, each with its quote."""
+"""Propose the targets, programmes, stages and deadlines that a text seems to name."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ _STAGE = re.compile(
 )
 
 Texts = Sequence[tuple[str, str]]
-"""Texts, each behind the id of the item that it stands in."""
+"""Pairs of an item id and a text of that item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure that a clause aims at."""
+    """A target with a figure, as named in one clause."""
 
     label: str
     quote: str
@@ -74,7 +74,7 @@ class Programme:
 
 
 def targets(text: str) -> Iterator[Target]:
-    """Yield the figures that `text` aims at; a year before one holds until the sentence ends."""
+    """Yield the targets with a figure in `text`; a year applies from its clause to the sentence's end."""
     for sentence in re.findall(r"[^。！？\n]+", text):
         year = ""
         for clause in _CLAUSE.findall(sentence):
@@ -89,7 +89,7 @@ def targets(text: str) -> Iterator[Target]:
 
 
 def programmes(text: str) -> Iterator[Programme]:
-    """Yield the quoted names that are followed by, or end in, what programmes are called."""
+    """Yield the quoted names that end in, or are followed by, a word for a programme."""
     for clause in _CLAUSE.findall(text):
         for match in _NAMED.finditer(clause):
             if match["kind"] or _ENDS.search(match["name"]):
@@ -97,7 +97,7 @@ def programmes(text: str) -> Iterator[Programme]:
 
 
 def target_records(texts: Texts) -> list[dict[str, str]]:
-    """Return the targets of `texts` as a plan has them."""
+    """Return the targets in `texts` as records of a plan."""
     used: set[str] = set()
     return [_target(item, target, used) for item, text in texts for target in targets(text)]
 
@@ -115,7 +115,7 @@ def _target(item: str, target: Target, used: set[str]) -> dict[str, str]:
 
 
 def programme_records(texts: Texts) -> list[dict[str, str]]:
-    """Return the programmes of `texts` as a plan has them, each where it is first named."""
+    """Return the programmes in `texts` as records of a plan, each at its first mention."""
     used: set[str] = set()
     found: dict[str, dict[str, str]] = {}
     for item, text in texts:
@@ -133,18 +133,18 @@ def _id(words: str, used: set[str]) -> str:
 
 
 def deadline(text: str) -> str:
-    """Return the deadline that `text` names, "" where it names none or several."""
+    """Return the deadline that `text` names, or "" if it names none or several."""
     found = set(_DEADLINE.findall(text))
     return found.pop() if len(found) == 1 else ""
 
 
 def is_schedule(title: str) -> bool:
-    """Tell whether a heading speaks of the schedule."""
+    """Return whether a heading is about the schedule."""
     return bool(_SCHEDULE.search(title))
 
 
 def stage_records(item: str, title: str, paragraphs: Iterable[str]) -> Iterator[dict[str, str]]:
-    """Yield the milestone of a stage: an entry whose text begins with its years."""
+    """Yield the milestone of a stage: an entry whose first paragraph begins with its years."""
     for paragraph in list(paragraphs)[:1]:
         match = _STAGE.match(paragraph)
         if match and (match["to"] or match["year"] or "") >= (match["from"] or ""):

@@ -1,4 +1,4 @@
-"""Who answers for what, as documents print it: （责任单位：…）, （…负责）, and lines of their own."""
+"""Find responsibilities as documents print them: （责任单位：…）, （…负责）, and lines of their own."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from plansite.plan.model import Role
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """A printed responsibility: its span in the text, and who stands in it.
+    """A printed responsibility: its span in the text, and the units it names.
 
-    Names have no white space and full-width brackets; each stands once, in its strongest role.
+    Names have no whitespace and full-width brackets; each appears once, in its strongest role.
     """
 
     start: int
@@ -32,9 +32,9 @@ class Charged:
     due: str = ""
 
 
-# No list of units is longer, in characters.
+# Longest list of units, in characters.
 _LONGEST = 800
-# A line that ends, or a next one that begins, so goes on.
+# A list continues if its line ends like this, or if the next line begins like that.
 _OPEN_LINE = re.compile(r"(?:[、，；：和与及]|(?<!团)[省市县区州党]委)$")
 _GOING_ON = ("、", "，", "；", "和", "与", "及", "等")
 
@@ -48,9 +48,9 @@ _DEPARTMENT = re.compile(r"..(?:[局委办厅部会协联]|政府)$")
 
 
 def find(text: str) -> tuple[Charged, ...]:
-    """Return the responsibilities that `text` prints, in its order.
+    """Return the responsibilities in `text`, in order.
 
-    Brackets and colons may be of either width, and white space may stand anywhere.
+    Brackets and colons may be full-width or half-width, and whitespace may appear anywhere.
     """
     squeezed = squeeze(text)
     found: list[Charged] = []
@@ -64,7 +64,7 @@ def find(text: str) -> tuple[Charged, ...]:
 
 
 def suspects(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans that look like a responsibility and were not read as one, for a person to look at."""
+    """Return the spans that look like a responsibility but were not read as one, for a person to review."""
     squeezed = squeeze(text)
     read = [(charged.start, charged.end) for charged in find(text)]
     found: list[tuple[int, int]] = []
@@ -76,7 +76,7 @@ def suspects(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _candidates(squeezed: Squeezed) -> Iterator[tuple[int, int, str, bool]]:
-    """Yield where a responsibility may stand: start, end, the words in it, whether to read them strictly."""
+    """Yield each possible responsibility: start, end, words, and whether to read them strictly."""
     text = squeezed.text
     for start, end in pairs(text):
         if end - start <= _LONGEST:
@@ -87,7 +87,7 @@ def _candidates(squeezed: Squeezed) -> Iterator[tuple[int, int, str, bool]]:
 
 
 def _openings(squeezed: Squeezed, after: str = "。；！？）：—●•■◆") -> Iterator[int]:
-    """Yield where a label opens a clause that stands in no parenthesis."""
+    """Yield where a label starts a clause outside parentheses: on a new line or behind a mark in `after`."""
     for match in FIELD.finditer(squeezed.text):
         start = match.start()
         if squeezed.breaks(start) or squeezed.text[start - 1] in after:
@@ -95,9 +95,9 @@ def _openings(squeezed: Squeezed, after: str = "。；！？）：—●•■�
 
 
 def _ends(squeezed: Squeezed, start: int) -> Iterator[int]:
-    """Yield where the clause that opens at `start` may end, the nearest place first.
+    """Yield where the clause that starts at `start` may end, nearest first.
 
-    It ends at 。 or with its line, unless what follows (or what ends the line) goes on with the list.
+    It ends at 。 or with its line, unless the end of the line or what follows continues the list.
     """
     text = squeezed.text
     label = FIELD.match(text, start)

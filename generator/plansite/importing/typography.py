@@ -1,4 +1,4 @@
-"""The typography that official documents have, put back where a scan or a typist lost it.
+"""Restore the typography of official documents where a scan or a typist lost it.
 
 Full-width punctuation and “ ” quotes (GB/T 15834—2011), no space between Han and digits or letters.
 """
@@ -11,7 +11,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 _WIDE = "\u3000-\u303f\uff01-\uff60“”‘’—…"
 _SPACE = re.compile(rf"(?<=[{_HAN}{_WIDE}])[\s\u00a0\u3000]+|[\s\u00a0\u3000]+(?=[{_HAN}{_WIDE}])")
 _MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-# A mark between two Latin characters or digits is theirs: 1,000 and 10:30.
+# A mark between two Latin letters or digits stays half-width: 1,000 and 10:30.
 _MARK = re.compile(r"(?<![A-Za-z0-9])[,;:?!]|[,;:?!](?![A-Za-z0-9])")
 _BRACKETS = str.maketrans("()", "（）")
 _YEAR = re.compile(r"(?<=[\u4e00-\u9fff])[\[［【(（](?P<year>[12][0-9]{3})[\]］】)）](?=\s*第?[0-9]+号)")
@@ -21,19 +21,22 @@ _EDGES = " \t\u00a0\u3000\u200b\ufeff"
 
 
 def typeset(text: str) -> str:
-    """Return a line as an official document prints it; a line without Han stays as it is."""
+    """Return a line as an official document prints it; a line without Han is only stripped."""
     text = text.strip(_EDGES)
     if not _HAS_HAN.search(text):
         return text
     text = _SPACE.sub("", text)
     text = _YEAR.sub(r"〔\g<year>〕", text)
     text = _MARK.sub(lambda match: _MARKS[match[0]], text.translate(_BRACKETS))
-    # A mark that became wide has no use for the space beside it.
+    # A mark that became full-width needs no space beside it.
     return _YEARS.sub("—", _SPACE.sub("", _quoted(text)))
 
 
 def _quoted(text: str) -> str:
-    """Return `text` with straight quotes as pairs; of an odd number the last opens."""
+    """Return `text` with curly quotes for straight ones, alternately opening and closing.
+
+    Single quotes stay if any of them is an apostrophe.
+    """
     for straight, opening, closing in (('"', "“", "”"), ("'", "‘", "’")):
         pieces = text.split(straight)
         if straight == "'" and re.search(r"[A-Za-z]'[A-Za-z]", text):
@@ -45,6 +48,6 @@ def _quoted(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return `text` as it is compared with another: without white space, quotes and the width of marks."""
+    """Return `text` in a form for comparison: no whitespace or *, straight quotes, half-width marks."""
     narrow = str.maketrans("，；：？！（）［］“”‘’〔〕－—–～", ",;:?!()[]\"\"''[]----")
     return re.sub(r"[\s*\u200b\ufeff]+", "", text.translate(narrow))

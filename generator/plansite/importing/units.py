@@ -1,4 +1,4 @@
-"""The names in a printed list of units: where one ends, which are groups, which prefix was dropped."""
+"""Parse the names in a printed list of units: where each ends, which are groups, which lack a prefix."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PLACE = (
 _RULE = r"(?:党委|党工委|(?:人民)?政府|行署|管委会|(?:街道)?办事处)"
 _END = r"(?=[、，；。和与及以]|$)"
 
-# One name in spite of its marks: 各区、县级市  各县、区（市）人民政府  各市党委、政府.
+# One name despite the marks in it: 各区、县级市  各县、区（市）人民政府  各市党委、政府.
 _PLACES = re.compile(rf"各{_PLACE}(?:{_AND}?{_PLACE})*(?:（[^（）]*）)?(?:{_RULE}(?:{_AND}{_RULE})*)?{_END}")
 _WHO = r"(?:部门|单位|地区|地方|地|方面|部委)"
 # 各有关部门和单位  有关单位  市直各部门  各地各有关部门.
@@ -34,7 +34,7 @@ _SUCH = re.compile(r".等[^、，；等]*(?:院校|高校|学校|企业|机构|�
 _JOINER = re.compile(r"以及|[和与及]")
 _LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”—]{2,}")
 _PROSE = re.compile(r"[的了是把您]|要(?!素)|应当|必须|建立|成立|加强|推动|开展|确保|^负责|^[0-9]|[0-9]年")
-# Two names with nothing but white space between them; it may as well have stood inside one.
+# Two names that only whitespace separated; without it, nothing shows where the first one ends.
 _TWO = re.compile(r"[局厅协联](?:[省市县区]|团[省市县])")
 _BARE = frozenset(
     ("政府", "部门", "单位", "企业", "学校", "党委", "机构", "社会", "机关", "组织", "中心", "基地")
@@ -67,9 +67,9 @@ class Units:
 
 
 def read(text: str, *, strict: bool) -> Units | None:
-    """Return the units of a list as printed (squeezed: see `spelling`), None where it is no such list.
+    """Parse a printed list of units (squeezed: see `spelling`); return None if it is not one.
 
-    After a label any name will do; a `strict` reading takes only what looks like a unit.
+    After a label any name is accepted; a `strict` reading accepts only names that look like units.
     """
     names: list[str] = []
     without, more = _MORE.subn("", hold(text))
@@ -81,7 +81,7 @@ def read(text: str, *, strict: bool) -> Units | None:
 
 
 def is_group(name: str) -> bool:
-    """Tell whether a name stands for many units: 各县（区）人民政府, 有关单位, 新余学院等院校."""
+    """Return whether a name stands for several units: 各县（区）人民政府, 有关单位, 新余学院等院校."""
     return (
         name.startswith(("各", "有关", "相关", "地方", "县级以上"))
         or name.endswith("成员单位")
@@ -90,7 +90,7 @@ def is_group(name: str) -> bool:
 
 
 def is_name(name: str, *, strict: bool) -> bool:
-    """Tell whether `name` can be that of a unit; a `strict` one also ends as units do."""
+    """Return whether `name` can be that of a unit; if `strict`, it must also end like one."""
     words = re.sub(r"[（）、，和与及]", "", name)
     if name in _BARE or not _LETTERS.fullmatch(words) or _PROSE.search(words) or _TWO.search(name):
         return False
@@ -98,14 +98,14 @@ def is_name(name: str, *, strict: bool) -> bool:
 
 
 def is_unit(name: str) -> bool:
-    """Tell whether a name ends as those of units do, or is that of a known group."""
+    """Return whether a name ends like that of a unit, or is a known group."""
     if _PLACES.fullmatch(name) or _SOME.fullmatch(name):
         return True
     return name not in _BARE and _UNIT.search(_NOTE.sub("", name)) is not None
 
 
 def _joined(part: str) -> Iterator[str]:
-    """Yield the names that 和 joins: only where there is a whole unit on either side of it."""
+    """Yield the names that 和 joins; split only between two whole units."""
     start = 0
     for joiner in _JOINER.finditer(part):
         left, right = part[start : joiner.start()], part[joiner.end() :]
@@ -122,7 +122,7 @@ def _ends(right: str) -> Iterator[str]:
 
 
 def _with_prefix(run: list[str]) -> list[str]:
-    """Put back the 市 that a run of names has once: 市教育局、科技局 is 市教育局 and 市科技局."""
+    """Restore the 市 that a run of names has only once: 市教育局、科技局 is 市教育局 and 市科技局."""
     first = _PREFIX.match(run[0]) if run else None
     if first is None:
         return run

@@ -1,4 +1,4 @@
-"""Where the lines of a source end: joins those that a fixed width broke, breaks what has no breaks at all."""
+"""Repair the line breaks of a source: join wrapped lines, and split text that has no breaks at all."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _SENTENCE = re.compile(r"[，。；,;]")
 _ENDED = tuple("。！？!?；;：:")
 _GOES_ON = tuple("，、,（(《〈“‘「—")
 _OPENING, _CLOSING = "（(《〈「【〔[", "）)》〉」】〕]"
-_FULL = 2.5  # characters that a full line may lack: what may not begin a line takes its neighbour along
-_LEAST = 12  # a title is shorter, and so is a name in a list
+_FULL = 2.5  # characters that a full line may lack: punctuation takes its neighbour to the next line
+_LEAST = 12  # shorter lines are titles or names in a list
 _LONG = 40
-_SHARE, _STRAY = 0.25, 0.1  # of the lines that are full, and that are longer than that
+_SHARE, _STRAY = 0.25, 0.1  # least share of full lines; most longer lines per full line
 _SPACED_LINES = 3
 _SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _HEADING = 40
@@ -34,10 +34,10 @@ _STOP = re.compile("[。；：;:]")
 
 
 def joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return `lines` with those joined that go on; text that is not wrapped comes back as it is.
+    """Return `lines` with each line that continues another joined to it.
 
-    A joined line has the number of its first. Two sorts of breaks are mended: those of a fixed width, and
-    those that a page's end makes in a sentence. Where line ends became spaces, the spaces go too.
+    A joined line keeps the number of its first. Two sorts of breaks are removed: those of a fixed width, and
+    those within a sentence at the end of a page. Where line ends became spaces, the spaces are removed too.
     """
     wrapped = _width(lines)
     result: list[Line] = []
@@ -55,14 +55,14 @@ Measure: TypeAlias = Callable[[str], float]
 
 
 def _wide(text: str) -> float:
-    """Return how wide a text is set: a letter takes half the room of a character."""
+    """Return the printed width of a text: a Latin letter takes half the room of a Chinese character."""
     return sum(1.0 if is_wide(char) else 0.5 for char in text)
 
 
 def _width(lines: tuple[Line, ...]) -> tuple[Measure, float] | None:
-    """Return how wide the lines of a hard-wrapped source are and how that is measured, or None if it is not.
+    """Return the measure and the width of the lines of a hard-wrapped source, or None if it is not wrapped.
 
-    Programs count characters, printers their width: that which more lines fit is the measure.
+    Programs wrap by the number of characters, printers by their width: the measure is what fits more lines.
     """
     found = [(full, measure, width) for measure in (_wide, len) for full, width in _full(lines, measure)]
     best = max(found, key=lambda each: each[0], default=None)
@@ -70,7 +70,7 @@ def _width(lines: tuple[Line, ...]) -> tuple[Measure, float] | None:
 
 
 def _full(lines: tuple[Line, ...], measure: Measure) -> Iterator[tuple[int, float]]:
-    """Yield how many lines are full and how wide those are, if they are wrapped.
+    """Yield the number of full lines and their width, if the lines are wrapped.
 
     Then many lines are about as long as the longest, and most of these end within a sentence.
     """
@@ -87,7 +87,7 @@ def _full(lines: tuple[Line, ...], measure: Measure) -> Iterator[tuple[int, floa
 
 
 def _joins(whole: str, last: Line, line: Line, wrapped: tuple[Measure, float] | None) -> bool:
-    """Say whether `line` goes on with `last`, which is the end of `whole`."""
+    """Return whether `line` continues `last`, the last line of the joined text `whole`."""
     if _MARKED.match(line.text):
         return False
     apart = line.number > last.number + 1  # a blank line between them
@@ -98,7 +98,7 @@ def _joins(whole: str, last: Line, line: Line, wrapped: tuple[Measure, float] | 
 
 
 def _broken_off(text: str) -> bool:
-    """Say whether a paragraph cannot end here: in a bracket, after a comma, in mid-sentence."""
+    """Return whether a paragraph cannot end here: in brackets, after a comma, in mid-sentence."""
     if text.endswith(_ENDED) and not _open(text):
         return False
     sentences = len(_SENTENCE.findall(text)) > 1
@@ -113,7 +113,7 @@ def _open(text: str) -> bool:
 
 
 def _unspaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return `lines` without the spaces that stand where lines of about one length ended."""
+    """Return `lines` without spaces that are left over from line ends at regular intervals."""
     gaps = [gap for line in lines if _SENTENCE.search(line.text) for gap in _gaps(line.text)]
     spaced = sum(bool(_gaps(line.text)) for line in lines if _SENTENCE.search(line.text))
     if spaced < _SPACED_LINES or median(gaps) < _LEAST:
@@ -122,20 +122,20 @@ def _unspaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _gaps(text: str) -> list[int]:
-    """Return how many signs stand before each space within Chinese text, counted from the one before it."""
+    """Return the number of characters before each space within Chinese text, back to the previous one."""
     places = [0, *(match.start() for match in _SPACE.finditer(text))]
     return [after - before for before, after in pairwise(places)]
 
 
 def _keep_short(text: str) -> str:
-    """Return what stands for the spaces of a line: nothing, or a space where they set names apart."""
+    """Return the replacement for the spaces of a line: "", or " " if they separate names."""
     return "" if min(_gaps(text), default=0) >= _LEAST or _SENTENCE.search(text) else " "
 
 
 def split_run_on(line: Line) -> tuple[Line, ...]:
-    """Return a document that is all one line as its lines: broken before numbers that run on in order.
+    """Split a document that is all one line before the numbers that follow each other in order.
 
-    A number in a date, a citation or a sentence is none of them. All parts keep the line's number.
+    Numbers in a date, a citation or a sentence are not among them. All parts keep the line's number.
     """
     places = [0, *_breaks(line.text), len(line.text)]
     parts = (line.text[start:end].strip() for start, end in pairwise(places))
@@ -143,14 +143,14 @@ def split_run_on(line: Line) -> tuple[Line, ...]:
 
 
 def _breaks(text: str) -> Iterator[int]:
-    """Yield where a number begins a part: the next of its level, or a first one that a second follows."""
+    """Yield where a number starts a part: the next of its level, or a first one that a second follows."""
     found = list(_candidates(text))
     open_forms: list[str] = []
     last: dict[str, int] = {}
     begun = 0
     for at, (place, number) in enumerate(found):
         form = number.form
-        # Articles are counted through the chapters; all else begins anew below a new heading.
+        # Articles (条) are numbered across chapters; everything else restarts below a new heading.
         inside = form in open_forms
         expected = last.get(form, 0) + 1 if inside or form.endswith("条") else 1
         follows = inside or any(
@@ -177,8 +177,8 @@ def _candidates(text: str) -> Iterator[tuple[int, numbering.Number]]:
 
 
 def _may_break(text: str, place: int, begun: int) -> bool:
-    """Say whether a part may end at `place`: with a sentence, or as the heading that began at `begun`."""
-    near = max(begun, place - _HEADING - 1)  # a document on one line is long: look no further back
+    """Return whether a part may end at `place`: after a sentence, or after a heading begun at `begun`."""
+    near = max(begun, place - _HEADING - 1)  # a document on one line is long; look back no further
     heading = text[near:place].rstrip()
     if not heading or heading[-1] in "。；：！？）);:!?”":
         return True

@@ -1,1 +1,1 @@
-"""The plan as frozen records, and every fact that follows from it."""
+"""The plan as frozen records, and everything that is derived from it."""

@@ -1,4 +1,7 @@
-"""Who answers for what, in which role, under whose lead and by when: worked out here, laid out elsewhere."""
+"""Derive who answers for each item, in which role, under whose lead, and by when.
+
+Pages and exports only present what is derived here.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,12 @@ _STRENGTH = {role: place for place, role in enumerate(Role)}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assignment:
-    """A unit's part in an item; an item of several parts has one for each part that names the unit.
+    """One unit's part in an item; an item with several parts has one for each part that names the unit.
 
-    `label` is the printed label of `role`. `lead` are the units that lead the item, or else the nearest item
-    above it that has any, and `lead_from` is where they are printed. `due` is the deadline of the part, or
-    else of the item, or else of the nearest item above it, and `due_from` is where it is printed. `etal` says
-    that the printed list ends in 等. `heirs` do the unit's part now, if it no longer does it itself.
+    `label` is the printed label of `role`. `lead` are the units that lead the item, or else those of the
+    nearest item above that has any; `lead_from` is the item where they are printed. `due` is the deadline of
+    the part, else of the item, else of the nearest item above; `due_from` is the item where it is printed.
+    `etal` means that the printed list ends in 等. `heirs` do the unit's part now, if it no longer does so.
     """
 
     node: Node
@@ -36,7 +39,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A printed deadline, and the item where it is printed: the one it holds for, or one above it."""
+    """A printed deadline, and the item where it is printed: the one it applies to, or one above it."""
 
     due: Due
     node: Node
@@ -44,7 +47,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Responsibility:
-    """A unit and an item that names it; `role` is the strongest one that the item gives it.
+    """A unit and an item that names it; `role` is the strongest role that the item gives it.
 
     `label` is the printed label of the role.
     """
@@ -57,12 +60,12 @@ class Responsibility:
 
     @property
     def heirs(self) -> tuple[Unit, ...]:
-        """The units that do the unit's part now, if it no longer does it itself."""
+        """The units that do the unit's part now, if it no longer does so itself."""
         return self.assignments[0].heirs
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
-        """By when the unit is to do its part: one for each part of the item that has another deadline."""
+        """The deadlines of the unit's assignments, without duplicates."""
         found = (Deadline(each.due, each.due_from) for each in self.assignments if each.due and each.due_from)
         return _distinct(found, self.node)
 
@@ -78,11 +81,11 @@ class RoleUnits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Accountability:
-    """All that holds for one item: who answers for it, who leads it, and by when it is due.
+    """Everything that applies to one item: who answers for it, who leads it, and when it is due.
 
-    Units stand once, in their strongest role. `lead`, `lead_from` and `etal` are as in `Assignment`.
-    `deadline` is that of the whole item, its own or that of the nearest item above it; `deadlines` are all
-    that hold in it, one for each part that has another.
+    Each unit appears once, in its strongest role. `lead` and `lead_from` are as in `Assignment`; `etal` means
+    that any printed list of the item ends in 等. `deadline` applies to the whole item: its own, or that of
+    the nearest item above. `deadlines` are all that apply within the item, including those of single parts.
     """
 
     node: Node
@@ -96,7 +99,7 @@ class Accountability:
 
     @property
     def lead_is_inherited(self) -> bool:
-        """Whether the leading units are printed at an item above this one."""
+        """Whether the leading units are printed in an item above this one."""
         return self.lead_from is not None and self.lead_from is not self.node
 
     def in_role(self, role: Role) -> tuple[Unit, ...]:
@@ -107,13 +110,13 @@ class Accountability:
 def accountabilities(
     plan: Plan, nodes: Iterable[Node], unit: Mapping[str, Unit], steps: Successions
 ) -> dict[str, Accountability]:
-    """Return what holds for each item of a plan without errors, by id and in document order.
+    """Return the accountability of every item, by id and in document order.
 
-    `nodes` are all items in document order, `unit` the units by id.
+    The plan must have no errors. `nodes` are all items in document order, `unit` the units by id.
     """
     found: dict[str, Accountability] = {}
     heirs = {ident: steps.heirs(each) for ident, each in unit.items()}
-    for node in nodes:  # an item comes after the one above it
+    for node in nodes:  # parents come before their children
         above = found[node.parent.id] if node.parent else None
         found[node.id] = _of_item(plan, node, above, unit, heirs)
     return found
@@ -140,6 +143,7 @@ def _of_item(
     for charge, named_here in lists:
         stated = _deadline(charge, node, deadline) if named_here else None
         for ref, role in named_here.items():
+            # A unit that leads only by `lead_rule` leads in the first list that names it, not in every part.
             counts = Role.LEAD if ref in by_rule and not assignments[ref] else role
             assignments[ref].append(
                 Assignment(
@@ -182,13 +186,13 @@ def _by_role(roles: Mapping[str, Role], labels: RoleLabels, unit: Mapping[str, U
 def _roles(
     lists: list[dict[str, Role]], unit: Mapping[str, Unit], lead_rule: LeadRule | None
 ) -> dict[str, Role]:
-    """Return the strongest role of each unit that an item names in `lists`, by id, in printed order."""
+    """Return the strongest role of each unit in the `lists` of an item, by id, in printed order."""
     roles: dict[str, Role] = {}
     for named in lists:
         for ref, role in named.items():
             roles[ref] = min(role, roles.get(ref, role), key=_STRENGTH.__getitem__)
     first = next(iter(roles), None)
-    # 排在第一位的部门: a group of units, as 各省级人民政府, is none.
+    # The rule says 排在第一位的部门; a group such as 各省级人民政府 is not a 部门.
     rules = lead_rule is LeadRule.FIRST and Role.LEAD not in roles.values()
     if rules and first and not unit[first].collective:
         roles[first] = Role.LEAD
@@ -196,7 +200,7 @@ def _roles(
 
 
 def _charged(charge: Charge) -> dict[str, Role]:
-    """Return the units of one printed list by id; of a unit that stands twice the stronger role counts."""
+    """Return the role of each unit in one printed list, by id; the stronger role if it is listed twice."""
     found: dict[str, Role] = {}
     for role, _, ref in charge.charged():
         found.setdefault(ref, role)
@@ -204,12 +208,12 @@ def _charged(charge: Charge) -> dict[str, Role]:
 
 
 def _deadline(charge: Charge, node: Node, of_item: Deadline | None) -> Deadline | None:
-    """Return the deadline of a part, or else that of its item."""
+    """Return the deadline of a part, if it has one, or else that of its item."""
     return Deadline(charge.due, node) if isinstance(charge, Part) and charge.due else of_item
 
 
 def _stated(node: Node, of_item: Deadline | None) -> Iterator[Deadline]:
-    """Yield the deadlines that hold in an item: its own, and those of its parts."""
+    """Yield the deadlines that apply within an item: that of the item, then those of its parts."""
     item = node.item
     if of_item and (item.due or not item.parts or item.lead or item.responsible or item.support):
         yield of_item
@@ -220,7 +224,7 @@ def _stated(node: Node, of_item: Deadline | None) -> Iterator[Deadline]:
 
 
 def _distinct(deadlines: Iterable[Deadline], node: Node) -> tuple[Deadline, ...]:
-    """Return deadlines of `node`, each once; one that is printed there, too, is not one from above."""
+    """Return `deadlines` without duplicates; one printed at `node` replaces the same one from above."""
     found: dict[Due, Deadline] = {}
     for each in deadlines:
         if each.due not in found or each.node is node:

@@ -1,7 +1,8 @@
-"""The plan as frozen records: what a plan.yaml may hold, and the JSON Schema of it.
+"""The plan as frozen records: what plan.yaml may contain, and its JSON Schema.
 
-Imports nothing of ours. References (unit and item ids) are plain text here; whether they lead
-anywhere is for `checks` to say, so that one misspelt id never hides the rest of the plan.
+This module imports nothing else of plansite. References (unit and item ids) are plain text here; the rules
+in `reading.checks` decide whether they resolve, so that one misspelt id never hides the rest of the plan.
+The docstrings of the records and enums that make up a plan are the descriptions in plan.schema.json.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serial
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-"""An id is part of a URL for ever: lower-case ASCII letters, digits and single hyphens."""
+"""Ids are part of permanent URLs: lower-case ASCII letters, digits and single hyphens."""
 
 ID_MAX_LENGTH = 64
 
@@ -28,7 +29,7 @@ Ref = Annotated[str, Field(description="the id of a unit or an item")]
 
 
 def _number_schema(schema: dict[str, Any]) -> None:
-    # `number: 1.` is a number to an editor's YAML and text to us.
+    # A YAML editor takes `number: 1.` for a number; plansite reads it as text.
     schema["type"] = ["string", "number"]
 
 
@@ -41,10 +42,10 @@ _BAD_DATE = ("bad_date", "not a date: YYYY-MM-DD")
 
 
 def _iso_date(value: object) -> object:
-    # Pydantic would take 20220409 for seconds since 1970.
+    # Pydantic itself would read 20220409 as seconds since 1970.
     if isinstance(value, dt.date):
         return value
-    # Of ISO 8601 only YYYY-MM-DD: a plan has no use for weeks (2022-W14-6).
+    # fromisoformat() also accepts other ISO 8601 forms, such as week dates (2022-W14-6).
     day = _DAY.fullmatch(str(value))
     try:
         return dt.date.fromisoformat(day[0] if day else "")
@@ -89,14 +90,14 @@ class Bound(StrEnum):
 
 
 class Record(BaseModel):
-    """The base of all records: frozen, no unknown key, white space at the ends dropped."""
+    """The base of all records: frozen, no unknown keys, text stripped of whitespace."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     @model_validator(mode="before")
     @classmethod
     def _null_is_absent(cls, data: object) -> object:
-        # A key that is not known stays, to be told of.
+        # Unknown keys stay, so that they are reported.
         if isinstance(data, dict) and None in data.values():
             known = {field.alias or name for name, field in cls.model_fields.items()}
             return {key: value for key, value in data.items() if value is not None or key not in known}
@@ -186,7 +187,7 @@ class Unit(Record):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All names that mean this unit: the printed one first."""
+        """All names of this unit, the printed one first."""
         full = (self.full_name,) if self.full_name else ()
         return (self.name, *full, *self.aliases)
 
@@ -208,7 +209,7 @@ class Charge(Record):
     notation: str | None = Field(None, description="the parenthesis as printed, where the form differs")
 
     def charged(self) -> Iterator[tuple[Role, int, str]]:
-        """Yield (role, position in its list, unit id) in the order of roles and lists."""
+        """Yield (role, position in its list, unit id) in the order of roles, then of each list."""
         for role, refs in ((_LEAD, self.lead), (_RESPONSIBLE, self.responsible), (_SUPPORT, self.support)):
             for position, ref in enumerate(refs):
                 yield role, position, ref
@@ -238,13 +239,13 @@ class Item(Charge):
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs of the item's own text and its parts: a line a paragraph."""
+        """The paragraphs of the item's own text and of its parts, one per line of text."""
         texts = (self.text, *(part.text for part in self.parts))
         return tuple(line.strip() for text in texts for line in (text or "").splitlines() if line.strip())
 
     @property
     def charges(self) -> tuple[Charge, ...]:
-        """The parenthesis of the item itself, then those of its parts."""
+        """The item itself and its parts: each may have its own list of units."""
         return (self, *self.parts)
 
 
@@ -337,18 +338,18 @@ class Plan(Record):
 
     @property
     def name(self) -> str:
-        """The short title where there is one."""
+        """The short title, or the title if there is none."""
         return self.short_title or self.title
 
     @property
     def day(self) -> dt.date:
-        """The day from which the plan stands as it is: that of its last revision, else 印发日期."""
+        """The day of the last revision, else 印发日期, else 1 January of the plan's first year."""
         days = [revision.date for revision in self.revisions]
         return max(days, default=self.document.printed_on or dt.date(self.period.start, 1, 1))
 
 
 class Correction(Record):
-    """A scanning error of the published text, and what the plan has in its place."""
+    """A scanning error in the published text, and what the plan has in its place."""
 
     scanned: str
     corrected: str
@@ -370,13 +371,13 @@ class Synonym(Record):
 
 
 class Synonyms(Record):
-    """content/synonyms.yaml: what the search looks for where a word does not stand in the plan."""
+    """content/synonyms.yaml: what to search for when a word does not occur in the plan."""
 
     synonyms: tuple[Synonym, ...] = ()
 
 
 def json_schema_text() -> str:
-    """Return the JSON Schema of plan.yaml as text, as plan.schema.json holds it."""
+    """Return the JSON Schema of plan.yaml as the text of plan.schema.json."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 

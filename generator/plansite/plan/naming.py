@@ -1,4 +1,4 @@
-"""Find the items whose title or text names something: thousands of items, for dozens of names."""
+"""Find the items that mention a name, fast enough for dozens of names in thousands of items."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from itertools import accumulate
 from plansite.plan.tree import Node
 
 _MARKS = re.compile(r"[\s“”‘’「」《》\"']+")
-_END = "\n"  # white space: neither in a text nor in a name
+_END = "\n"  # whitespace, so neither a text nor a name contains it
 
 
 class TextIndex:
-    """The titles and texts of items, searched all at once."""
+    """The titles and texts of all items, joined to be searched at once."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self._nodes = tuple(nodes)
@@ -23,7 +23,7 @@ class TextIndex:
         self._ends = list(accumulate(map(len, texts)))
 
     def items_naming(self, name: str) -> tuple[Node, ...]:
-        """Return the items that name `name`, in their order."""
+        """Return the items whose title or text contains `name`, compared as in `bare`, in order."""
         wanted = bare(name)
         found = []
         at = self._whole.find(wanted) if wanted else -1
@@ -35,5 +35,5 @@ class TextIndex:
 
 
 def bare(text: str) -> str:
-    """Return `text` without white space, quotation marks and title marks, as names are compared."""
+    """Return `text` without whitespace, quotation marks and title marks 《》, for comparing names."""
     return _MARKS.sub("", text)

@@ -1,4 +1,4 @@
-"""Who answers for what, with whom, and what speaks of what: computed once, then only looked up."""
+"""Index the relations of a plan: who answers for what, with whom, and which item mentions what."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A unit that shares items with another, and those items in document order."""
+    """A unit that shares items with another, and the shared items in document order."""
 
     unit: Unit
     nodes: tuple[Node, ...]
@@ -26,17 +26,20 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The plan's relations, indexed; every tuple is in document order unless its name says otherwise."""
+    """The relations of a plan; its mappings are keyed by item, unit or programme id.
+
+    Items are in document order, units in the order of the plan; partners are sorted by shared items.
+    """
 
     plan: Plan
     nodes: tuple[Node, ...]
     node: Mapping[str, Node]
     children: Mapping[str, tuple[Node, ...]]
     homes: Mapping[str, Node | None]
-    """For each node the one at or above it that has a page of its own."""
+    """For each item, the nearest item at or above it that has its own page."""
     unit: Mapping[str, Unit]
     items: Mapping[str, Accountability]
-    """For each item who answers for it, and by when."""
+    """For each item, who answers for it and by when."""
     responsibilities: tuple[Responsibility, ...]
     of_item: Mapping[str, tuple[Responsibility, ...]]
     of_unit: Mapping[str, tuple[Responsibility, ...]]
@@ -44,7 +47,7 @@ class Relations:
     task_ids: frozenset[str]
     responsible_units: tuple[Unit, ...]
     named_units: tuple[Unit, ...]
-    """Those that the text names in a list or in prose, and those that have taken over from one of them."""
+    """Units that the plan names in a list or in prose, and units that have taken over from one of them."""
     successions: Successions
     duties: Mapping[str, tuple[Duty, ...]]
     partners: Mapping[str, tuple[Partner, ...]]
@@ -56,43 +59,43 @@ class Relations:
     milestones: Mapping[str, tuple[Milestone, ...]]
 
     def is_task(self, node: Node) -> bool:
-        """Tell whether `node` is one of the lowest items that carry responsibilities."""
+        """Return whether `node` is a task: one of the lowest items with responsibilities."""
         return node.id in self.task_ids
 
     def below(self, node: Node) -> tuple[Node, ...]:
-        """Return all nodes under `node`, itself left out."""
+        """Return all nodes below `node`, in document order."""
         found: list[Node] = []
         for child in self.children.get(node.id, ()):
             found += [child, *self.below(child)]
         return tuple(found)
 
     def kind(self, node: Node) -> Kind | None:
-        """Return the kind at or above `node`."""
+        """Return the kind of `node`, or else that of the nearest node above that has one."""
         return self.plan.kinds[node.kind] if node.kind else None
 
     def home(self, node: Node) -> Node | None:
-        """Return the node at or above `node` that has a page of its own."""
+        """Return the nearest node at or above `node` that has its own page."""
         return self.homes[node.id]
 
     def head_of(self, node: Node) -> Node:
-        """Return what `node` stands under in tables and filters: its home, or else its chapter."""
+        """Return the node that groups `node` in tables and filters: its home, or else its chapter."""
         return self.home(node) or node.lineage[0]
 
     def reached(self, unit: Unit) -> tuple[Node, ...]:
-        """Return the items under what `unit` leads in which it is not named itself."""
+        """Return the items with responsibilities below those that `unit` leads, if they do not name it."""
         own = {each.node.id for each in self.of_unit.get(unit.id, ())}
         led = (each.node for each in self.of_unit.get(unit.id, ()) if each.role is Role.LEAD)
         below = {each.id: each for node in led for each in self.below(node)}
         return tuple(each for each in below.values() if each.id in self.of_item and each.id not in own)
 
     def has_page(self, node: Node) -> bool:
-        """Tell whether `node` is of a kind that gets a page an item."""
+        """Return whether `node` has its own page."""
         home = self.homes[node.id]
         return home is not None and home.id == node.id
 
 
 def relate(plan: Plan) -> Relations:
-    """Return the relations of a plan without errors."""
+    """Return the relations of `plan`, which must have no errors."""
     nodes = tuple(walk(plan))
     unit = {each.id: each for each in plan.units}
     steps = successions(plan)
@@ -139,7 +142,7 @@ def relate(plan: Plan) -> Relations:
 
 def _homes(plan: Plan, nodes: Iterable[Node]) -> dict[str, Node | None]:
     found: dict[str, Node | None] = {}
-    for node in nodes:  # a node comes after the one above it
+    for node in nodes:  # parents come before their children
         kind = node.item.kind
         own = kind is not None and plan.kinds[kind].folder is not None
         found[node.id] = node if own else found[node.parent.id] if node.parent else None
@@ -154,7 +157,7 @@ def _group(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
 
 
 def _tasks(nodes: tuple[Node, ...], of_item: Mapping[str, object]) -> tuple[Node, ...]:
-    """Return the tasks: the lowest items that carry responsibilities."""
+    """Return the tasks: the lowest items with responsibilities."""
     carried = {ancestor.id for node in nodes if node.id in of_item for ancestor in node.lineage[:-1]}
     return tuple(node for node in nodes if node.id in of_item and node.id not in carried)
 
@@ -162,7 +165,7 @@ def _tasks(nodes: tuple[Node, ...], of_item: Mapping[str, object]) -> tuple[Node
 def _partners(
     of_item: Mapping[str, tuple[Responsibility, ...]], unit: Mapping[str, Unit]
 ) -> dict[str, tuple[Partner, ...]]:
-    """For each unit its partners, those with the most shared items first, then in the plan's order."""
+    """Return the partners of each unit, most shared items first, then in the order of the plan."""
     shared: defaultdict[str, defaultdict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
     for answers in of_item.values():
         for one in answers:
@@ -182,9 +185,9 @@ def _partners(
 def _occurrences(
     programmes: tuple[Programme, ...], nodes: tuple[Node, ...], text_index: TextIndex
 ) -> dict[str, tuple[Node, ...]]:
-    """For each programme the nodes whose own title or text name it; the one it is quoted from always.
+    """Return, for each programme, the nodes whose title or text names it, and the one it is quoted from.
 
-    In a plan with errors that one may be missing: `diff` relates such plans, too.
+    An unknown `item` is ignored.
     """
     order = {node.id: place for place, node in enumerate(nodes)}
     found = {}

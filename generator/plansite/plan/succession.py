@@ -1,4 +1,4 @@
-"""Which units do the part of others now (机构改革), while the printed text stays as it is."""
+"""Resolve which units now do the part of others (机构改革); the printed text stays as it is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plansite.plan.model import Plan, Succession, Unit
 
 @dataclass(frozen=True, slots=True)
 class Successions:
-    """Answers for every unit who does its part now, and whose part it does."""
+    """Looks up, for every unit, who does its part now and whose part it does."""
 
     _steps: Mapping[str, tuple[tuple[Unit, Succession], ...]]
     _heirs: Mapping[str, tuple[Unit, ...]]
@@ -18,22 +18,22 @@ class Successions:
     _upstream: Mapping[str, tuple[Unit, ...]]
 
     def steps(self, unit: Unit) -> tuple[tuple[Unit, Succession], ...]:
-        """Return the units that took over from `unit` directly, with day and basis."""
+        """Return the direct successors of `unit`, each with day and basis."""
         return self._steps.get(unit.id, ())
 
     def heirs(self, unit: Unit) -> tuple[Unit, ...]:
-        """Return the units that do the part of `unit` today; empty if it still does it itself.
+        """Return the units that do the part of `unit` today, or () if it still does so itself.
 
-        These are the ends of every line of successors: a unit that was merged in its turn is no heir.
+        These are the ends of every line of succession: a unit that was merged in turn is not an heir.
         """
         return self._heirs.get(unit.id, ())
 
     def predecessors(self, unit: Unit) -> tuple[Unit, ...]:
-        """Return the units whose part `unit` does today, the nearest first."""
+        """Return the units whose part `unit` does today, nearest first."""
         return self._predecessors.get(unit.id, ())
 
     def upstream(self, unit: Unit) -> tuple[Unit, ...]:
-        """Return all units that `unit` once took over from, whoever does their part today."""
+        """Return all units that `unit` took over from, directly or not, whoever does their part today."""
         return self._upstream.get(unit.id, ())
 
     def heirs_note(self, unit: Unit) -> str:
@@ -42,13 +42,13 @@ class Successions:
         return f"现由{names}承担" if names else ""
 
     def name_with_heirs(self, unit: Unit) -> str:
-        """Return the printed name of `unit`, followed by who does its part now."""
+        """Return the printed name of `unit`, followed by who does its part now, if another unit does."""
         note = self.heirs_note(unit)
         return f"{unit.name}（{note}）" if note else unit.name
 
 
 def successions(plan: Plan) -> Successions:
-    """Return the successions of a plan without errors."""
+    """Return the successions of `plan`, which must have no errors."""
     unit = {each.id: each for each in plan.units}
     steps = {each.id: tuple((unit[step.unit], step) for step in each.now) for each in plan.units if each.now}
     before: dict[str, list[str]] = {}
@@ -69,7 +69,7 @@ def successions(plan: Plan) -> Successions:
 
 
 def _reach(start: str, before: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """Yield the ids upstream of `start`, the nearest first, each once."""
+    """Yield the ids upstream of `start`, nearest first, each once."""
     seen, waiting = {start}, list(before.get(start, ()))
     while waiting:
         here = waiting.pop(0)
@@ -80,7 +80,7 @@ def _reach(start: str, before: Mapping[str, Iterable[str]]) -> Iterator[str]:
 
 
 def _ends(start: str, steps: Mapping[str, tuple[tuple[Unit, Succession], ...]]) -> Iterator[str]:
-    """Yield the ids at the ends of all lines of successors; a circle, which is an error, has no end."""
+    """Yield the ids at the ends of all lines of succession; a cycle (an error) has no end."""
     seen, waiting = {start}, [start]
     while waiting:
         here = waiting.pop(0)

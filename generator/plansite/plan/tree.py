@@ -1,4 +1,4 @@
-"""The plan's tree laid out in document order: each item with its place, its parent and its kind."""
+"""Walk the plan's tree in document order: each item with its path, parent and kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plansite.plan.model import Item, Plan
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """An item and where it stands; `kind` is the id of the nearest kind at or above it."""
+    """An item and its path in the plan; `kind` is the id of the nearest kind at or above it."""
 
     item: Item
     where: Where
@@ -25,7 +25,7 @@ class Node:
 
     @property
     def lineage(self) -> tuple[Node, ...]:
-        """The nodes from the top of the document down to this one, itself included."""
+        """The nodes from the top of the document down to and including this one."""
         return (*(self.parent.lineage if self.parent else ()), self)
 
 

@@ -1,4 +1,4 @@
-"""The words of the document in the order and the form in which they are printed."""
+"""Lay out the words of the plan in the order and form in which the document prints them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLOSED = tuple(_CLOSING + "?!:;")
 
 
 class Style(StrEnum):
-    """How a line of the document is set."""
+    """How a line of the document is formatted."""
 
     HEAD = "head"
     NUMBER = "number"
@@ -30,9 +30,9 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as printed: `opening` is the run-in number and title that `text` goes on from.
+    """A printed line; `opening` is the run-in number and title that `text` continues.
 
-    `anchor` is its id on /plan/: that of its item, or `<id>-p2` from the second paragraph on.
+    `anchor` is its id on /plan/: that of its item, or `<id>-p2` and so on from the second paragraph.
     """
 
     style: Style
@@ -43,7 +43,7 @@ class Line:
 
 
 def title_of(item: Item) -> str:
-    """Return the printed title without a closing 。, "" where there is none."""
+    """Return the printed title without a closing 。, or "" if there is none."""
     return (item.title or "").removesuffix("。")
 
 
@@ -53,21 +53,21 @@ def heading_of(item: Item) -> str:
 
 
 def short_title_of(item: Item) -> str:
-    """Return the title that stands for the item in lists: the short one where there is one."""
+    """Return the title for use in lists: the short title, else the title, else the start of the text."""
     return item.short_title or title_of(item) or excerpt(item)
 
 
 def excerpt(item: Item, length: int = 20) -> str:
-    """Return the beginning of an untitled item's text, `length` characters at most."""
+    """Return the first `length` characters of an untitled item's text, or its id if it has no text."""
     text = item.paragraphs[0] if item.paragraphs else item.id
     return text if len(text) <= length else text[:length] + "…"
 
 
 def runs_in(item: Item) -> bool:
-    """Tell whether the title runs into the text on one line.
+    """Return whether the title shares a line with the text.
 
-    Where the plan does not say so, a title numbered in Arabic digits does (1.标题。正文), as such documents
-    are set: 一、 and （一） stand on lines of their own (GB/T 9704—2012, 7.3.3).
+    If the plan does not say, a title numbered in Arabic digits does (1.标题。正文), as is usual in official
+    documents; 一、 and （一） have lines of their own (GB/T 9704—2012, 7.3.3).
     """
     if item.run_in is not None:
         return item.run_in
@@ -76,9 +76,9 @@ def runs_in(item: Item) -> bool:
 
 
 def parenthesis(charge: Charge, labels: RoleLabels, names: Mapping[str, str]) -> str:
-    """Return the printed list of units, （牵头单位：…，责任单位：…）, or "" where `charge` names none.
+    """Return the printed list of units, （牵头单位：…，责任单位：…）, or "" if `charge` names none.
 
-    `names` are the printed names of units by id.
+    A `notation` is returned as it is. `names` are the printed names of units by id.
     """
     if charge.notation is not None:
         return charge.notation
@@ -92,23 +92,23 @@ def parenthesis(charge: Charge, labels: RoleLabels, names: Mapping[str, str]) ->
 
 
 def role_noun(label: str) -> str:
-    """Return a printed label of a role without 单位 or 部门: 牵头, 责任, 参与."""
+    """Return the printed label of a role without 单位 or 部门: 牵头, 责任, 参与."""
     return label.removesuffix("单位").removesuffix("部门")
 
 
 def role_verb(label: str) -> str:
-    """Return what a unit with this role does, for the middle of a sentence: 牵头, 负责, 参与."""
+    """Return the verb for a role, for use within a sentence: 牵头, 负责, 参与."""
     noun = role_noun(label)
     return "负责" if noun == "责任" else noun
 
 
 def due(deadlines: Iterable[Deadline]) -> str:
-    """Return deadlines as printed, joined by 、; "" where there is none."""
+    """Return the deadlines as printed, joined by 、, or "" if there are none."""
     return "、".join(each.due.text for each in deadlines)
 
 
 def date(day: dt.date) -> str:
-    """Return a day as documents print it: 2022年4月9日."""
+    """Return a date as documents print it: 2022年4月9日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -118,7 +118,7 @@ def years(start: int, end: int) -> str:
 
 
 def lines(plan: Plan) -> Iterator[Line]:
-    """Yield the whole document, line by line."""
+    """Yield all lines of the document."""
     yield from _head(plan)
     yield Line(Style.TITLE, plan.title)
     names = {unit.id: unit.name for unit in plan.units}
@@ -156,13 +156,13 @@ def _foot(plan: Plan) -> Iterator[Line]:
 
 
 def item_lines(node: Node, plan: Plan, names: Mapping[str, str]) -> Iterator[Line]:
-    """Yield the lines of one item, those below it left out."""
+    """Yield the lines of one item, without those of the items below it."""
     item = node.item
     texts = paragraphs(item, plan, names)
     opening = (item.number or "") + (item.title or "")
     anchor: str | None = item.id
     if opening and not (runs_in(item) and texts):
-        # A number with no title of its own opens the first paragraph: 一、本条例……
+        # A number without a title opens the first paragraph: 一、本条例……
         if item.title or not texts:
             yield Line(Style.HEADING, opening, node, anchor)
             anchor, opening = None, ""
@@ -174,7 +174,7 @@ def item_lines(node: Node, plan: Plan, names: Mapping[str, str]) -> Iterator[Lin
 
 
 def paragraphs(item: Item, plan: Plan, names: Mapping[str, str]) -> list[str]:
-    """Return the item's paragraphs, each parenthesis at the end of the text it closes."""
+    """Return the item's paragraphs, with each list of units at the end of the text that it closes."""
     found: list[str] = []
     for text, charge in ((item.text, item), *((part.text, part) for part in item.parts)):
         own = [line.strip() for line in (text or "").splitlines() if line.strip()]

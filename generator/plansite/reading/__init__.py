@@ -1,1 +1,1 @@
-"""From the bytes of a file to a record, with every problem in it."""
+"""Read files into records and report every problem in them."""

@@ -1,4 +1,4 @@
-"""From the bytes of a file to a record and to every problem in it, in one run."""
+"""Read a file into a record and find every problem in it, in one run."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Examined(Generic[R]):
-    """A record and its problems, in the order of the file; `record` is None when one of them is an error."""
+    """A record and its problems in file order; `record` is None if any problem is an error."""
 
     record: R | None
     problems: tuple[Problem, ...]
 
 
 def examine(raw: bytes, path: str, lang: str) -> Examined[Plan]:
-    """Read, validate and check the plan in `raw`; its problems name `path` and are told in `lang`."""
+    """Read, validate and check the plan in `raw`; its problems name `path` and are worded in `lang`."""
     return examine_as(Plan, raw, path, lang, checks.find)
 
 
@@ -38,7 +38,7 @@ def examine_as(
     lang: str,
     find: Callable[[R], Iterator[_Found]] = lambda _: iter(()),
 ) -> Examined[R]:
-    """Read and validate the record of `model` in `raw`, and look for what `find` finds in it."""
+    """Read and validate the record of type `model` in `raw`, and add what `find` finds in it."""
     text, faults = yaml_text.decode(raw)
     if text is None:
         return Examined(None, _told(path, lang, faults))
@@ -53,24 +53,24 @@ def examine_as(
 
 
 def located(raw: bytes, path: str, lang: str, findings: Iterable[_Found]) -> tuple[Problem, ...]:
-    """Return `findings` in the file `raw` as problems, with their lines."""
+    """Return `findings` as problems, with their lines and columns in the file `raw`."""
     return _told(path, lang, _marked(yaml_text.decode(raw)[0] or "", findings, to_end=True))
 
 
 def examine_text(raw: bytes, path: str, lang: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of Markdown in `raw`, and what is wrong with it."""
+    """Return the Markdown text in `raw` and its problems; the text is "" if it cannot be decoded."""
     text, faults = yaml_text.decode(raw)
     return text or "", _told(path, lang, (*faults, *safe_links.faults(text or "")))
 
 
 def failed(problems: Iterable[Problem]) -> bool:
-    """Tell whether one of `problems` is an error."""
+    """Return whether any of `problems` is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 @dataclass(frozen=True, slots=True)
 class _Repaired:
-    """The places that repairs took out or filled in, and all that is around one of them."""
+    """The places that repairs removed or filled in, and (`around`) everything that contains one."""
 
     places: frozenset[Where]
     around: frozenset[Where]
@@ -84,7 +84,7 @@ class _Repaired:
 def _look(
     model: type[R], data: Data | None, find: Callable[[R], Iterator[_Found]]
 ) -> tuple[R | None, list[_Found], int]:
-    """Return the record, what is wrong with it, and how many faults more there are than that."""
+    """Return the record, its findings, and how many further faults there are."""
     validated = validate({} if data is None else data, model)
     findings = list(validated.findings)
     if validated.record is not None:
@@ -93,7 +93,7 @@ def _look(
     return validated.record, findings, validated.left
 
 
-# What a rule looks things up in; where that is gone, it would find too much.
+# Tables each rule needs; skip the rule if one was repaired, because it would find too much.
 _LOOKS_UP: dict[str, set[Where]] = {
     "unknown-unit": {("units",)},
     "unused-unit": {("items",), ("duties",)},
@@ -103,7 +103,7 @@ _LOOKS_UP: dict[str, set[Where]] = {
 
 
 def _is_moot(code: Code, finding: Finding, gone: _Repaired) -> bool:
-    """Tell whether a finding is about something that a repair took out or filled in, or looked up there."""
+    """Return whether a finding only follows from a repair: it is in, around, or looked up in its place."""
     where = finding.where
     return (
         where in gone.around
@@ -113,7 +113,7 @@ def _is_moot(code: Code, finding: Finding, gone: _Repaired) -> bool:
 
 
 def _marked(text: str, findings: Iterable[_Found], *, to_end: bool) -> tuple[Fault, ...]:
-    """Return `findings` with their marks in `text`: no more than are told, the errors first."""
+    """Return the first MAX_FAULTS findings, errors first, as faults in `text`; the rest are counted."""
     by_weight = sorted(findings, key=lambda found: _WEIGHTS.index(found[0].severity))
     kept, left = by_weight[:MAX_FAULTS], by_weight[MAX_FAULTS:]
     if not kept:
@@ -128,7 +128,7 @@ def _marked(text: str, findings: Iterable[_Found], *, to_end: bool) -> tuple[Fau
 
 
 def _told(path: str, lang: str, faults: Iterable[Fault]) -> tuple[Problem, ...]:
-    """Return the problems in the order of the file; of very many, errors first, and how many more."""
+    """Return `faults` as problems in file order; of too many, keep errors first and count the rest."""
     faults = tuple(faults)
     by_weight = sorted(
         (fault for fault in faults if fault.code is not MORE),
@@ -149,7 +149,7 @@ def _problem(path: str, lang: str, fault: Fault) -> Problem:
 
 
 def _short(value: object) -> object:
-    """Return a value of a message so that it stays on its line and does nothing to a terminal."""
+    """Return a value for a message: text is shortened, and unprintable characters become spaces."""
     if not isinstance(value, str):
         return value
     shown = value[:_SHOWN] + ("…" if len(value) > _SHOWN else "")

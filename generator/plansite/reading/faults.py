@@ -1,4 +1,4 @@
-"""What can be wrong with a text before its data are understood, each at a mark in it."""
+"""Faults at marks in a text, and the codes of those that keep it from being understood as data."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TypeAlias
 from plansite.diagnostics.problems import Code, Finding, Message, Severity
 
 Mark: TypeAlias = tuple[int, int]
-"""A line and a column, both 1-based, the column in characters."""
+"""A line and a column, both 1-based; the column counts characters."""
 
 MAX_FAULTS = 1000
-"""Problems that are told of one text; an editor who sees as many mends the first and looks again."""
+"""Most problems reported for one text; an editor with this many fixes some and checks again."""
 
 
 def _error(name: str, message: Message, hint: Message | None = None) -> Code:
@@ -62,7 +62,7 @@ MORE = Code(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with the text itself, so with a mark instead of a place in the data."""
+    """A problem at a mark in the text; a finding in the data becomes a fault when its mark is known."""
 
     mark: Mark
     code: Code
@@ -70,24 +70,24 @@ class Fault:
 
 
 def more(mark: Mark, count: int) -> tuple[Fault, ...]:
-    """Return a fault that stands for `count` more at and behind `mark`; none for none."""
+    """Return one fault at `mark` that stands for `count` further ones, or () if there are none."""
     return (Fault(mark, MORE, Finding((), {"count": count})),) if count else ()
 
 
 def counted(fault: Fault) -> int:
-    """Return how many faults `fault` stands for beside those that are told."""
+    """Return how many unlisted faults `fault` stands for: 0 unless it is from `more`."""
     return int(str(fault.finding.values["count"])) if fault.code is MORE else 0
 
 
 class Faults:
-    """The first faults of a text, and how many more there are."""
+    """Collects the first faults of a text and counts the rest."""
 
     def __init__(self) -> None:
         self._first: list[Fault] = []
         self._left = 0
 
     def add(self, fault: Fault) -> None:
-        """Take one more."""
+        """Keep `fault`, or only count it when full."""
         if self.is_full:
             self._left += 1
         else:
@@ -95,11 +95,11 @@ class Faults:
 
     @property
     def is_full(self) -> bool:
-        """Tell whether what is added is only counted; one more is kept, to say where the rest begins."""
+        """Whether new faults are only counted; one above the limit is kept, to mark where the rest begins."""
         return len(self._first) > MAX_FAULTS
 
     def all(self) -> tuple[Fault, ...]:
-        """Return the first, and one fault that stands for all that are left."""
+        """Return the first faults, and one that stands for all the others."""
         if not self.is_full:
             return tuple(self._first)
         *told, last = self._first

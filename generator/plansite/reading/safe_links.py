@@ -1,4 +1,4 @@
-"""Where links may lead: to pages and files of the site, over http and https, and to an address for mail."""
+"""Check that links lead only to pages and files of the site, to http(s) URLs, or to mail addresses."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _ATTRIBUTES = frozenset(
 )
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
-# Most pages have nothing to look at: an address with a colon, or a reference to one, before its first slash.
-# From the sign = on, for which a page is searched faster than for any of so many names.
+# Quick test that spares most pages the parser: an address has a colon, or a character reference that may be
+# one, before its first slash. The pattern starts at =, which is found faster than any of so many names.
 _NAMED = "|".join(f"(?<={name}=)" for name in sorted(_ATTRIBUTES))
 _SUSPECT = re.compile(
     rf"""=(?:{_NAMED}|(?<=\s=))\s*["']?(?!(?:https?|mailto):)[^"'>/\#?]*[:&]""", re.IGNORECASE
@@ -41,14 +41,14 @@ _SHOWN = 60
 
 
 class _Links(HTMLParser):
-    """Collects what a page leads to and loads."""
+    """Collects the addresses that a page links to or loads."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take the addresses of one element."""
+        """Collect the addresses of one element."""
         values = dict(attrs)
         self.found += [value or "" for name, value in attrs if name in _ATTRIBUTES]
         if tag == "meta" and (values.get("http-equiv") or "").strip().lower() == "refresh":
@@ -56,21 +56,21 @@ class _Links(HTMLParser):
 
 
 def unsafe(page: str) -> Iterator[str]:
-    """Yield each address in the HTML `page` that does more than lead somewhere (javascript:, data:)."""
+    """Yield each address in the HTML `page` whose scheme is not allowed (javascript:, data:, …)."""
     if not _SUSPECT.search(page) and "http-equiv" not in page.lower():
         return
     parser = _Links()
     parser.feed(page)
     parser.close()
     for address in parser.found:
-        # As a browser reads it: https://url.spec.whatwg.org/#concept-basic-url-parser.
+        # Read the scheme as a browser does: https://url.spec.whatwg.org/#concept-basic-url-parser.
         scheme = _SCHEME.match(re.sub(r"[\t\n\r]", "", address.lstrip("".join(map(chr, range(0x21))))))
         if scheme and scheme[1].lower() not in _SAFE:
             yield address.strip()
 
 
 def faults(markdown: str) -> tuple[Fault, ...]:
-    """Return the links of a text of Markdown that may not be, each at the line that has its address."""
+    """Return a fault for each unsafe link in a Markdown text, at the line of its address."""
     from markdown import Markdown  # noqa: PLC0415  most commands read no Markdown
 
     found = dict.fromkeys(unsafe(Markdown(extensions=_EXTENSIONS).convert(markdown)))
@@ -82,7 +82,7 @@ def faults(markdown: str) -> tuple[Fault, ...]:
 
 
 def _line(lines: list[str], address: str) -> int:
-    """Return the first line that holds `address`, or the scheme of one that is broken over lines."""
+    """Return the first line (1-based) that contains `address`, or only its scheme if it is split, else 1."""
     plain = _plain(address)
     for wanted in (plain, plain.partition(":")[0] + ":"):
         for number, line in enumerate(lines, start=1):

@@ -1,7 +1,7 @@
-"""Plain data to a record: the shape of the data against the model, every fault of it reported.
+"""Validate plain data against a model and report every fault in its shape.
 
-A fault is taken out of a copy of the data, so that the rest can still be checked in the same run:
-an editor sees the misspelt key and the unknown unit together.
+Each fault is repaired in a copy of the data, so that the rest can still be checked in the same run: an
+editor sees the misspelt key and the unknown unit together.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ _REASONS = {
 _SHOWN = 40
 _ROUNDS = 6
 _MANY = 5000
-"""Faults of which Pydantic makes a list; half a million of them would take a gigabyte."""
+"""Most faults that Pydantic may list; half a million of them would take a gigabyte."""
 
 
 R = TypeVar("R", bound=Record)
@@ -80,9 +80,9 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Validated(Generic[R]):
-    """`record` is what could be kept of the data, or None; `repaired` lists what was taken out of it.
+    """The result of a validation: `record` is what could be kept of the data, or None.
 
-    `left` counts the faults that there are beside the findings.
+    `repaired` lists the places that were removed or filled in. `left` counts the faults beyond the findings.
     """
 
     record: R | None
@@ -91,8 +91,8 @@ class Validated(Generic[R]):
     left: int = 0
 
 
-def validate(data: Any, model: type[R]) -> Validated[R]:  # noqa: ANN401  data of any shape is what this is for
-    """Return the record of `model` in `data` and all that is wrong with its shape."""
+def validate(data: Any, model: type[R]) -> Validated[R]:  # noqa: ANN401  checks data of any shape
+    """Validate `data` as a record of type `model`; return it with everything that is wrong with its shape."""
     findings: list[tuple[Code, Finding]] = []
     repaired: list[Where] = []
     for _ in range(_ROUNDS):
@@ -106,7 +106,7 @@ def validate(data: Any, model: type[R]) -> Validated[R]:  # noqa: ANN401  data o
             faults = error.errors(include_url=False)
         if not repaired:
             data = copy.deepcopy(data)
-        # What an earlier repair took out is missing in this round: that is not the editor's fault.
+        # What an earlier repair removed is missing in this round; do not report it again.
         gone = frozenset(repaired)
         findings += [_finding(fault, model) for fault in faults if not _is_under(fault["loc"], gone)]
         repaired += [tuple(fault["loc"]) for fault in faults]
@@ -122,7 +122,7 @@ def _is_under(loc: tuple[str | int, ...], repaired: frozenset[Where]) -> bool:
 
 
 def _first(data: Any, model: type[Record]) -> list[Any]:  # noqa: ANN401  see validate()
-    """Return the first faults of data that has too many: of each list and mapping only a part is read."""
+    """Return the first faults of data that has too many, by validating ever smaller cuts of it."""
     for most in (256, 64, 16, 4, 1):
         try:
             model.model_validate(_cut(data, most))
@@ -133,7 +133,7 @@ def _first(data: Any, model: type[Record]) -> list[Any]:  # noqa: ANN401  see va
 
 
 def _cut(data: Any, most: int) -> Any:  # noqa: ANN401  see validate()
-    """Return the first `most` entries of each list and mapping; a key that a record may have always stays."""
+    """Return `data` with the first `most` entries of each list and mapping; `_keys` always stay."""
     if isinstance(data, list):
         return [_cut(each, most) for each in data[:most]]
     if isinstance(data, dict):
@@ -144,7 +144,7 @@ def _cut(data: Any, most: int) -> Any:  # noqa: ANN401  see validate()
 
 @cache
 def _keys() -> frozenset[str]:
-    """Return the keys of all records."""
+    """Return the keys of all direct subclasses of `Record`."""
     fields = (
         (name, field) for model in Record.__subclasses__() for name, field in model.model_fields.items()
     )
@@ -158,7 +158,7 @@ def _finding(fault: Any, model: type[Record]) -> tuple[Code, Finding]:  # noqa: 
     if kind == "missing":
         return MISSING_KEY, Finding(where, {"key": where[-1]}, on_key=True)
     if kind == "extra_forbidden":
-        key = str(where[-1])[:_SHOWN]  # to compare long texts takes long
+        key = str(where[-1])[:_SHOWN]  # comparing long texts is slow
         close = difflib.get_close_matches(key, _keys_at(model, where[:-1]), n=1, cutoff=0.7)
         values = {"key": where[-1], "suggestion": close[0] if close else ""}
         return UNKNOWN_KEY, Finding(where, values, on_key=True, hinted=bool(close))
@@ -185,7 +185,7 @@ def _shown(value: object) -> str:
 
 
 def _keys_at(model: type[Record], path: Where) -> list[str]:
-    """Return the keys that a mapping at `path` may have; those of the nearest record above it."""
+    """Return the keys allowed in the mapping at `path`: those of the nearest record at or above it."""
     for step in path:
         field = {field.alias or name: field for name, field in model.model_fields.items()}.get(str(step))
         model = next(_records(field.annotation), model) if field else model
@@ -210,9 +210,9 @@ _MAPPINGS = frozenset({"model_type", "model_attributes_type", "dict_type"})
 
 
 def _repair(data: Any, fault: Any) -> None:  # noqa: ANN401  see validate()
-    """Take one fault out of `data`, so that the rest of it can be looked at.
+    """Remove one fault from `data`, so that the rest can be checked.
 
-    What is missing gets a stand-in that breaks no rule by itself: the widest period, the earliest day.
+    A missing value gets a stand-in that breaks no rule by itself: the widest period, the earliest day.
     """
     *path, last = fault["loc"]
     container = data
@@ -220,7 +220,7 @@ def _repair(data: Any, fault: Any) -> None:  # noqa: ANN401  see validate()
         try:
             container = container[step]
         except (KeyError, IndexError, TypeError):
-            return  # an earlier repair has taken it out already
+            return  # an earlier repair has removed it already
     if fault["type"] == "missing":
         container[last] = _stand_in(path, last)
     elif fault["type"] in _MAPPINGS:
@@ -232,7 +232,7 @@ def _repair(data: Any, fault: Any) -> None:  # noqa: ANN401  see validate()
 
 
 def _stand_in(path: list[str | int], key: str | int) -> object:
-    # An id with a ? is no id, so that no suggestion can name it.
+    # The ? makes it an invalid id, which cannot be taken for one of the plan's.
     missing = "-".join(str(step) for step in ("?", *path))
     if key == "items":
         return [missing] if path else []

@@ -1,4 +1,4 @@
-"""The events of a YAML stream to plain data, and to where each value and key of it stands."""
+"""Build plain data from the events of a YAML stream, and record where each value and key is."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
 MAX_DEPTH = 60
 MAX_VALUES = 300_000
-"""Keys, texts, lists and mappings; a plan of 5,000 tasks, each with 40 of its units, has 275,000."""
+"""Most keys, texts, lists and mappings; a plan of 5,000 tasks with 40 units each has 275,000."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-# What YAML 1.2 (5.1) does not allow in a stream, and the three line ends that only YAML 1.1 knows: an editor
-# counts no line there.
+# Characters that YAML 1.2 (5.1) does not allow, and the three line ends that only YAML 1.1 knows: editors do
+# not count a line there.
 UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
@@ -39,13 +39,13 @@ UNPRINTABLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """Where each value and each key of a text stands."""
+    """The mark of each value and each key of a text."""
 
     values: dict[Where, Mark]
     keys: dict[Where, Mark]
 
     def of(self, where: Where, *, on_key: bool) -> Mark:
-        """Return the mark of `where`, or of the nearest thing around it that is in the text."""
+        """Return the mark of `where`, or of the nearest value around it that has one."""
         if on_key and where in self.keys:
             return self.keys[where]
         while where and where not in self.values:
@@ -54,15 +54,15 @@ class Positions:
 
 
 def mark_of(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share no base
-    """Return where a mark of PyYAML is, the beginning where there is none."""
+    """Return a PyYAML mark as a `Mark`: the beginning of the text if there is none."""
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 class Builder:
-    """Builds data from the event stream with a stack of its own: no recursion, and bounds before building.
+    """Builds data from an event stream without recursion, within limits on depth and size.
 
-    Where `positions` are given, those of what is `wanted` are put there; not `to_end`, reading ends with the
-    last of them.
+    The marks of the `wanted` places (of all, if None) are added to `positions`, if given. Unless `to_end`,
+    building stops when all of them are found.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Builder:
         self._anchored: dict[str, str] = {}
 
     def run(self, text: str) -> None:
-        """Build `result` and `faults`. Raises yaml.MarkedYAMLError where the text is no YAML."""
+        """Build `result` and `faults`; raise yaml.MarkedYAMLError if the text is not YAML."""
         documents = 0
         for event in yaml.parse(text, Loader=_LOADER):
             if self._is_done(event):
@@ -104,7 +104,7 @@ class Builder:
                     return
 
     def _is_done(self, event: yaml.Event) -> bool:
-        """Tell whether all that was looked for is found, or whether there is too much to go on."""
+        """Return whether to stop: everything wanted is found, or there are too many values (a fault)."""
         if self._values > MAX_VALUES:
             self._fault(event, TOO_MANY, limit=MAX_VALUES)
             self.result = None
@@ -114,7 +114,7 @@ class Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse(event)
         value = event.value
-        # Written as an escape: "\\b". Where one scalar is full of them, the first say enough.
+        # Only escapes such as "\\b" can bring these here. Of very many in one scalar, the first are enough.
         for match in islice(UNPRINTABLE.finditer(value), MAX_FAULTS):
             self._fault(event, BAD_CHARACTER, character=f"U+{ord(match[0]):04X}")
         if event.anchor:
@@ -135,7 +135,7 @@ class Builder:
         self._stack.append(_Frame(container, where))
 
     def _add(self, event: yaml.Event, value: Data | None) -> Where:
-        """Put `value` where the stream stands; a null in a list is ""."""
+        """Add `value` at the current place of the stream; return that place. A null in a list becomes ""."""
         self._values += 1
         if not self._stack:
             self.result = value
@@ -184,5 +184,5 @@ class _Frame:
         self.container = container
         self.where = where
         self.key: str | None = None
-        self.dropped = False  # the key is no text, and its value goes with it
+        self.dropped = False  # the key is not a string, so its value is dropped too
         self.seen: dict[str, int] = {}

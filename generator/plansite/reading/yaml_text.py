@@ -1,8 +1,8 @@
-"""YAML text to plain data, with positions: mappings, lists and strings, each scalar as it is written.
+"""Parse YAML text into mappings, lists and strings, and locate their values.
 
 The model, not YAML, decides what is a number or a date: `number: 1.` stays "1." and `title: 2022` stays text.
-What a plan needs no part of (tags, anchors, several documents) is refused, so that nothing can expand,
-and depth and size are bounded before anything is built.
+Features that a plan does not need (tags, anchors, several documents) are refused, so that nothing can expand;
+size is limited before parsing, and depth while the data is built.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from plansite.reading.faults import (
 from plansite.reading.yaml_events import UNPRINTABLE, Builder, Data, Positions, mark_of
 
 MAX_BYTES = 16 * 1024 * 1024
-"""A plan of 5,000 tasks has 6 to 8 MB; twice that is still checked in 512 MB and a few seconds."""
+"""A plan of 5,000 tasks has 6 to 8 MB; twice that is still checked within 512 MB and a few seconds."""
 
 _OPENINGS = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
 _WIDE_COLON = re.compile(r"[\s-]*[A-Za-z_]+：")
-# libyaml compares each with all before it: a file full of them takes hours.
+# libyaml compares each directive with all before it: a file full of them would take hours.
 _TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
-# What libyaml says most often; the rest is told in its own words.
+# The most frequent messages of libyaml; others are shown in English.
 _REASONS_ZH = {
     "could not find expected ':'": "此处缺少冒号",
     "did not find expected ',' or ']'": "方括号没有闭合，或缺少逗号",
@@ -56,17 +56,17 @@ _REASONS_ZH = {
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a text holds: `data` is None where it could not be read to its end."""
+    """The result of parsing; `data` is None if the text is empty or could not be read to its end."""
 
     data: Data | None
     faults: tuple[Fault, ...]
 
 
 def decode(raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
-    """Return the text of a UTF-8 file and what is wrong with it; None where it cannot be read at all.
+    """Decode a UTF-8 file; return its text and faults, with None for the text if it cannot be read at all.
 
-    A byte-order mark is dropped, every line ends alike, and a control character is a space, so that the rest
-    can be looked at.
+    A byte-order mark is dropped and line ends are unified. Control characters become spaces, so that the rest
+    can still be checked.
     """
     if len(raw) > MAX_BYTES:
         return None, (Fault((1, 1), TOO_LARGE, Finding((), {"size": len(raw), "limit": MAX_BYTES})),)
@@ -96,7 +96,7 @@ def _unprintable(text: str, count: int) -> tuple[Fault, ...]:
 
 
 def parse(text: str) -> Parsed:
-    """Return the data of a YAML text: each scalar a string, or None where it is null."""
+    """Parse a YAML text; each scalar becomes a string, or None if it is null."""
     directive = _TAG_DIRECTIVE.search(text)
     if directive:
         line = text.count("\n", 0, directive.start()) + 1
@@ -110,21 +110,22 @@ def parse(text: str) -> Parsed:
 
 
 def positions(text: str, wanted: Iterable[Where] | None = None, *, to_end: bool = True) -> Positions:
-    """Return where everything in `text` stands; asked for only once a problem is known.
+    """Return the marks of the values and keys in `text`; call it only once a problem is known.
 
-    Where `wanted` is given, only what it names and what is around that: all of a large text is much.
-    Not `to_end`, reading ends where all that is found; of two equal keys the last would be missed.
+    If `wanted` is given, only its places and those around them are kept, because all those of a large text
+    take much memory. Unless `to_end`, reading stops once they are found, which misses the last of two equal
+    keys.
     """
     found = Positions({}, {})
     around = None if wanted is None else {where[:end] for where in wanted for end in range(len(where) + 1)}
-    with suppress(yaml.MarkedYAMLError):  # what was read up to there has its positions
+    with suppress(yaml.MarkedYAMLError):  # what was read before the error keeps its marks
         Builder(found, around, to_end=to_end).run(text)
     return found
 
 
 def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
     mark, opened = min(mark_of(error.problem_mark), end(text)), mark_of(error.context_mark)
-    # What was never closed is found lines later; where it was opened is where to look.
+    # An unclosed quote or bracket is noticed lines later; report where it was opened.
     if (error.context or "").startswith(_OPENINGS) and opened[0] < mark[0]:
         mark = opened
     near = _lines(text, mark[0] - 1, mark[0])
@@ -142,12 +143,12 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
 
 
 def end(text: str) -> Mark:
-    """Return the mark behind the last character: libyaml may see one more line."""
+    """Return the mark after the last character; libyaml may report a mark one line further on."""
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def _lines(text: str, first: int, last: int) -> list[str]:
-    """Return lines of a text, 1-based, without making a list of all of them."""
+    """Return lines `first` to `last` of a text (1-based) without splitting all of it."""
     start = 0
     for _ in range(first - 1):
         start = text.find("\n", start) + 1

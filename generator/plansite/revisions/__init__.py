@@ -1,1 +1,1 @@
-"""What differs between two plans, told by id and not by line: `compare` finds it, the rest passes it on."""
+"""Changes between two plans, by id and not by line: `compare` finds them, the rest shows or applies them."""

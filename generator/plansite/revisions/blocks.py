@@ -1,4 +1,4 @@
-"""What two sequences have in common, as blocks, tidied until a person can read what lies between them."""
+"""Find the blocks that two sequences share, tidied so that a person can read the changes between them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_WORK = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`size` tokens that stand at `old` in the one sequence and at `new` in the other."""
+    """`size` tokens found at `old` in one sequence and at `new` in the other."""
 
     old: int
     new: int
@@ -26,7 +26,7 @@ Tokens = Sequence[str]
 
 
 def common(old: Sequence[object], new: Sequence[object]) -> list[Block] | None:
-    """Return the blocks in order, as difflib finds them, or None where that would take too long."""
+    """Return the shared blocks in order, as difflib finds them, or None if that would take too long."""
     first, last = _ends(old, new)
     left, right = old[first.size : last.old], new[first.size : last.new]
     if max(len(left), len(right)) > _LONGEST or _work(left, right) > _MOST_WORK:
@@ -39,7 +39,7 @@ def common(old: Sequence[object], new: Sequence[object]) -> list[Block] | None:
 
 
 def edges(old: Sequence[object], new: Sequence[object]) -> list[Block]:
-    """Return only what both sequences begin with and what both end in."""
+    """Return only the common beginning and the common end of both sequences."""
     return _joined(list(_ends(old, new)))
 
 
@@ -55,13 +55,13 @@ def _ends(old: Sequence[object], new: Sequence[object]) -> tuple[Block, Block]:
 
 
 def _work(old: Sequence[object], new: Sequence[object]) -> int:
-    """Return how many pairs of equal elements difflib looks at, at the least."""
+    """Return the number of pairs of equal elements, which difflib looks at once or more."""
     there = Counter(new)
     return sum(times * there[each] for each, times in Counter(old).items())
 
 
 def _joined(blocks: list[Block]) -> list[Block]:
-    """Return `blocks` without empty ones, and with those that touch made one."""
+    """Return `blocks` without empty ones, with adjacent ones merged."""
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else Block(0, 0, 0)
@@ -73,7 +73,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
 
 
 def readable(blocks: list[Block], old: Tokens, new: Tokens) -> list[Block]:
-    """Return `blocks` without fragments, and with the changes between them set at punctuation."""
+    """Return `blocks` without fragments, so that changes between them align with punctuation and words."""
     whole = _without_fragments(blocks, old, new)
     slid = _slid(whole, old, new)
     return _without_fragments(_words_made_whole(slid, old, new), old, new)
@@ -84,7 +84,7 @@ def _length(tokens: Tokens) -> int:
 
 
 def _without_fragments(blocks: list[Block], old: Tokens, new: Tokens) -> list[Block]:
-    """Drop each block that is one character, or short beside the changes on both its sides."""
+    """Drop each block that is one character, or short compared with the changes on both sides."""
     while True:
         kept: list[Block] = []
         for at, block in enumerate(blocks):
@@ -107,7 +107,7 @@ def _gap(before: Block, after: Block, old: Tokens, new: Tokens) -> int:
 
 
 def _slid(blocks: list[Block], old: Tokens, new: Tokens) -> list[Block]:
-    """Move each pure insertion or deletion along equal tokens to where its ends are at punctuation."""
+    """Shift each pure insertion or deletion along equal tokens so that its ends are at punctuation."""
     found = list(blocks)
     for at in range(len(found) - 1):
         before, after = found[at], found[at + 1]
@@ -123,7 +123,7 @@ def _slid(blocks: list[Block], old: Tokens, new: Tokens) -> list[Block]:
 
 
 def _slide(text: Tokens, first: int, start: int, end: int, last: int) -> int:
-    """Return by how much to move the change text[start:end], no further than `first` and `last`."""
+    """Return how far to shift the change text[start:end] while it stays between `first` and `last`."""
     low = 0
     while start + low > first and text[start + low - 1] == text[end + low - 1]:
         low -= 1
@@ -137,14 +137,14 @@ def _slide(text: Tokens, first: int, start: int, end: int, last: int) -> int:
 
 
 def _ease(text: Tokens, at: int) -> int:
-    """Return how well a change begins or ends before text[at]: best after punctuation."""
+    """Return how well a change starts or ends before text[at]: 2 after punctuation, 1 before it, else 0."""
     if at in {0, len(text)} or pauses(text[at - 1]):
         return 2
     return 1 if pauses(text[at]) else 0
 
 
 def _words_made_whole(blocks: list[Block], old: Tokens, new: Tokens) -> list[Block]:
-    """Give a replacement the lone character between it and punctuation: 市科技局→市教育局, not 科技→教育."""
+    """Extend replacements by a lone character next to punctuation: 市科技局→市教育局, not 科技→教育."""
     found: list[Block] = []
     for at, block in enumerate(blocks):
         before = blocks[at - 1] if at else Block(0, 0, 0)
@@ -157,12 +157,12 @@ def _words_made_whole(blocks: list[Block], old: Tokens, new: Tokens) -> list[Blo
 
 
 def _is_lone(text: Tokens, at: int, beyond: int) -> bool:
-    """Tell whether text[at] is a letter with nothing but punctuation, or nothing at all, beyond it."""
+    """Return whether text[at] is a Chinese character and `beyond` is punctuation or outside the text."""
     return is_letter(text[at]) and (not 0 <= beyond < len(text) or pauses(text[beyond]))
 
 
 def _replaced(before: Block, after: Block, old: Tokens, new: Tokens, *, at_end: bool) -> bool:
-    """Tell whether a change between two blocks replaces words by words, at its end or at its beginning."""
+    """Return whether the change between two blocks replaces words with words, at its end or its beginning."""
     left, right = old[before.old + before.size : after.old], new[before.new + before.size : after.new]
     at = -1 if at_end else 0
     return bool(left and right) and is_letter(left[at]) and is_letter(right[at])

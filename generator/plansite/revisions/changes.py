@@ -1,4 +1,4 @@
-"""What can differ between two plans: a closed set of records, each with a name."""
+"""The changes that can occur between two plans: a closed set of records, each with a name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plansite.revisions.runs import Run
 
 
 class RecordType(StrEnum):
-    """What a change is of."""
+    """The type of record that a change is about."""
 
     PLAN = "plan"
     UNIT = "unit"
@@ -34,7 +34,7 @@ LISTS = {
 """The keys of the plan that hold records with ids."""
 
 BELOW = {RecordType.ITEM: "items"}
-"""The key under which records of one sort hold others."""
+"""The key under which records of a type hold their children."""
 
 _VERBS = {
     (RecordType.ITEM, "number"): "renumbered",
@@ -45,12 +45,12 @@ _VERBS = {
 }
 
 VERBS = frozenset(("added", "removed", "moved", "changed", *_VERBS.values()))
-"""What a name of a change can end in, derived ones left out."""
+"""The possible endings of a change's name, without those of derived changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A record that only the new plan has, without what stands below it."""
+    """A record that only the new plan has, without its children."""
 
     what: RecordType
     id: str
@@ -59,13 +59,13 @@ class Added:
 
     @property
     def name(self) -> str:
-        """The kind of the change: item-added."""
+        """The name of the change: item-added."""
         return f"{self.what}-added"
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A record that only the old plan has, without what stood below it, and where it stood."""
+    """A record that only the old plan has, without its children, and its place there."""
 
     what: RecordType
     id: str
@@ -74,13 +74,13 @@ class Removed:
 
     @property
     def name(self) -> str:
-        """The kind of the change: item-removed."""
+        """The name of the change: item-removed."""
         return f"{self.what}-removed"
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A record under another parent, or at another place among those that stayed."""
+    """A record with another parent, or at another place among the siblings that stayed."""
 
     what: RecordType
     id: str
@@ -89,17 +89,17 @@ class Moved:
 
     @property
     def name(self) -> str:
-        """The kind of the change: item-moved."""
+        """The name of the change: item-moved."""
         return f"{self.what}-moved"
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Another value under one key, as data; None where the key is absent. `runs` is there for words.
+    """Another value under one key, as data, None if the key is absent; `runs` compares wordings.
 
-    `id` is None for a key of the plan itself. `part` is the 0-based position of the part of an item that
-    the key belongs to, in the new plan. A part that was added or removed is told under the key "parts",
-    with None for old or new; for one removed, `part` is its position in the old plan.
+    `id` is None for a key of the plan itself. `part` is the 0-based position, in the new plan, of the item's
+    part that the key belongs to. A part that was added or removed is a change of the key "parts", with None
+    for old or new; for a removed one, `part` is its position in the old plan.
     """
 
     what: RecordType
@@ -112,17 +112,17 @@ class Changed:
 
     @property
     def name(self) -> str:
-        """The kind of the change: item-reworded, unit-renamed, target-changed."""
-        # A part that comes or goes brings or takes its words.
+        """The name of the change: item-reworded, unit-renamed, target-changed."""
+        # Adding or removing a part with text rewords the item.
         key = "text" if self.key == "parts" and self.runs else self.key
         return f"{self.what}-{_VERBS.get((self.what, key), 'changed')}"
 
 
 @dataclass(frozen=True, slots=True)
 class RoleChange:
-    """A unit that answers for an item in another role than before; None where it does not answer.
+    """A unit that answers for an item in another role than before; None if it does not answer for it.
 
-    Follows from other changes, told for the reader: the role is the one that counts.
+    Derived from other changes for the reader; the role is the strongest that the item gives the unit.
     """
 
     item: str
@@ -132,16 +132,16 @@ class RoleChange:
 
     @property
     def name(self) -> str:
-        """The kind of the change: responsibility-gained."""
+        """The name of the change: responsibility-gained."""
         verb = "gained" if self.old is None else "lost" if self.new is None else "changed"
         return f"responsibility-{verb}"
 
 
 @dataclass(frozen=True, slots=True)
 class DutyChange:
-    """What the text newly asks of a unit in prose, or no longer asks.
+    """Something that the text newly asks of a unit in prose, or no longer asks.
 
-    Follows from the plan's key `duties`, told for the reader.
+    Derived from the plan's key `duties` for the reader.
     """
 
     unit: str
@@ -151,7 +151,7 @@ class DutyChange:
 
     @property
     def name(self) -> str:
-        """The kind of the change: duty-gained."""
+        """The name of the change: duty-gained."""
         return "duty-gained" if self.gained else "duty-lost"
 
 

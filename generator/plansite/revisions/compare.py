@@ -1,4 +1,4 @@
-"""All that differs between two plans, found by id."""
+"""Find all changes between two plans, by id."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ _KEYS = tuple(field.alias or name for name, field in Plan.model_fields.items())
 
 
 def data_of(plan: Plan) -> Data:
-    """Return the plan as data, as JSON holds it, without keys that say nothing."""
+    """Return the plan as JSON data, without keys that have their default value."""
     return plan.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def compare(old: Relations, new: Relations) -> tuple[Change, ...]:
     """Return every change from one plan to another, in the order of the new document.
 
-    What was removed is told after what stood before it. Both plans are without errors (`checks`); nothing
-    is told of two plans that are equal.
+    A removed record comes after what stood before it. Both plans must be without errors (`checks`). Equal
+    plans give no changes.
     """
     before, after = data_of(old.plan), data_of(new.plan)
     answers = _answers(old, new) if before != after else {}
@@ -76,7 +76,7 @@ def _of_records(
 
 
 def _document_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return all ids in new order, each that is gone after the nearest before it that is not."""
+    """Return all ids in the new order; a removed one follows the nearest id before it that remains."""
     at = {ident: position for position, ident in enumerate(new)}
     gone: dict[int, list[str]] = {}
     last = -1
@@ -90,7 +90,7 @@ def _document_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
 def _of_keys(
     what: RecordType, ident: str, old: Data, new: Data, part: int | None = None
 ) -> Iterator[Changed]:
-    # What an item says comes before who answers for it.
+    # Report what an item says before who answers for it.
     for key in sorted(dict.fromkeys((*new, *old)), key=lambda key: key in Charge.model_fields):
         if what is RecordType.ITEM and key == "parts":
             yield from _of_parts(ident, old.get(key, ()), new.get(key, ()))
@@ -113,7 +113,7 @@ def _of_parts(ident: str, old: Sequence[Data], new: Sequence[Data]) -> Iterator[
 def _of_value(  # noqa: PLR0913, PLR0917  the fields of a change
     what: RecordType, ident: str | None, key: str, old: object, new: object, part: int | None = None
 ) -> Iterator[Changed]:
-    # The order of `kinds` is that of the site's navigation, but no matter to ==.
+    # The order of `kinds` is that of the site's navigation, but == ignores it.
     if old != new or (isinstance(old, dict) and isinstance(new, dict) and list(old) != list(new)):
         yield Changed(what, ident, key, old, new, _wording(key, old, new), part)
 
@@ -133,7 +133,7 @@ def _duties(old: Sequence[Data], new: Sequence[Data]) -> Iterator[DutyChange]:
 
 
 def _answers(old: Relations, new: Relations) -> dict[str, list[RoleChange]]:
-    """Return the changes of who answers for what, by item."""
+    """Return the role changes of each item that has any, by item id."""
     found: dict[str, list[RoleChange]] = {}
     for item in dict.fromkeys((*new.of_item, *old.of_item)):
         before, after = (

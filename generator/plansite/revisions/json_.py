@@ -1,17 +1,17 @@
 """Changes as JSON.
 
-Each change is an object with "version", "change" (its name: item-added), the id of what it is of under the
-name of its sort ("item": "youth"), and what it says:
+Each change is an object with "version", "change" (its name: item-added), the id of its record under the
+record's type ("item": "youth"), and these keys:
 
-- …-added: "new", the record without what stands below it; "after", the id it stands after, null at the
-  front; of an item also "parent", the id it stands under, null at the top
-- …-removed: "old", "old_after" and "old_parent", in the same way
+- …-added: "new", the record without its children; "after", the id before it, null if it comes first; for an
+ item also "parent", the id above it, null at the top
+- …-removed: "old", "old_after" and "old_parent", likewise
 - …-moved: "after", "parent", "old_after", "old_parent"
-- …-changed and its special cases (item-reworded, unit-renamed, …): "key", "old" and "new", null where the
-  key is absent, "runs" where both are words, and "part", the position of the part of an item that the key
-  belongs to; under the key "parts", a part that was added or removed
+- …-changed and its special cases (item-reworded, unit-renamed, …): "key", "old" and "new", null if the key is
+ absent, "runs" if both are text, and "part", the position of the item's part that the key belongs to; with
+ the key "parts", a part that was added or removed
 - responsibility-… ("item", "unit", roles "old" and "new") and duty-… ("unit", "item", "quote"): derived from
-  the others for the reader; `patch.apply` skips them
+ the others for the reader; `patch.apply` skips them
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ VERSION = 1
 
 
 def to_json(changes: Iterable[Change]) -> list[Data]:
-    """Return `changes` as plain data; an empty list where there is nothing to tell."""
+    """Return `changes` as plain data; no changes give an empty list."""
     return [{"version": VERSION, "change": change.name, **_fields(change)} for change in changes]
 
 

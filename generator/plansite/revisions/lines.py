@@ -1,4 +1,4 @@
-"""One change as lines of words, with what was removed and added marked as runs."""
+"""Describe one change in lines of words, with removed and added text marked as runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from plansite.revisions.places import Data, Place
 from plansite.revisions.runs import Run
 
 Line: TypeAlias = tuple[Run, ...]
-"""Runs of one line; words around a change are runs that stay the same."""
+"""The runs of one line; words that frame a change are runs of the kind "same"."""
 
 _IN_HEADING = frozenset(("id", "number", "title"))
 _ROLES = frozenset(role.value for role in Role)
@@ -24,7 +24,7 @@ _ROLES = frozenset(role.value for role in Role)
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What ids are called: as the new plan says, or else the old one."""
+    """The names of ids in the new plan or, if it lacks them, in the old one."""
 
     units: dict[str, str]
     items: dict[str, str]
@@ -34,7 +34,7 @@ class Names:
 
     @classmethod
     def of(cls, old: Plan, new: Plan, lang: str) -> Names:
-        """Return the names of two plans for a reader of `lang`."""
+        """Collect the names in two plans for a reader of `lang`."""
         return cls(
             {unit.id: unit.name for plan in (old, new) for unit in plan.units},
             {
@@ -52,11 +52,11 @@ class Names:
         return say(key, self.lang, **values)
 
     def label(self, key: str) -> str:
-        """Return what a key is called; roles are called as the document calls them."""
+        """Return the name of a key; roles are named as the document names them."""
         return self.roles[Role(key)] if key in _ROLES else label(key, self.lang)
 
     def shown(self, what: RecordType, key: str, value: Any) -> str:  # noqa: ANN401  any value of a plan
-        """Return a value as a person reads it."""
+        """Return a value in readable form, with names for ids."""
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
         if isinstance(value, dict):
@@ -76,7 +76,7 @@ class Names:
         return self.kinds.get(value, value) if key == "kind" else value
 
     def place(self, what: RecordType, place: Place) -> str:
-        """Return where something stands, in words."""
+        """Return the place of a record, in words."""
         names = {RecordType.ITEM: self.items, RecordType.UNIT: self.units}.get(what, {})
         parent, after = (
             self.say("quoted", text=names.get(ident, ident)) if ident else None
@@ -87,7 +87,7 @@ class Names:
 
 
 def of_change(change: Added | Removed | Moved | Changed, names: Names) -> Iterator[Line]:
-    """Yield the lines that tell a change of the plan's data."""
+    """Yield the lines that describe a change of the plan's data."""
     match change:
         case Added(what, _, place, record):
             yield labelled(names, "added", names.place(what, place))
@@ -105,7 +105,7 @@ def of_change(change: Added | Removed | Moved | Changed, names: Names) -> Iterat
 
 
 def labelled(names: Names, phrase: str, text: str) -> Line:
-    """Return a line that says `text` under the label `phrase`."""
+    """Return a line with the label `phrase`, then `text`."""
     return (Run("same", f"{names.say(phrase)}{names.say('colon')}{text}"),)
 
 
@@ -154,7 +154,7 @@ def _of_value(  # noqa: PLR0913, PLR0917  what it is, what it is called, what it
 
 
 def _of_lists(old: Sequence[str], new: Sequence[str], names: Names) -> Iterator[Run]:
-    """Yield the members of two lists with commas between them, each member whole."""
+    """Yield the members of two lists, separated by commas, each member as one run."""
     between = ""
     for _, i, to_i, j, to_j in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         same = old[i:to_i] == new[j:to_j]

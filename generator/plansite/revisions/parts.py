@@ -1,4 +1,4 @@
-"""The parts of an item, which have no ids: which old part is which new one."""
+"""Match the parts of an item, which have no ids, between two plans."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _LIKE = 0.5
 
 
 def counterparts(old: Sequence[Data], new: Sequence[Data]) -> list[tuple[int | None, int | None]]:
-    """Return the parts of both, in new order, as pairs of positions; None where one has no counterpart.
+    """Return pairs of old and new positions, in order; None if a part has no counterpart.
 
-    As many parts as before are the same ones in their order; else those whose texts are most alike are.
+    Equally many parts are matched in order; otherwise those with the most similar texts, without crossing.
     """
     if len(old) == len(new):
         return [(at, at) for at in range(len(new))]
@@ -38,7 +38,7 @@ def counterparts(old: Sequence[Data], new: Sequence[Data]) -> list[tuple[int | N
 
 
 def _likeness(one: Data, other: Data) -> float:
-    """Return how alike two parts are, from 0, not at all, to 1 and a little more for the very same."""
+    """Return how similar two parts are: 1.1 if equal, else the ratio of their texts, or 0 if it is low."""
     if one == other:
         return 1.1
     matcher = SequenceMatcher(None, one.get("text", ""), other.get("text", ""), autojunk=False)

@@ -1,4 +1,4 @@
-"""The new plan made of the old one and the changes between them, all of it data as JSON holds it."""
+"""Apply changes to an old plan to get the new one, all as JSON data."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _DERIVED = frozenset(
 )
 _OF_PLACE = frozenset(("added", "removed", "moved"))
 _REQUIRED = frozenset(("items",))
-# A field that the model writes in its own way is written even where there is nothing in it.
+# The model has its own serializer for this field and writes it even if it is null.
 _KEPT = frozenset(("value",))
 
 Order: TypeAlias = dict[str | None, list[str]]
 
 
 class MisfitError(ValueError):
-    """Changes that were not made from the data they are applied to, or that are no changes at all."""
+    """The changes do not belong to the data they are applied to, or are not changes at all."""
 
 
 def apply(data: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> Data:
-    """Return the data of the new plan, made of that of the old one and changes as `to_json` gives them.
+    """Return the data of the new plan, made from that of the old one and changes as from `to_json`.
 
-    The data of a plan are those of `compare.data_of`; nothing that is given is altered. Derived changes
-    (responsibility-…, duty-…) are skipped. Raises MisfitError where a change does not fit.
+    The data of a plan is as `compare.data_of` returns it; the arguments are not modified. Derived changes
+    (responsibility-…, duty-…) are skipped. Raise MisfitError if a change does not fit.
     """
     result = copy.deepcopy(dict(data))
     try:
@@ -55,7 +55,7 @@ def _expect(*, fits: bool, change: Mapping[str, Any]) -> None:
 
 
 def _told(changes: Sequence[Data]) -> Iterator[tuple[RecordType, str, Data]]:
-    """Yield (what it is of, its verb, the change) for all that are not derived."""
+    """Yield (record type, verb, change) for all changes that are not derived."""
     for change in changes:
         _expect(fits=change["version"] == VERSION, change=change)
         if change["change"] not in _DERIVED:
@@ -97,7 +97,7 @@ def _new_list(records: list[Data], what: RecordType, told: list[tuple[str, Data]
 def _rearrange(
     layout: Layout, own: dict[str, Data], order: Order, what: RecordType, told: list[tuple[str, Data]]
 ) -> None:
-    """Take out of `own` and `order` what is gone and what moved; then put in what is new and what moved."""
+    """Take what was removed or moved out of `own` and `order`, then insert what was added or moved."""
     for verb, change in told:
         if verb in {"removed", "moved"}:
             _take_out(change, change[what], layout, order)
@@ -142,7 +142,7 @@ def _change_parts(record: Data, changes: list[Data]) -> None:
 
 
 def _built_up(own: dict[str, Data], order: Order, below: str | None) -> list[Data]:
-    """Return the list or tree; raise MisfitError where something stands under what is not there."""
+    """Return the list or tree; raise MisfitError if a record would be left without a place in it."""
     reached = [None, *own]
     lost = {ident for parent, idents in order.items() if parent not in reached for ident in idents}
     built = build_up(own, order, below)

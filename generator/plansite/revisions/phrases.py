@@ -1,4 +1,4 @@
-"""The words around what changed, in Chinese and English."""
+"""The words that frame changes, in Chinese and English."""
 
 from __future__ import annotations
 
@@ -121,10 +121,10 @@ VALUES: Mapping[tuple[str, str], Message] = {
 
 
 def say(key: str, lang: str, **values: object) -> str:
-    """Return one phrase of the catalogue."""
+    """Return the phrase `key` in `lang`, with its fields filled in."""
     return CATALOGUE[key].say(lang, values)
 
 
 def label(key: str, lang: str) -> str:
-    """Return what a key of the plan is called; a name that the plan gives (of a kind) is its own label."""
+    """Return the name of a key of the plan; a key that the plan itself defines (a kind) is its own name."""
     return KEYS[key].say(lang, {}) if key in KEYS else key

@@ -1,4 +1,4 @@
-"""Lists and trees of records laid out by id, the moves between two of them, and the way back."""
+"""Lay out lists and trees of records by id, find the moves between two layouts, and rebuild trees."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 Data: TypeAlias = dict[str, Any]
-"""A record as plan.json has it."""
+"""A record as JSON data, with the keys of plan.yaml."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record stands: under which other, None at the top, and after which, None at the front."""
+    """The place of a record: the id above it, None at the top, and the id before it, None at the front."""
 
     parent: str | None
     after: str | None
@@ -21,7 +21,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRecord:
-    """A record without what stands below it, and its place."""
+    """A record without its children, and its place."""
 
     record: Data
     place: Place
@@ -32,7 +32,7 @@ Layout: TypeAlias = dict[str, PlacedRecord]
 
 
 def lay_out(records: Sequence[Data], below: str | None) -> Layout:
-    """Return the layout of `records`; those under a record stand in its key `below`, if there is one."""
+    """Return the layout of `records`; their children, if any, are under the key `below`."""
     return dict(_entries(records, below, None))
 
 
@@ -49,7 +49,7 @@ def _entries(
 
 
 def children(layout: Layout) -> dict[str | None, list[str]]:
-    """Return the ids under each parent in their order."""
+    """Return the ids under each parent, in order."""
     found: dict[str | None, list[str]] = {None: []}
     for ident, entry in layout.items():
         found.setdefault(entry.place.parent, []).append(ident)
@@ -59,7 +59,7 @@ def children(layout: Layout) -> dict[str | None, list[str]]:
 def build_up(
     records: Mapping[str, Data], order: Mapping[str | None, Sequence[str]], below: str | None
 ) -> list[Data]:
-    """Return the list or tree of `records` in which the ids under each parent are those of `order`."""
+    """Return the list or tree of `records`, with the ids under each parent as in `order`."""
 
     def under(parent: str | None) -> list[Data]:
         found = []
@@ -72,7 +72,7 @@ def build_up(
 
 
 def moved(old: Layout, new: Layout) -> set[str]:
-    """Return the fewest ids that have to be moved for the rest to stand in the new order."""
+    """Return the fewest ids that have to move so that the rest is in the new order."""
     before = children(old)
     found = set()
     for parent, idents in children(new).items():
@@ -85,7 +85,7 @@ def moved(old: Layout, new: Layout) -> set[str]:
 
 
 def longest_increasing(values: Sequence[int]) -> list[int]:
-    """Return the positions of a longest increasing subsequence of `values`, which are all different."""
+    """Return the positions of a longest increasing subsequence of `values`, which must be distinct."""
     ends: list[int] = []
     tails: list[int] = []
     previous: list[int | None] = []

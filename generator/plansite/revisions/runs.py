@@ -1,4 +1,4 @@
-"""Runs: a text with its old and its new wording marked."""
+"""Runs: two wordings of a text in one, with removed and added stretches marked."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Kind: TypeAlias = Literal["same", "removed", "added"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that stands in both wordings, or in the old or the new one only."""
+    """A stretch of text that is in both wordings, or only in the old or the new one."""
 
     kind: Kind
     text: str
 
 
 def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Return `runs` without empty ones and neighbours of a kind, what is removed before what is added."""
+    """Return `runs` without empty ones, with neighbours of a kind merged and removed before added text."""
     tidied: list[Run] = []
     for is_same, group in groupby((run for run in runs if run.text), lambda run: run.kind == "same"):
         stretch = list(group)
@@ -31,5 +31,5 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def kept(runs: Iterable[Run]) -> int:
-    """Return how many characters stand in both wordings."""
+    """Return how many characters both wordings share."""
     return sum(len(run.text) for run in runs if run.kind == "same")

@@ -1,4 +1,4 @@
-"""Two wordings of one sentence, character by character; or the finding that they are not of one."""
+"""Compare two sentences character by character, unless they have too little in common."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _FEW = 3
 
 
 def like(shared: int, old: int, new: int) -> bool:
-    """Tell whether sentences of `old` and `new` characters with `shared` ones in common may be one."""
+    """Return whether sentences of `old` and `new` characters that share `shared` may be the same one."""
     return 2 * shared >= _LIKE * (old + new)
 
 
 def contained(shared: int, old: int, new: int) -> bool:
-    """Tell whether the shorter of two sentences may be a part of the longer."""
+    """Return whether the shorter of two sentences may be part of the longer one."""
     return shared >= _CONTAINED * min(old, new) > 0
 
 
 def reworded(old: Sequence[str], new: Sequence[str]) -> tuple[Run, ...]:
-    """Return the runs of two sentences, given as tokens, or () where they have too little in common."""
+    """Return the runs of two sentences, given as tokens, or () if they have too little in common."""
     blocks = common(old, new)
     if blocks is None:
         blocks = _by_clause(old, new)
@@ -38,7 +38,7 @@ def reworded(old: Sequence[str], new: Sequence[str]) -> tuple[Run, ...]:
 
 
 def _by_clause(old: Sequence[str], new: Sequence[str]) -> list[Block]:
-    """Return the clauses that two very long sentences have in common, as blocks of tokens."""
+    """Return the clauses that two very long sentences share, as blocks of tokens."""
     left, right = clauses(old), clauses(new)
     starts = [list(accumulate(map(len, side), initial=0)) for side in (left, right)]
     return [

@@ -1,4 +1,4 @@
-"""Changes told to a person: by item, by unit, then the rest; as text for a terminal or as Markdown."""
+"""Report changes to a person, by item, by unit, then the rest, as terminal text or as Markdown."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from plansite.text.escape import inline
 Told = Added | Removed | Moved | Changed
 
 _CONTEXT = 24
-"""How many characters of unchanged text are shown on each side of a change."""
+"""How many tokens of unchanged text are shown on each side of a change."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """What is told of one thing."""
+    """The changes of one record: a heading and lines."""
 
     heading: str
     lines: tuple[Line, ...]
 
 
 def to_text(old: Relations, new: Relations, changes: Sequence[Change], lang: str) -> str:
-    """Return `changes` for a terminal: {+added+} and [-removed-], in the framing words of `lang`."""
+    """Return `changes` for a terminal, with {+added+} and [-removed-] text, framed by words in `lang`."""
     names = Names.of(old.plan, new.plan, lang)
     found: list[str] = []
     for heading, blocks in _sections(old, new, changes, names):
@@ -50,7 +50,7 @@ def to_text(old: Relations, new: Relations, changes: Sequence[Change], lang: str
 
 
 def to_markdown(old: Relations, new: Relations, changes: Sequence[Change]) -> str:
-    """Return `changes` in Chinese as Markdown, in which nothing of the plan is markup."""
+    """Return `changes` as Markdown in Chinese, with all text of the plan escaped."""
     names = Names.of(old.plan, new.plan, "zh")
     found: list[str] = []
     for heading, blocks in _sections(old, new, changes, names):
@@ -78,7 +78,7 @@ def _element(run: Run) -> str:
 
 
 def _shortened(line: Line) -> Iterator[Run]:
-    """Yield the runs of a line, with the middle of long stretches that stay the same left out."""
+    """Yield the runs of a line, leaving out the middle of long unchanged stretches."""
     for at, run in enumerate(line):
         if run.kind != "same" or at == 0 or len(run.text) <= 3 * _CONTEXT:
             yield run
@@ -171,7 +171,7 @@ def _taken(taken: TakenOver, names: Names) -> str:
 
 
 def _of_rest(changes: Sequence[Told], plans: Sequence[Plan], names: Names) -> Iterator[_Section]:
-    """Yield what is neither of items nor of units; what duties are gained and lost is told with the units."""
+    """Yield the changes of neither items nor units; gained and lost duties are reported with the units."""
     titles = {
         (what, record.id): getattr(record, key)
         for plan in plans

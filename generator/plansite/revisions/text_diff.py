@@ -1,7 +1,7 @@
-"""What was taken out of a text and what was put in, as a person would mark it with a pen.
+"""Compare two texts and mark what was removed and added, as a person would with a pen.
 
-Sentences are compared first; of those that were replaced, each with the one most like it, character by
-character. Two sentences with little in common are shown whole, the old one and then the new one.
+Sentences are compared first; then each replaced sentence with the one most similar to it, character by
+character. Sentences with little in common are shown whole, the old one and then the new one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from plansite.revisions.tokens import sentences
 _MOST_PAIRS = 4000
 _HOPELESS = 1_000_000
 _SHAPES = ((1, 1), (2, 1), (1, 2))
-_MERGER = 4  # what merging or splitting sentences must save, in characters
+_MERGER = 4  # characters that merging or splitting sentences must save
 
 Sentences = Sequence[tuple[str, ...]]
 
@@ -27,7 +27,7 @@ Sentences = Sequence[tuple[str, ...]]
 def compare_wording(old: str, new: str) -> tuple[Run, ...]:
     """Return the runs of two texts: same and removed make up `old`, same and added make up `new`.
 
-    No two neighbours are of one kind, and what is removed stands before what is added in its place.
+    Neighbours are of different kinds, and removed text comes before the text added in its place.
     """
     return tidy(_of_texts(sentences(old), sentences(new)))
 
@@ -57,7 +57,7 @@ def _text(parts: Iterable[Iterable[str]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """One sentence or two that follow each other, and how often each character stands in them."""
+    """One sentence, or two in a row, with the count of each character."""
 
     tokens: tuple[str, ...]
     counts: Counter[str]
@@ -66,7 +66,7 @@ class _Window:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A sentence and its counterpart; one of the two may be two, where sentences were merged or split."""
+    """`taken` old sentences at `old` and `given` new ones at `new`: one each, or two if merged or split."""
 
     old: int
     new: int
@@ -77,7 +77,7 @@ class _Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """What the sentences from a place on keep at most, and the pair and the place that lead there."""
+    """The most characters that can be kept from a place on, and the pair and next place to get there."""
 
     kept: int
     pair: _Pair | None
@@ -85,7 +85,7 @@ class _Best:
 
 
 def _pairs(old: Sentences, new: Sentences) -> Iterator[_Pair]:
-    """Yield the pairs that together keep the most characters, none crossing another; none of very many."""
+    """Yield the pairs that together keep the most characters, without crossing; none for very long texts."""
     if not old or not new or len(old) * len(new) > _HOPELESS:
         return
     left, right = _windows(old), _windows(new)
@@ -101,7 +101,7 @@ def _pairs(old: Sentences, new: Sentences) -> Iterator[_Pair]:
 
 
 def _windows(parts: Sentences) -> dict[tuple[int, int], _Window]:
-    """Return the windows of `parts` by place and size."""
+    """Return the windows of `parts` by position and size."""
     found = {}
     for size in (1, 2):
         for at in range(len(parts) - size + 1):
@@ -112,7 +112,7 @@ def _windows(parts: Sentences) -> dict[tuple[int, int], _Window]:
 
 
 def _counterparts(at: int, old: int, new: int) -> range:
-    """Return the places to look at, the last first: all of them, or a band where they are very many."""
+    """Return the new positions to compare with `at`, last first: all, or a band if there are very many."""
     width = (_MOST_PAIRS + new) // old + 1
     middle = at * new // old
     return range(min(new, middle + width) - 1, max(0, middle - width) - 1, -1)

@@ -1,11 +1,11 @@
-"""A text as the pieces that are never cut: characters, and numbers and words as wholes."""
+"""Split text into tokens that are never cut: characters, numbers and words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-# What belongs to the character before it: accents, variation selectors, skin tones.
+# Marks that belong to the character before them: accents, variation selectors, skin tones.
 _MARK = (
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a"
     r"\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
@@ -31,12 +31,12 @@ _PAUSES = frozenset("，、：,;:（）()“”‘’《》「」【】—…\n\
 
 
 def tokens(text: str) -> list[str]:
-    """Return the pieces of `text` in order; joined they are the text."""
+    """Return the tokens of `text` in order; joined, they are the text."""
     return _TOKEN.findall(text)
 
 
 def sentences(text: str) -> list[tuple[str, ...]]:
-    """Return the tokens of `text` by sentence; a sentence keeps its stop, closing quotes and line breaks."""
+    """Return the tokens of `text` by sentence, each with its stop, closing quotes and line breaks."""
     found: list[tuple[str, ...]] = []
     current: list[str] = []
     stopped = False
@@ -50,7 +50,7 @@ def sentences(text: str) -> list[tuple[str, ...]]:
 
 
 def clauses(sentence: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the tokens of a sentence by clause, each with the pause that ends it."""
+    """Return the tokens of a sentence by clause, each with the punctuation that ends it."""
     found: list[tuple[str, ...]] = []
     start = 0
     for end, token in enumerate(sentence, start=1):
@@ -61,10 +61,10 @@ def clauses(sentence: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def pauses(token: str) -> bool:
-    """Tell whether `token` is a mark at which a reader pauses, or white space."""
+    """Return whether `token` is punctuation at which a reader pauses, or whitespace."""
     return token[0] in _PAUSES
 
 
 def is_letter(token: str) -> bool:
-    """Tell whether `token` is a single Chinese character that is no mark."""
+    """Return whether `token` starts with a Chinese character and is not punctuation."""
     return not pauses(token) and _CJK.match(token) is not None

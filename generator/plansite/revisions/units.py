@@ -1,4 +1,4 @@
-"""What two plans differ in for each unit."""
+"""Collect the changes between two plans by unit."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from plansite.revisions.changes import Change, Changed, DutyChange, Moved, Recor
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """An item that a unit has to see to now in the place of another, and the role of that other.
+    """An item that a unit now has to see to in place of another, and that other unit's role.
 
-    The role is None where the text asks the other in prose only.
+    The role is None if the text asks the other unit only in prose.
     """
 
     item: str
@@ -25,12 +25,12 @@ class TakenOver:
 
 @dataclass(frozen=True, slots=True)
 class UnitChanges:
-    """What changed for one unit; items are told by id, in the order of the new document.
+    """The changes for one unit; items are given by id, in the order of the new document.
 
-    `unit` is the new record, or the old one of a unit that is gone. `reworded` to `rescheduled` are items
-    that the unit has a responsibility or a duty in, before or after; `rescheduled` are those whose deadline,
-    stated there or above, is another. `takes_over` follows from what became of other units (`now`), and
-    from their responsibilities; `hands_back` is the reverse.
+    `unit` is the new record, or the old one if the unit was removed. `reworded` to `rescheduled` are items in
+    which the unit has a responsibility or a duty, before or after; `rescheduled` are those whose deadline,
+    own or inherited, changed. `takes_over` follows from the successions of other units (`now`) and from
+    their responsibilities and duties; `hands_back` is the reverse.
     """
 
     unit: Unit
@@ -53,15 +53,15 @@ class UnitChanges:
 
     @property
     def tells(self) -> bool:
-        """Tell whether anything changed at all."""
+        """Whether anything changed for the unit."""
         return any(getattr(self, field.name) for field in fields(self) if field.name != "unit")
 
 
 def of_units(before: Relations, after: Relations, changes: Sequence[Change]) -> dict[str, UnitChanges]:
-    """Return what changed for each unit that something changed for, by id.
+    """Return the changes of each unit that has any, by id.
 
-    They stand in the order of the new plan, then those that only the old one has. `changes` are those of
-    `compare(before, after)`.
+    Units are in the order of the new plan, followed by those that only the old one has. `changes` is the
+    result of `compare(before, after)`.
     """
     if not changes:
         return {}
@@ -95,7 +95,7 @@ def _items(unit: Unit, relations: Relations) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _ChangesByUnit:
-    """The changes that matter to units, by what they say; those of items by verb, as ids."""
+    """The changes that concern units, by type; for items, their ids by the name of the change."""
 
     answers: Mapping[str, list[RoleChange]]
     asked: Mapping[str, list[DutyChange]]
@@ -123,7 +123,7 @@ class _ChangesByUnit:
         return cls(answers, asked, units, {name: tuple(ids) for name, ids in items.items()})
 
     def of_unit(self, unit: Unit, own: set[str], found: UnitChanges) -> UnitChanges:
-        """Return `found` with what is told of `unit`, whose items are `own`."""
+        """Return `found` with the changes of `unit`, whose items are `own`."""
         answers, asked = self.answers.get(unit.id, ()), self.asked.get(unit.id, ())
 
         def items(name: str) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ class _ChangesByUnit:
 
 
 def _rescheduled(unit: Unit, before: Relations, after: Relations) -> Iterator[str]:
-    """Yield the items in which `unit` is to do its part by another time, in new document order."""
+    """Yield the items in which the unit's deadlines changed, in the order of the new document."""
     then, now = _dues(unit, before), _dues(unit, after)
     for ident in after.items:
         if ident in then and ident in now and then[ident] != now[ident]:
@@ -154,14 +154,14 @@ def _rescheduled(unit: Unit, before: Relations, after: Relations) -> Iterator[st
 
 
 def _dues(unit: Unit, relations: Relations) -> dict[str, tuple[Due, ...]]:
-    """Return the deadlines of what `unit` answers for and is asked in prose, by item."""
+    """Return the deadlines of what `unit` answers for or is asked in prose, by item id."""
     asked = {duty.item: relations.items[duty.item].deadlines for duty in relations.duties.get(unit.id, ())}
     named = {each.node.id: each.deadlines for each in relations.of_unit.get(unit.id, ())}
     return {ident: tuple(each.due for each in found) for ident, found in {**asked, **named}.items()}
 
 
 def _taken_over(relations: Relations) -> dict[str, dict[TakenOver, None]]:
-    """Return what each unit sees to in the place of others: responsibilities, then duties in prose."""
+    """Return what each unit does in place of others, in order: responsibilities, then duties in prose."""
     found: defaultdict[str, dict[TakenOver, None]] = defaultdict(dict)
     for each in relations.responsibilities:
         for heir in each.heirs:

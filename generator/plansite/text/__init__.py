@@ -1,1 +1,1 @@
-"""Pure functions on text; nothing here knows what a plan is."""
+"""Pure functions on text, which know nothing of plans."""

@@ -1,6 +1,6 @@
-"""Text as it is, for Markdown and for HTML: with character references for all that could be markup.
+"""Escape text for Markdown and HTML: whatever could be markup becomes a character reference.
 
-A reference means the same in a paragraph, a heading, a link's text and an attribute: one escape serves all.
+A reference means the same in a paragraph, a heading, a link and an attribute, so one escape fits all.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from functools import lru_cache
 from markupsafe import Markup
 
 _ANYWHERE = re.compile(r"""[\\`*_{}\[\]<>&#|~^$"'!:@]""")
-# A dot, a bracket or a sign is markup only where a line begins.
+# These are markup only at the start of a line.
 _AT_START = re.compile(r"^(?P<digits>\d*)(?P<sign>[.)+=?/-])")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
 def closed(text: str) -> str:
-    """Return `text` with an end to each turn of the writing direction in it: what follows is not turned.
+    """Return `text` with every open bidi control closed, so that it cannot affect the text after it.
 
     Embeddings and overrides end with U+202C, isolates with U+2069 (UAX #9, 3.3.2).
     """
@@ -44,12 +44,12 @@ def _reference(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=16384)
 def literal(text: str) -> Markup:
-    """Return `text` as one line of Markdown that shows just these characters."""
+    """Return `text`, stripped and on one line, as Markdown that shows exactly these characters."""
     line = closed(BREAKS.sub(" ", text.strip()))
     line = _ANYWHERE.sub(_reference, line)
     return Markup(_AT_START.sub(lambda m: f"{m['digits']}&#{ord(m['sign'])};", line))  # noqa: S704  escaped above
 
 
 def inline(text: str) -> Markup:
-    """Return `text` as Markdown for the middle of a line, where nothing begins a list or a quotation."""
+    """Return `text` as Markdown for the middle of a line, where nothing can start a list or a quotation."""
     return Markup(_ANYWHERE.sub(_reference, closed(BREAKS.sub(" ", text))))  # noqa: S704  escaped here

@@ -1,4 +1,4 @@
-"""How text breaks into lines in a cell: estimated on the safe side, for who writes a cell has no fonts."""
+"""Estimate how text wraps in a table cell, on the safe side because the fonts are not known."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import re
 import unicodedata
 
 _UNBROKEN = re.compile(r"[!-~]+|.", re.DOTALL)
-"""What stays on one line: a Latin word, any other character."""
+"""Text that stays on one line if it fits: a run of printable ASCII, or any other single character."""
 
 
 def width(text: str) -> int:
-    """Return the width of `text` in half-width characters: a full-width one counts two."""
+    """Return the width of `text` in half-width characters; a full-width character counts as two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def fold(text: str, room: int) -> list[str]:
-    """Return the lines of `text` where one holds `room` half-width characters, two at the least.
+    """Split `text` into lines of at most `room` half-width characters (at least 2).
 
-    The lines put together are `text`; a line feed stands at the end of the line that it closes.
+    The joined lines are `text`; a line feed stays at the end of the line that it closes.
     """
     return [line for paragraph in _paragraphs(text) for line in _fold(paragraph, max(room, 2))]
 
 
 def pieces(text: str, room: int, most: int) -> list[str]:
-    """Return `text` cut into pieces of `most` lines, one piece where it has no more."""
+    """Split `text` into pieces of at most `most` lines, each `room` wide as in `fold`."""
     lines = fold(text, room)
     return ["".join(lines[start : start + most]) for start in range(0, len(lines), most)]
 

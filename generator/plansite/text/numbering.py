@@ -1,4 +1,4 @@
-"""How Chinese official documents number their parts: 一、 （一） 1. （1） 第一章.
+"""Read and write the numbers of Chinese official documents: 一、 （一） 1. （1） 第一章.
 
 Levels and forms follow GB/T 9704—2012, 7.3.3: 一、 then （一） then 1. then （1）.
 """
@@ -18,7 +18,7 @@ _FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A printed number: its value, and its form with the value left out, the same for all of one level."""
+    """A printed number; `form` has 1 or 一 in place of the value, so it is the same for a whole level."""
 
     value: int
     form: str
@@ -26,9 +26,9 @@ class Number:
 
 
 def read(printed: str) -> Number | None:
-    """Return what a printed number such as 一、 （十二） 3. 第四章 says, or None where it is none.
+    """Parse a printed number such as 一、 （十二） 3. 第四章; return None if it is not a number.
 
-    Width makes no difference: 1. and １． are of one form, and so is 11。, as some documents misprint it.
+    Width is ignored: 1. and １． have the same form, and so does 11。, a misprint in some documents.
     """
     match = _FORM.fullmatch(printed.strip().translate(_HALF_WIDTH))
     if match is None:
@@ -51,7 +51,7 @@ def _chinese(text: str) -> int:
 
 
 def chinese(value: int) -> str:
-    """Return a number from 1 to 99 in Chinese digits: 十二."""
+    """Return a number from 1 to 99 in Chinese numerals: 十二."""
     tens, rest = divmod(value, 10)
     digits = "〇一二三四五六七八九"
     before = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"

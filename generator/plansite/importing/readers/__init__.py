@@ -1,4 +1,4 @@
-"""Readers of source documents, one format a module; a module put into this folder is found by itself."""
+"""Readers of source documents, one module per format; every module in this folder is found by itself."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def _readers() -> dict[str, Reader]:
 
 
 def endings() -> tuple[str, ...]:
-    """Return the endings of the files that can be read, with their dots."""
+    """Return the file extensions that can be read, with their dots."""
     return tuple(sorted(_readers()))
 
 
 def read(name: str, data: bytes) -> tuple[Line, ...]:
-    """Return the lines of a source document; the ending of its name says what format it is of.
+    """Return the lines of a source document; the extension in its name decides the format.
 
-    Raise Unreadable, and nothing else, where the format is unknown or the file cannot be read.
+    Raise Unreadable, and nothing else, if the format is unknown or the file is too large, damaged or empty.
     """
     ending = PurePath(name).suffix.lower()
     reader = _readers().get(ending)
@@ -56,7 +56,7 @@ def read(name: str, data: bytes) -> tuple[Line, ...]:
         lines = reader.read(data)
     except Unreadable:
         raise
-    except Exception as error:  # the libraries raise anything at all over a damaged file
+    except Exception as error:  # the libraries may raise anything on a damaged file
         raise Unreadable(DAMAGED, {"name": name, "ending": ending}) from error
     if not lines:
         raise Unreadable(EMPTY, {"name": name})

@@ -1,4 +1,4 @@
-"""Which element of a web page is its article."""
+"""Find the element of a web page that holds its article."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _CONTAINERS = frozenset(
         "tr",
     }
 )
-# What the systems of Chinese government sites call the element that holds a document.
+# Names that the software of Chinese government sites gives to the element with the document.
 _HINT = re.compile(
     r"trs_editor|trs_ueditor|ucap-content|pages_content|article|zoom|content|view|detail|news_?con|main-?text|txt|text",
     re.IGNORECASE,
@@ -65,9 +65,10 @@ _PLAIN_SHARE = 0.95
 
 
 def article(root: Any) -> Any:  # noqa: ANN401  lxml has no types here
-    """Return the element of a page that holds its article: the innermost one with nearly all of it.
+    """Return the element of a page that holds its article: the innermost one with nearly all of the text.
 
-    A name such as TRS_Editor is trusted with less of it. What is no part of a text is taken out of the tree.
+    An element with a telling name, such as TRS_Editor, needs a smaller share. Elements that are never part of
+    a text are removed from the tree.
     """
     _clean(root)
     weights = _weights(root)
@@ -75,7 +76,7 @@ def article(root: Any) -> Any:  # noqa: ANN401  lxml has no types here
     if not whole:
         return root
     best = root
-    for element in root.iter():  # in document order, so what is deeper comes later
+    for element in root.iter():  # in document order, so deeper elements come later
         if weights.get(element, 0) >= whole * _HINTED_SHARE and _hinted(element):
             best = element
     return best if best is not root else _innermost(root, weights)
@@ -96,9 +97,9 @@ def _clean(root: Any) -> None:  # noqa: ANN401
 
 
 def _weights(root: Any) -> dict[Any, int]:  # noqa: ANN401
-    """Return how many Chinese characters of sentences stand in each element, links left out.
+    """Return how many Chinese characters each element has in sentences, without links.
 
-    Menus, dates and the lines at a page's foot have no sentences, so they weigh nothing.
+    Menus, dates and page footers have no sentences, so they weigh nothing.
     """
     weights: dict[Any, int] = {}
     for element in reversed(list(root.iter())):  # children before their parents

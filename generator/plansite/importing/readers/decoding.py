@@ -1,4 +1,4 @@
-"""Bytes to text in the encodings that Chinese files come in."""
+"""Decode bytes in the encodings that Chinese files use."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-# A text that was pasted together holds a stray one; a file of another sort holds many.
+# Share of control characters above which a file is not text; pasted text may have a few.
 _STRAY = 0.005
 
 
 def decode(data: bytes, stated: str | None = None) -> str:
-    """Return the text of `data`; `stated` is the encoding that the file itself names, believed if it fits.
+    """Return the text of `data` without control characters, its line ends unchanged.
 
-    Line ends come back as they are. Raise Unreadable where no encoding fits or where it is no text.
+    `stated` is the encoding that the file itself declares; if it is a known one, it is tried first, but a
+    byte-order mark overrides it. Raise Unreadable if no encoding fits or the data is not text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -43,7 +44,7 @@ def _known(stated: str | None) -> tuple[str, ...]:
         name = codecs.lookup(stated or "").name
     except (LookupError, ValueError):
         return ()
-    # Pages that say GB2312 use characters of its supersets.
+    # Pages that declare GB2312 use characters of its supersets.
     return ("gb18030",) if name in {"gb2312", "gbk"} else (name,) if name in {"big5", "utf-8"} else ()
 
 
@@ -60,6 +61,6 @@ def _text(data: bytes, encodings: tuple[str, ...]) -> str:
 
 
 def numbered(text: str) -> list[tuple[int, str]]:
-    """Return the lines of `text`, each with its number as an editor counts."""
+    """Return the lines of `text`, each with its number as an editor counts them, from 1."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return list(enumerate(lines, 1))

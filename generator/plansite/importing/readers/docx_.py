@@ -1,4 +1,4 @@
-"""A Word document: what its paragraphs and tables show, with the numbers that Word puts before them."""
+"""Read a Word document: the text of its paragraphs and tables, with Word's automatic numbers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BOMB = Message(
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _TOC = re.compile(r"toc \d")
-# Elements that only wrap others, and those of a run that put a sign into the text.
+# Elements that only wrap others, and (below) elements of a run that stand for a character.
 _WRAPS = frozenset(
     qn(f"w:{name}")
     for name in (
@@ -58,14 +58,14 @@ _SIGNS = {
 
 
 def read(data: bytes) -> tuple[Line, ...]:
-    """Return the paragraphs of a document, and each row of a table as one line, its cells joined by a tab.
+    """Return the paragraphs of a document, and each table row as one line with its cells joined by tabs.
 
-    Raise Unreadable where it is no docx, or one that unpacks to more than is safe.
+    Raise Unreadable if it is not a docx file, or would unpack to more than MAX_UNPACKED bytes.
     """
     _check(data)
     try:
         document = docx.Document(io.BytesIO(data))
-    except Exception as error:  # python-docx raises what its parts raise
+    except Exception as error:  # python-docx lets all errors of its parts through
         raise Unreadable(NO_DOCX) from error
     parts = {part.partname.rpartition("/")[2]: part for part in document.part.package.iter_parts()}
     numbering = getattr(parts.get("numbering.xml"), "element", None)
@@ -74,7 +74,7 @@ def read(data: bytes) -> tuple[Line, ...]:
 
 
 def _check(data: bytes) -> None:
-    """Raise Unreadable before anything is unpacked that should not be."""
+    """Raise Unreadable if the file is not safe to unpack."""
     if data.startswith(_OLE):
         raise Unreadable(OLD)
     try:
@@ -88,7 +88,10 @@ def _check(data: bytes) -> None:
 
 @dataclass(slots=True)
 class _Reading:
-    """A walk through a document: the paragraphs counted so far, and what runs on into the next."""
+    """A walk through a document: the paragraphs counted so far, and the text that runs on into the next.
+
+    `fields` has an entry for each open field: whether the walk is in its instructions, which are not shown.
+    """
 
     styles: Styles
     numbers: Numbers
@@ -118,14 +121,14 @@ class _Reading:
                 yield Line(text, first)
 
     def cell(self, cell: Any) -> str | None:  # noqa: ANN401
-        """Return the text of a cell on one line, or None where it only goes on with the one above."""
+        """Return the text of a cell on one line, or None if it only continues a merged cell above."""
         merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
         text = " ".join(line.text for line in self.lines(cell))
         goes_on = merged is not None and merged.get(qn("w:val")) != "restart"
         return None if goes_on and not text else text
 
     def paragraph(self, element: Any) -> str:  # noqa: ANN401
-        """Return what a paragraph shows, number first; "" where it runs on into the next."""
+        """Return what a paragraph shows, number first; "" for contents, or if it runs on into the next."""
         self.count += 1
         properties = element.find(qn("w:pPr"))
         style = value_of(properties, "w:pStyle") or self.styles.default
@@ -136,7 +139,7 @@ class _Reading:
         text, self.left = self.left + text, ""
         if _TOC.match(self.styles.name(style)):
             return ""
-        # Counted even where nothing else is shown, as Word does; a number alone is no line.
+        # Like Word, count a paragraph even if it shows nothing else; a number alone is not a line.
         number = self.numbers.of(properties, style)
         return number + text.lstrip() if trimmed(text) else ""
 
@@ -164,7 +167,7 @@ class _Reading:
                 yield _SIGNS.get(child.tag, "")
 
     def field(self, kind: str | None) -> None:
-        """Keep what stands between the start of a field and its result out of the text: its instructions."""
+        """Track fields, so that their instructions, from the start to the result, stay out of the text."""
         if kind == "begin":
             self.fields.append(True)
         elif kind == "separate" and self.fields:
@@ -178,7 +181,7 @@ class _Reading:
 
 
 def _inside(element: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
-    """Yield the children of this name, those in content controls too."""
+    """Yield the children with this tag, including those in content controls."""
     for child in element:
         if child.tag == qn(tag):
             yield child

@@ -1,4 +1,4 @@
-"""Word's automatic numbers: they are not in the text, only counted from numbering.xml when it is shown."""
+"""Compute Word's automatic numbers, which are not in the text but counted by the rules of numbering.xml."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from docx.oxml.ns import qn
 from plansite.importing.readers.numerals import numeral
 
 _LEVELS = 9
-_CHAIN = 20  # styles based on each other in a ring are damage, not depth
+_CHAIN = 20  # styles based on more others are a cycle in a damaged file
 _PLACE = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a list: w:lvl."""
+    """A level of a list (w:lvl)."""
 
     start: int
     form: str
@@ -28,13 +28,13 @@ class Level:
 
 
 def value_of(element: Any, tag: str) -> str | None:  # noqa: ANN401  lxml has no types here
-    """Return w:val of the first child of this name, or None."""
+    """Return w:val of the first child with this tag, or None."""
     child = None if element is None else element.find(qn(tag))
     return None if child is None else child.get(qn("w:val"))
 
 
 def is_on(element: Any, tag: str) -> bool | None:  # noqa: ANN401
-    """Say whether a switch such as w:vanish is on, or return None where it is not mentioned."""
+    """Return whether a switch such as w:vanish is on, or None if it is not given."""
     child = None if element is None else element.find(qn(tag))
     return None if child is None else child.get(qn("w:val")) not in {"0", "false", "off"}
 
@@ -47,7 +47,7 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 class Styles:
-    """The styles of a document by id, each with those that it is based on."""
+    """The styles of a document, by id."""
 
     def __init__(self, root: Any) -> None:  # noqa: ANN401
         found = [] if root is None else root.findall(qn("w:style"))
@@ -62,7 +62,7 @@ class Styles:
         )
 
     def chain(self, name: str | None) -> list[Any]:
-        """Return the style of this id and its bases, the nearest first."""
+        """Return the style with this id and the styles it is based on, nearest first."""
         chain: list[Any] = []
         while name in self._styles and len(chain) < _CHAIN:
             chain.append(self._styles[name])
@@ -70,12 +70,12 @@ class Styles:
         return chain
 
     def name(self, style: str | None) -> str:
-        """Return what people call a style: "heading 1"."""
+        """Return the name that Word shows for a style, in lower case: "heading 1"."""
         return (value_of(self._styles.get(style), "w:name") or "").lower()
 
 
 class Numbers:
-    """Counts through a document, paragraph by paragraph in their order."""
+    """Counts the numbered paragraphs of a document; call `of` for every paragraph in order."""
 
     def __init__(self, root: Any, styles: Styles) -> None:  # noqa: ANN401
         self._styles = styles
@@ -86,7 +86,7 @@ class Numbers:
         self._known: dict[str, tuple[str, list[Level | None], dict[int, int]] | None] = {}
 
     def of(self, properties: Any, style: str | None) -> str:  # noqa: ANN401
-        """Return the number of the next paragraph, "" where it has none; `properties` is its w:pPr."""
+        """Return the number of the next paragraph, or "" if it has none; `properties` is its w:pPr."""
         placed = self._placed(properties, style)
         if placed is None:
             return ""
@@ -100,7 +100,7 @@ class Numbers:
         return _shown(depth, counts, levels)
 
     def _placed(self, properties: Any, style: str | None) -> tuple[str, int] | None:  # noqa: ANN401
-        """Return the list and the level of a paragraph: its own, or what its style says."""
+        """Return the list id and level of a paragraph, its own or from its style, or None if it has none."""
         own = None if properties is None else properties.find(qn("w:numPr"))
         num, depth = value_of(own, "w:numId"), value_of(own, "w:ilvl")
         chain = self._styles.chain(style)
@@ -116,7 +116,7 @@ class Numbers:
         return num, min(max(_number(depth, 0), 0), _LEVELS - 1)
 
     def _depth_of(self, num: str, styles: list[str]) -> str:
-        """Return the level that names one of these styles as its own."""
+        """Return the level that is linked to one of these styles, or else "0"."""
         levels = (self._list(num) or ("", [], {}))[1]
         named = {
             level.style: depth for depth, level in enumerate(levels) if level is not None and level.style
@@ -124,7 +124,7 @@ class Numbers:
         return str(next((named[style] for style in styles if style in named), 0))
 
     def _list(self, num: str) -> tuple[str, list[Level | None], dict[int, int]] | None:
-        """Return the abstract list behind a list, its levels, and where it starts anew."""
+        """Return the id of a list's abstract list, its levels, and its start overrides by level, or None."""
         if num not in self._known:
             self._known[num] = self._read(num)
         return self._known[num]
@@ -132,7 +132,7 @@ class Numbers:
     def _read(self, num: str) -> tuple[str, list[Level | None], dict[int, int]] | None:
         element = self._nums.get(num)
         name = value_of(element, "w:abstractNumId") or ""
-        for _ in range(_CHAIN):  # a list may be a style's, whose list may be another's
+        for _ in range(_CHAIN):  # a list may link to a style, whose list may link to another
             link = value_of(self._abstract.get(name), "w:numStyleLink")
             given = None
             for style in self._styles.chain(link)[:1]:

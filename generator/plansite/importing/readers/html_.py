@@ -1,4 +1,4 @@
-"""A page of a web site: of all that is on it, the article, as a browser would break it into lines."""
+"""Read a web page: only the article, in lines as a browser would break it."""
 
 from __future__ import annotations
 
@@ -65,20 +65,20 @@ _BREAK = "\n"
 
 
 def read(data: bytes) -> tuple[Line, ...]:
-    """Return the lines of the article of a page; a row of a table is one, its cells joined by a tab.
+    """Return the lines of the article of a page; a table row is one line, its cells joined by tabs.
 
-    Raise Unreadable where there is no text in it.
+    Raise Unreadable if there is no text in it.
     """
     stated = _CHARSET.search(data[:8192])
     text = decode(data, stated[1].decode("ascii") if stated else None)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    # A lone half of a pair is what no parser takes.
+    # Lone surrogates are replaced, because UTF-8 cannot hold them.
     root = etree.fromstring(text.encode("utf-8", "replace") or b" ", parser)
     if root is None:
         raise Unreadable(NO_TEXT)
     heading = [trimmed(_SPACE.sub(" ", "".join(each.itertext()))) for each in root.iter("h1")]
     whole = "".join(_pieces(article(root)))
-    # Many sites set the title apart from the article.
+    # Many sites put the title outside the article.
     title = heading[:1] if len(heading) == 1 and heading[0] not in whole else []
     lines = (trimmed(line) for line in (*title, *whole.split(_BREAK)))
     found = tuple(Line(line, number) for number, line in enumerate(filter(None, lines), 1))
@@ -88,7 +88,7 @@ def read(data: bytes) -> tuple[Line, ...]:
 
 
 def _pieces(root: Any) -> Iterator[str]:  # noqa: ANN401  lxml has no types here
-    """Yield the text under `root` with the breaks of its lines; no recursion, for pages nest without end."""
+    """Yield the text under `root` with line breaks, without recursion because pages may nest deeply."""
     rows: list[_TableRow] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
@@ -101,7 +101,7 @@ def _pieces(root: Any) -> Iterator[str]:  # noqa: ANN401  lxml has no types here
 
 
 class _TableRow:
-    """A row of a table while its cells are read."""
+    """A table row while its cells are read."""
 
     __slots__ = ("cells", "element", "pieces")
 
@@ -135,13 +135,13 @@ def _end(element: Any, root: Any, rows: list[_TableRow]) -> Iterator[str]:  # no
 
 
 def _of_data(row: Any) -> bool:  # noqa: ANN401
-    """Say whether a row shows data: more cells than one, and no table inside, as pages are laid out with."""
+    """Return whether a row holds data: several cells, and no nested table, which would be page layout."""
     cells = [child for child in row if child.tag in {"td", "th"}]
     return len(cells) > 1 and not any(next(cell.iter("table"), None) is not None for cell in cells)
 
 
 def _spaced(text: str) -> str:
-    """Return `text` with white space as it is shown: one space, and none for a break within Chinese."""
+    """Return `text` with whitespace as displayed: one space, or none for a line break within Chinese."""
 
     def space(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

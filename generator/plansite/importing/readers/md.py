@@ -1,4 +1,4 @@
-"""Markdown, as people paste official text into it: the words without their marks."""
+"""Read Markdown, as people paste official text into it: the words without the markup."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 _RULE = re.compile(r"\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _DEFINITION = re.compile(r"\s{0,3}\[([^\[\]]+)\]:\s*\S*[/.#]\S*.*")
-# A page number that was pasted along, - 3 -, is no bullet.
+# A pasted page number, - 3 -, is not a bullet.
 _PAGE_NUMBER = re.compile(r"\s*-\s*\d+\s*-\s*")
-# >50% is text, and so is #话题#.
+# >50% and #话题# are text.
 _QUOTE = re.compile(r"\s*>(?!\d)[ \t]?")
 _BULLET = re.compile(r"\s*[-*+][ \t]+")
 _HEADING = re.compile(r"\s*#{1,6}(?:[ \t]+|(?=[^\s#A-Za-z0-9][^#]*$)|$)")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-# Only what looks like an address is one: [2022](试行) is text.
+# A link needs something that looks like an address: [2022](试行) is text.
 _ADDRESS = r"(?:<[^<>]*>|[^\s()]{0,999}[/.#][^\s()]{0,999}(?:\([^\s()]*\)[^\s()]*)*)"
 _TITLE = r"""(?:\s+(?:"[^"]*"|'[^']*'))?"""
 _LINK = re.compile(rf"!?\[([^\[\]]*)\]\(\s*{_ADDRESS}{_TITLE}\s*\)")
@@ -36,13 +36,13 @@ _EMPHASIS = (
     re.compile(r"(?<![A-Za-z0-9_])__(?=\S)([^_]+)(?<=\S)__(?![A-Za-z0-9_])"),
     re.compile(r"(?<![\d*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\d*])"),
     re.compile(r"(?<![^\W]|_)_(?=[^\s_])([^_]+)(?<=\S)_(?![^\W]|_)"),
-    _BOLD,  # again: what was bold around something slanted
+    _BOLD,  # again: bold around italics
 )
-_HELD = 0xF0000  # a plane of private use: an escaped sign waits there while marks are taken out
+_HELD = 0xF0000  # a private use plane: escaped characters are moved there while markup is removed
 
 
 def read(data: bytes) -> tuple[Line, ...]:
-    """Return the lines of a Markdown file without their marks. Raise Unreadable where it is no text."""
+    """Return the lines of a Markdown file without markup; raise Unreadable if it is not text."""
     text = "\n".join(line for _, line in numbered(decode(data)))
     for dropped in (_FRONT_MATTER, _COMMENT):
         text = dropped.sub(lambda match: "\n" * match[0].count("\n"), text)
@@ -76,7 +76,7 @@ def _plain(line: str, defined: frozenset[str]) -> str:
 
 
 def _unmarked(line: str) -> str:
-    """Return `line` without what marks it as a quote, an item or a heading, in whatever order they stand."""
+    """Return `line` without the marks of quotes, list items and headings at its start."""
     if _PAGE_NUMBER.fullmatch(line):
         return line
     while match := _QUOTE.match(line) or _BULLET.match(line):
@@ -87,7 +87,7 @@ def _unmarked(line: str) -> str:
 
 
 def _row(line: str) -> str:
-    """Return a row of a table as its cells joined by a tab, and any other line as it is."""
+    """Return a table row with its cells joined by tabs, and any other line as it is."""
     row = line.strip()
     if not (len(row) > 1 and row.startswith("|") and row.endswith("|")):
         return line

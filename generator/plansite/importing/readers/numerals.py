@@ -1,4 +1,4 @@
-"""The numbers of Word's automatic lists, in the forms that Chinese documents use."""
+"""Format the numbers of Word's automatic lists in the forms that Chinese documents use."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _ENCLOSED = 20
 
 
 def numeral(value: int, form: str) -> str:
-    """Return a number in a form named as in w:numFmt; a form that is not known here gives plain digits."""
+    """Return a number in a form of w:numFmt; unknown forms give plain digits, "bullet" and "none" give ""."""
     if form in {"bullet", "none"}:
         return ""
     return _FORMS.get(form, str)(value)
 
 
 def _counting(value: int) -> str:
-    """Return 一, 十, 二十一, 一百零五."""
+    """Return 一, 十, 二十一, 一百零五; plain digits above 9999."""
     if not 0 < value <= _MOST:
         return _DIGITS[0] if value == 0 else str(value)
     text, rest = "", value
@@ -38,7 +38,7 @@ def _counting(value: int) -> str:
 
 
 def _japanese(value: int) -> str:
-    """Return 十, 百五: japaneseCounting, which is like 一, 十一 below 100."""
+    """Return 十, 百五 (japaneseCounting); below 100 it is the same as `_counting`."""
     text = _counting(value).replace("零", "")
     return text.replace("一百", "百").replace("一千", "千")
 

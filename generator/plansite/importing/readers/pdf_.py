@@ -1,4 +1,4 @@
-"""A PDF with text in it: the paragraphs of its pages, without page numbers and running heads."""
+"""Read a PDF that has text: the paragraphs of its pages, without page numbers and running heads."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ NO_PDF = Message(
     "这不是 PDF 文件，或文件已损坏；请重新下载，或重新打印为 PDF",
 )
 
-# Fewer signs a page than this are a stamp or a page number over a picture.
+# A page with fewer characters than this is a picture with a stamp or a page number.
 _HARDLY = 20
 _SAME_ROW = 0.5
 _NO_ROOM = 0.01
-_SPACES = re.compile(" {2,}")  # as wide as a justified row needs, not as many as were written
+_SPACES = re.compile(" {2,}")  # justified rows widen their spaces
 _CELL = re.compile(" *\t *")
 
 
 def read(data: bytes) -> tuple[Line, ...]:
-    """Return the paragraphs of a PDF, each with the page that it begins on.
+    """Return the paragraphs of a PDF, each with the number of the page it begins on.
 
-    Raise Unreadable where it is encrypted, damaged, or holds no text but pictures of it.
+    Raise Unreadable if it is encrypted or damaged, or has only pictures of text.
     """
     with _quiet():
         try:
@@ -53,7 +53,7 @@ def read(data: bytes) -> tuple[Line, ...]:
                 pages = [rows(page) for page in document.pages]
         except (DependencyError, FileNotDecryptedError) as error:  # a cipher that is not installed
             raise Unreadable(ENCRYPTED) from error
-        except Exception as error:  # pypdf raises anything at all over a damaged file
+        except Exception as error:  # pypdf may raise anything on a damaged file
             raise Unreadable(NO_PDF) from error
         if not pages:
             raise Unreadable(ENCRYPTED if locked else NO_PDF)
@@ -65,7 +65,7 @@ def read(data: bytes) -> tuple[Line, ...]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep pypdf from writing about a file's small faults where problems are told."""
+    """Silence pypdf's warnings about small faults of a file."""
     logger = logging.getLogger("pypdf")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
@@ -76,7 +76,7 @@ def _quiet() -> Iterator[None]:
 
 
 def rows(page: pypdf.PageObject) -> list[TextRow]:
-    """Return the rows of text of a page from top to bottom."""
+    """Return the rows of text on a page, from top to bottom, without stamps and watermarks."""
     pieces: list[TextRow] = []
 
     def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:  # noqa: ANN401
@@ -110,7 +110,7 @@ def _row(pieces: list[TextRow]) -> TextRow:
     ordered = [
         piece
         for piece, after in pairwise([*sorted(pieces, key=lambda piece: piece.x), None])
-        # A space that takes no room is pypdf's: Word sets digits a little apart from characters.
+        # pypdf adds spaces without width, because Word sets digits slightly apart from characters.
         if piece is not None and (piece.text.strip() or after is None or after.x > piece.x + _NO_ROOM)
     ]
     text = unified(
@@ -119,7 +119,7 @@ def _row(pieces: list[TextRow]) -> TextRow:
     text = _SPACES.sub(" ", _CELL.sub("\t", text))
     shown = [piece for piece in ordered if piece.text.strip()]
     longest = max(shown, key=lambda piece: len(piece.text))
-    indent = len(text) - len(text.lstrip())  # spaces that are written, not left
+    indent = len(text) - len(text.lstrip())  # written spaces are part of the indent
     return TextRow(
         shown[0].x + indent * longest.size,
         longest.y,
@@ -130,7 +130,7 @@ def _row(pieces: list[TextRow]) -> TextRow:
 
 
 def _gap(before: TextRow | None, piece: TextRow) -> str:
-    """Return a tab between two cells of a table; the single characters of a title are set apart as one."""
+    """Return a tab between two table cells, else ""; spread-out characters of a title are not cells."""
     apart = before is not None and piece.x - before.end > piece.size
     return "\t" if apart and before is not None and max(len(before.text), len(piece.text)) > 1 else ""
 

@@ -1,4 +1,4 @@
-"""Rows of text on pages to paragraphs: what stands at the edges goes, and rows that go on are joined."""
+"""Join rows of text on pages into paragraphs, without page numbers and running heads."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ _NUMBERED = re.compile(
     r"|[0-9０-９]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]|附件|抄送"
 )
 _ENDS = tuple("。！？；：）)”》!?;:")
-_EDGE = 2  # rows at the top or the foot of a page where heads stand
-_SHARE = 0.4  # heads of left and right pages differ
-_NARROW = 2.5  # characters that a row may lack: what may not begin a row takes its neighbour along
-_SHORTEST = 15  # no column of text is narrower, only lists of names are
+_EDGE = 2  # rows at the top or foot of a page that may be running heads
+_SHARE = 0.4  # of the pages; heads of left and right pages differ
+_NARROW = 2.5  # characters that a full row may lack: punctuation takes its neighbour to the next row
+_SHORTEST = 15  # in characters; a narrower column is a list of names
 _WIDE_GAP = 1.35
 _LARGE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """Text of one height on a page: where it begins, in points from the lower left, and where it ends."""
+    """Text on one line of a page: start, font size and right end, in points from the lower left corner."""
 
     x: float
     y: float
@@ -39,13 +39,13 @@ class TextRow:
 
 
 def width(text: str, size: float) -> float:
-    """Return about how wide a text is: a character is as wide as it is high, a letter half of that."""
+    """Return the approximate width of a text: a Chinese character is as wide as high, a letter half that."""
     return size * sum(1.0 if is_wide(char) else 0.5 for char in text)
 
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """What most rows of a document have in common."""
+    """What most rows of a document share: right edge, font size, and distance between rows, in points."""
 
     right: float
     size: float
@@ -53,7 +53,7 @@ class TextColumn:
 
 
 def paragraphs(pages: list[list[TextRow]]) -> Iterator[tuple[str, int]]:
-    """Yield the paragraphs of all pages in order, each with the number of the page that it begins on."""
+    """Yield the paragraphs of all pages in order, each with the number of the page it begins on."""
     kept = without_edges(pages)
     everything = [row for page in kept for row in page]
     if not everything:
@@ -75,7 +75,7 @@ def paragraphs(pages: list[list[TextRow]]) -> Iterator[tuple[str, int]]:
 
 
 def without_edges(pages: list[list[TextRow]]) -> list[list[TextRow]]:
-    """Return the pages without page numbers, and without what most of them repeat at their top or foot."""
+    """Return the pages without page numbers and rows that many of them repeat at their top or foot."""
     bare = [
         [row for at, row in enumerate(page) if not (_at_edge(at, page) and _is_number(row, pages))]
         for page in pages
@@ -99,14 +99,14 @@ def _edges(page: list[TextRow]) -> list[TextRow]:
 
 
 def _is_number(row: TextRow, pages: list[list[TextRow]]) -> bool:
-    """Say whether a row at an edge is a page number; bare digits may be a year that ends the text."""
+    """Return whether a row at an edge is a page number; bare digits may be a year that ends the text."""
     if not _PAGE_NUMBER.fullmatch(row.text):
         return False
     return not row.text.isdigit() or int(row.text) <= max(len(pages) * 3, 99)
 
 
 def _key(row: TextRow) -> tuple[str, int]:
-    """Return what is the same in a running head on every page: its words without digits, and its height."""
+    """Return what a running head shares on every page: its words without digits, and its height."""
     return re.sub(r"[\d\s]+", "", row.text), round(row.y / row.size)
 
 
@@ -123,14 +123,14 @@ def _column(pages: list[list[TextRow]], rows: list[TextRow]) -> TextColumn:
 
 
 def _left(page: Iterable[TextRow]) -> float:
-    """Return where the rows of a page begin, indents aside: left and right pages have their own margins."""
+    """Return where the rows of a page start, indents aside; left and right pages have different margins."""
     starts = Counter(round(row.x) for row in page)
     often = [start for start, count in starts.items() if count > 1]
     return min(often or starts, default=0.0)
 
 
 def _goes_on(before: TextRow, left_before: float, row: TextRow, left: float, column: TextColumn) -> bool:
-    """Say whether `row` goes on with the paragraph that `before` is the last row of."""
+    """Return whether `row` continues the paragraph that ends in `before`."""
     em = column.size
     same_page = row.y < before.y
     if same_page and before.y - row.y > column.pitch * _WIDE_GAP * max(1.0, row.size / em):
@@ -140,7 +140,7 @@ def _goes_on(before: TextRow, left_before: float, row: TextRow, left: float, col
     indented = row.x > left + em
     numbered = bool(_NUMBERED.match(row.text))
     if before.size > em * _LARGE and indented and before.x > left_before + em:
-        return same_page and not numbered  # a title over several rows, set in the middle
+        return same_page and not numbered  # a centred title over several rows
     if before.end < max(column.right - _NARROW * em, left_before + _SHORTEST * em):
         return False
     return not ((indented or numbered) and before.text.endswith(_ENDS)) and not (indented and numbered)

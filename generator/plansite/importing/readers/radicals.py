@@ -1,15 +1,15 @@
-"""Signs for radicals that fonts in PDFs give back instead of the characters that look the same."""
+"""Replace the radicals that fonts in PDFs yield by the characters that look the same."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Unicode maps the Kangxi radicals and the compatibility ideographs, and only two of the supplement.
+# NFKC maps the Kangxi radicals and the compatibility ideographs, but only two of the radicals supplement.
 _MAPPED = re.compile("[\u2e9f\u2ef3\u2f00-\u2f3d\u2f3f-\u2fd5\uf900-\ufaff]")
 _SUPPLEMENT = str.maketrans(
     {
-        "⼾": "户",  # Unicode says 戶, which no text of the mainland means
+        "⼾": "户",  # NFKC gives 戶, which mainland texts do not use
         **dict(zip("⺁⺠⻁⻄⻅⻆⻇⻉⻋⻑⻓⻔⻗⻘", "厂民虎西见角角贝车長长门雨青", strict=True)),
         **dict(zip("⻙⻚⻛⻜⻝⻞⻢⻣⻤⻥⻦⻧⻨⻩", "韦页风飞食食马骨鬼鱼鸟卤麦黄", strict=True)),
         **dict(zip("⻪⻫⻬⻭⻮⻯⻰⻲⺝⺮⺶⻐⻊⺻", "黾斉齐歯齿竜龙亀月竹羊钅足聿", strict=True)),
@@ -18,6 +18,6 @@ _SUPPLEMENT = str.maketrans(
 
 
 def unified(text: str) -> str:
-    """Return `text` with characters for radicals: ⼾⺠ are 户民. Punctuation stays as it is."""
+    """Return `text` with characters for radicals: ⼾⺠ become 户民. Punctuation stays as it is."""
     mapped = _MAPPED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return mapped.translate(_SUPPLEMENT)

@@ -1,4 +1,4 @@
-"""Plain text: every line that is not blank."""
+"""Read plain text: every line that is not blank."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from plansite.importing.readers.reader import Line, Reader, trimmed
 
 
 def read(data: bytes) -> tuple[Line, ...]:
-    """Return the lines of a text file. Raise Unreadable where it is no text."""
+    """Return the lines of a text file; raise Unreadable if it is not text."""
     lines = (Line(trimmed(text), number) for number, text in numbered(decode(data)))
     return tuple(line for line in lines if line.text)
 

@@ -1,4 +1,4 @@
-"""Rules about what a plan says, one function each; a module put into this folder is found by itself."""
+"""Rules about the content of a plan, one function each; every module in this folder is found by itself."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _MANY = 5000
 
 @cache
 def rules() -> tuple[Rule[Subject], ...]:
-    """Return every rule of this folder, in the order of modules and of the functions in them."""
+    """Return every rule in this folder, by module name and then in the order of definition."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     return tuple(thing for module in modules for thing in vars(module).values() if isinstance(thing, Rule))
 
 
 def find(plan: Plan) -> Iterator[tuple[Code, Finding]]:
-    """Yield what the rules find in `plan`: all, or of each rule as many as nobody reads."""
+    """Yield what the rules find in `plan`, up to `_MANY` findings per rule."""
     subject = Subject.of(plan)
     for each in rules():
         for finding in islice(each.find(subject), _MANY):

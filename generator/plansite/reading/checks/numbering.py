@@ -1,4 +1,4 @@
-"""Rules about printed numbers: notes only, for the document may really be printed so."""
+"""Rules about printed numbers: notes only, because the document may really be printed that way."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _Pair = tuple[Node, Number, Number]
 
 
 def _neighbours(subject: Subject) -> Iterator[_Pair]:
-    """Yield each numbered item with its number and that of the one before it of the same form.
+    """Yield numbered items, each with the number before it of the same form and with its own.
 
-    A sequence starts anew under each parent, or runs on across parents: both are as documents are printed,
-    so the number before is that of the last sibling or, for a first child, that of the last item of its form.
+    Documents may restart a sequence under each parent or let it run on across parents. So the number before
+    is that of the last sibling or, for a first child not numbered 1, that of the last item of the same form.
     """
     last_sibling: dict[tuple[int, str], Number] = {}
     last_anywhere: dict[str, Number] = {}

@@ -16,9 +16,9 @@ RESERVED_FOLDERS = frozenset(
         *("about", "plan", "search", "changes", "data", "assets"),
     )
 )
-"""Top-level URLs that the site keeps for itself (README, "URLs")."""
+"""Top-level URLs that the site itself uses (README, "URLs and data")."""
 
-# `index` is the page of a folder itself; the rest are devices on Windows, where a clone could not be made.
+# `index` is the page of a folder itself; the rest are device names on Windows, where a clone would fail.
 _RESERVED_IDS = frozenset(
     ["index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
@@ -29,7 +29,7 @@ _LISTS = ("units", "targets", "audiences", "programmes", "milestones")
 
 
 def _ids(subject: Subject) -> Iterator[tuple[str, Where, str]]:
-    """Yield (namespace, place, id): ids of one namespace share a page, or a folder."""
+    """Yield (namespace, path, id): ids in one namespace share a page or a folder, so they must differ."""
     for node in subject.nodes:
         yield "items", (*node.where, "id"), node.id
     for key in _LISTS:
@@ -51,7 +51,7 @@ def _is_id(text: str) -> bool:
     ),
 )
 def bad_id(subject: Subject) -> Iterator[Finding]:
-    """An id can stand in a URL and be a file's name on every system."""
+    """An id can be used in a URL and as a file name on every system."""
     for _, where, ident in _ids(subject):
         if not _is_id(ident):
             yield Finding(where, {"id": ident})
@@ -66,7 +66,7 @@ def bad_id(subject: Subject) -> Iterator[Finding]:
     Message("the id {id} is taken already", "标识 {id} 已被使用"),
 )
 def duplicate_id(subject: Subject) -> Iterator[Finding]:
-    """An id stands once; nor can it be the anchor of another item's paragraph (`<id>-p2`), now or later."""
+    """No id or folder is used twice, and no id can ever be the anchor of an item's paragraph (`<id>-p2`)."""
     items = {node.id for node in subject.nodes}
     seen: set[tuple[str, str]] = set()
     for namespace, where, ident in _ids(subject):
@@ -88,7 +88,7 @@ def duplicate_id(subject: Subject) -> Iterator[Finding]:
     Message("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？"),
 )
 def unknown_item(subject: Subject) -> Iterator[Finding]:
-    """Every item that is named by its id is in the tree."""
+    """Every item that is referenced by id is in the tree."""
     names = {ident: node.item.title or "" for ident, node in subject.node_by_id.items()}
     suggestions = Suggestions(names)
     for where, ref in subject.item_refs():
@@ -105,7 +105,7 @@ def unknown_item(subject: Subject) -> Iterator[Finding]:
     Message("did you mean {suggestion}?", "是否指 {suggestion}？"),
 )
 def unknown_kind(subject: Subject) -> Iterator[Finding]:
-    """Every kind that an item is of is declared under `kinds`."""
+    """The kind of every item is declared under `kinds`."""
     labels = {ident: kind.label for ident, kind in subject.plan.kinds.items()}
     suggestions = Suggestions(labels)
     for node in subject.nodes:
@@ -124,7 +124,7 @@ def unknown_kind(subject: Subject) -> Iterator[Finding]:
     Message("it stands in {others}", "该引文见于 {others}"),
 )
 def quote_not_found(subject: Subject) -> Iterator[Finding]:
-    """A quote stands word for word in the title or in one paragraph of the item it names."""
+    """A quote occurs word for word in the title or in one paragraph of an item that its record names."""
     plan, places = subject.plan, _Places(subject)
     for key in ("duties", "targets", "programmes", "milestones"):
         for position, record in enumerate(getattr(plan, key)):
@@ -142,7 +142,7 @@ def quote_not_found(subject: Subject) -> Iterator[Finding]:
     Message("copy the words from the quote", "请照引文填写"),
 )
 def when_not_found(subject: Subject) -> Iterator[Finding]:
-    """The words that say when a milestone is stand in its quote."""
+    """The `when` of a milestone occurs in its quote."""
     for position, milestone in enumerate(subject.plan.milestones):
         if milestone.when is not None and milestone.when not in milestone.quote:
             yield Finding(("milestones", position, "when"), {"when": milestone.when})
@@ -159,14 +159,14 @@ def _quote(
 
 
 class _Places:
-    """Where a quote stands instead. To look takes long: of very many, only the first are looked for."""
+    """Finds where else a quote occurs; as this is slow, only the first of very many quotes are looked up."""
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
         self._left = _LOOKED_FOR
 
     def of(self, quote: str) -> tuple[str, ...]:
-        """Return the ids of the first three items whose text has `quote`."""
+        """Return the ids of the first three items whose title or text contains `quote`."""
         if self._left <= 0:
             return ()
         self._left -= len(self._subject.nodes)

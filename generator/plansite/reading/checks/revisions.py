@@ -10,7 +10,7 @@ from plansite.diagnostics.problems import Finding, Message, Severity, rule
 from plansite.reading.checks.subject import Subject
 
 FOLDER = "content/revisions"
-"""Where the plans before each revision are kept: what a site is built from lies in the project."""
+"""Where the plan before each revision is kept: a site is built only from files of the project."""
 
 
 @rule(
@@ -19,7 +19,7 @@ FOLDER = "content/revisions"
     Message("the revision of {date} is not later than the one before it", "{date} 的修订不晚于前一次修订"),
 )
 def revisions_out_of_order(subject: Subject) -> Iterator[Finding]:
-    """Revisions stand in the order of their dates."""
+    """Each revision is dated later than the one before it."""
     dates = [revision.date for revision in subject.plan.revisions]
     for position, (before, after) in enumerate(pairwise(dates), start=1):
         if after <= before:
@@ -36,7 +36,7 @@ def revisions_out_of_order(subject: Subject) -> Iterator[Finding]:
     ),
 )
 def revision_elsewhere(subject: Subject) -> Iterator[Finding]:
-    """The plan before a revision lies where `plansite revise` keeps it, so that an edit of it is seen."""
+    """The plan before a revision is where `plansite revise` keeps it, so that edits to it are noticed."""
     for position, revision in enumerate(subject.plan.revisions):
         if revision.plan is not None and not _is_kept(revision.plan):
             name = PurePosixPath(revision.plan.replace("\\", "/")).name

@@ -1,4 +1,4 @@
-"""What a rule looks at: the plan, its tree walked once, and its names indexed once."""
+"""The plan as the rules see it: its tree walked once and its ids indexed once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COMPARISONS = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A plan that is being checked; it may be wrong, so ids may be missing or stand twice."""
+    """A plan that is being checked, so references may not resolve and ids may be repeated."""
 
     plan: Plan
     nodes: tuple[Node, ...]
@@ -25,13 +25,13 @@ class Subject:
 
     @classmethod
     def of(cls, plan: Plan) -> Subject:
-        """Index `plan`; of two things with one id the first is kept."""
+        """Index `plan`; of two records with the same id, the first is kept."""
         nodes = tuple(walk(plan))
         node_by_id = {node.id: node for node in reversed(nodes)}
         return cls(plan, nodes, node_by_id, {unit.id: unit for unit in reversed(plan.units)})
 
     def unit_refs(self) -> Iterator[tuple[Where, str]]:
-        """Yield every reference to a unit and where it stands."""
+        """Yield every reference to a unit, with its path first."""
         for node in self.nodes:
             for where, charge in charges(node):
                 for role, position, ref in charge.charged():
@@ -43,7 +43,7 @@ class Subject:
                 yield ("units", position, "now", index, "unit"), step.unit
 
     def item_refs(self) -> Iterator[tuple[Where, str]]:
-        """Yield every reference to an item and where it stands."""
+        """Yield every reference to an item, with its path first."""
         plan = self.plan
         for key in ("duties", "targets", "programmes", "milestones"):
             for position, record in enumerate(getattr(plan, key)):
@@ -54,16 +54,16 @@ class Subject:
 
 
 def charges(node: Node) -> Iterator[tuple[Where, Charge]]:
-    """Yield the charges of an item with their places: its own, then those of its parts."""
+    """Yield the item itself, then its parts, each with its path first."""
     yield node.where, node.item
     for position, part in enumerate(node.item.parts):
         yield (*node.where, "parts", position), part
 
 
 class Suggestions:
-    """What a wrong id is most likely meant for: an id of `known` (id: name) like it, or whose name it is.
+    """Suggests an id of `known` (id: name) for a wrong one: the id with that name, or the most similar id.
 
-    To compare takes long: after very many there are no more suggestions.
+    Comparing is slow, so after very many comparisons there are no more suggestions.
     """
 
     def __init__(self, known: dict[str, str]) -> None:
@@ -73,7 +73,7 @@ class Suggestions:
         self._left = _COMPARISONS
 
     def of(self, wrong: str) -> str | None:
-        """Return the id that `wrong` is meant for, or None."""
+        """Return the id that `wrong` is probably meant for, or None."""
         if wrong in self._by_name:
             return self._by_name[wrong]
         if wrong not in self._found and self._left > 0 and len(wrong) <= _COMPARED:

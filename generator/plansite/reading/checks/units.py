@@ -19,7 +19,7 @@ _STEPS = 20
     Message("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？"),
 )
 def unknown_unit(subject: Subject) -> Iterator[Finding]:
-    """Every unit that is named by its id is in `units`."""
+    """Every unit that is referenced by id is in `units`."""
     names = {ident: unit.name for ident, unit in subject.unit_by_id.items()}
     suggestions = Suggestions(names)
     for where, ref in subject.unit_refs():
@@ -36,7 +36,7 @@ def unknown_unit(subject: Subject) -> Iterator[Finding]:
     Message("keep it once, in its strongest role", "只保留一次，以最重的责任为准"),
 )
 def repeated_unit(subject: Subject) -> Iterator[Finding]:
-    """A unit stands once in a list of units, in its strongest role; each part of an item has its own."""
+    """A list names a unit once, in its strongest role; each part of an item has a list of its own."""
     for node in subject.nodes:
         for where, charge in charges(node):
             seen: set[str] = set()
@@ -53,7 +53,7 @@ def repeated_unit(subject: Subject) -> Iterator[Finding]:
     Message("take it from one of the two", "请从其中一个单位删去"),
 )
 def name_collision(subject: Subject) -> Iterator[Finding]:
-    """No name, full name or alias means two units."""
+    """No name, full name or alias refers to two units."""
     owners: dict[str, str] = {}
     for position, unit in enumerate(subject.plan.units):
         for where, name in _named(("units", position), unit.name, unit.full_name, unit.aliases):
@@ -78,7 +78,7 @@ def _named(
     Message("the unit {unit} ({name}) is named nowhere in the plan", "单位 {unit}（{name}）在规划中没有出现"),
 )
 def unused_unit(subject: Subject) -> Iterator[Finding]:
-    """A unit in the list is named somewhere."""
+    """Every unit in `units` is referenced somewhere in the plan."""
     used = {ref for _, ref in subject.unit_refs()}
     for position, unit in enumerate(subject.plan.units):
         if unit.id not in used:
@@ -94,7 +94,7 @@ def unused_unit(subject: Subject) -> Iterator[Finding]:
     ),
 )
 def lead_without_task(subject: Subject) -> Iterator[Finding]:
-    """A unit that leads an item is named in at least one task below it."""
+    """A unit that leads an item is named in at least one item below it, if these name any units."""
     below: dict[str, set[str]] = {}
     for node in subject.nodes:
         named = {ref for _, charge in charges(node) for _, _, ref in charge.charged()}
@@ -115,7 +115,7 @@ def lead_without_task(subject: Subject) -> Iterator[Finding]:
     Message("one of the steps {steps} is wrong", "请检查 {steps} 各步"),
 )
 def succession_cycle(subject: Subject) -> Iterator[Finding]:
-    """What became of units leads to an end."""
+    """No line of successions leads back to a unit in it."""
     following = {unit.id: [step.unit for step in unit.now] for unit in subject.plan.units}
     circle = _circles(following)
     told = 0
@@ -123,7 +123,7 @@ def succession_cycle(subject: Subject) -> Iterator[Finding]:
         for index, step in enumerate(unit.now):
             if unit.id in circle and circle[unit.id] == circle.get(step.unit):
                 told += 1
-                # The way is looked for anew from each unit: not for very many.
+                # Each path is searched from scratch, so only the first few are shown.
                 way = _way_back(following, step.unit, unit.id) if told <= _WAYS else ()
                 steps = [unit.id, *way] if len(way) <= _STEPS else [unit.id, *way[:_STEPS], "…"]
                 values = {"unit": unit.id, "steps": " → ".join(steps)}
@@ -131,9 +131,9 @@ def succession_cycle(subject: Subject) -> Iterator[Finding]:
 
 
 def _circles(following: dict[str, list[str]]) -> dict[str, int]:
-    """Return for each unit from which a way leads back to it the number of its circle.
+    """Return the number of the strongly connected component of every unit (Tarjan, 1972, without recursion).
 
-    The strongly connected components of the graph (Tarjan, 1972), without recursion.
+    A step from one unit to another of the same component, or to itself, is part of a cycle.
     """
     index: dict[str, int] = {}
     low: dict[str, int] = {}
@@ -167,7 +167,7 @@ def _circles(following: dict[str, list[str]]) -> dict[str, int]:
 
 
 def _way_back(following: dict[str, list[str]], start: str, goal: str) -> tuple[str, ...]:
-    """Return the ids on the shortest way from `start` to `goal`, both included; nothing where none is."""
+    """Return the ids on the shortest path from `start` to `goal`, both included, or () if there is none."""
     came_from: dict[str, str] = {start: ""}
     waiting = deque([start])
     while waiting and goal not in came_from:
@@ -190,7 +190,7 @@ def _way_back(following: dict[str, list[str]], start: str, goal: str) -> tuple[s
     Message("{id} is still in the plan, so nothing has taken its place", "{id} 仍在规划中，不能说已被取代"),
 )
 def succeeds_present(subject: Subject) -> Iterator[Finding]:
-    """What an item or a unit takes the place of stood in an earlier revision and does no more."""
+    """What an item or a unit succeeds is no longer in the plan."""
     for node in subject.nodes:
         for index, ref in enumerate(node.item.succeeds):
             if ref in subject.node_by_id:
