@@ -1,4 +1,4 @@
-"""`python -m plansite` is `plansite`."""
+"""Run the command line as `python -m plansite`."""
 
 from plansite.cli.main import main
 

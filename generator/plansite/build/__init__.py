@@ -1,1 +1,1 @@
-"""The whole program as one pure function: a plan and content to every file of docs/."""
+"""The whole program as one pure function, from a plan and content to every file of docs/."""

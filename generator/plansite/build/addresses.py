@@ -1,8 +1,9 @@
-"""Keep what was published answered: pages, anchors and downloads that the site no longer makes.
+"""Keep published addresses alive: pages, anchors and downloads that the site no longer makes.
 
-A page that went away leaves one in its place that leads to its successor, or says what became of it; an
-anchor leaves a line with its id; a download a copy of its successor's file, or a file that says what became
-of it (`documents`). All that is known of them stands in the ledger, so no earlier plan is looked at.
+In place of a page that went away there is one that redirects to its successor or says what became of it; in
+place of an anchor, a line with its id; in place of a download, its successor's file or one that says what
+became of it (`documents`). The ledger says what was published, so that no earlier plan is built again; the
+revisions say what became of it.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ _PARAGRAPH = re.compile(r"(?P<item>.+)-p[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of something called `label`: it is now at `url` under the name `to`, or is no more.
+    """What became of something called `label`: it is now at `url` under the name `to`, or it is gone.
 
-    `how` is moved, replaced, shortened (a paragraph of it went), section (one of its page went) or removed;
-    `changes` is the page of the revision in which it went, dated `day` as printed; "" if no revision tells.
+    `how` is moved, replaced, shortened (a paragraph of it went), section (a section of its page went) or
+    removed. `changes` is the URL of the revision in which that happened, and `day` its date as printed; both
+    are "" if no revision says so.
     """
 
     how: str
@@ -39,7 +41,7 @@ class Fate:
 
     @property
     def opening(self) -> str:
-        """The sentence up to the name of what is there now."""
+        """The sentence before the name of what is there now."""
         if self.how == "shortened":
             return ""
         if not self.label:
@@ -49,19 +51,19 @@ class Fate:
 
     @property
     def closing(self) -> str:
-        """The sentence behind the name of what is there now."""
+        """The sentence after the name of what is there now."""
         return {"shortened": "的这一段已经删去", "replaced": "取代"}.get(self.how, "")
 
     @property
     def sentence(self) -> str:
-        """The whole sentence as text."""
+        """The whole sentence as plain text."""
         told = f"见{self.day}的修订对照" if self.changes else "没有对应的修订"
         return f"{self.opening}{self.to}{self.closing}，{told}。"
 
 
 @dataclass(frozen=True, slots=True)
 class GoneLine:
-    """A line that answers for ids that are no more, all with one fate."""
+    """A line that stands in for ids that are gone and share one fate."""
 
     ids: tuple[str, ...]
     fate: Fate
@@ -69,14 +71,14 @@ class GoneLine:
 
 @dataclass(frozen=True, slots=True)
 class GonePage:
-    """What stands in the place of a page that went away."""
+    """The page in place of one that went away; `lines` stand in for its anchors."""
 
     fate: Fate
     lines: tuple[GoneLine, ...]
 
 
 def current(pages: Iterable[Page], rendered: Mapping[str, Rendered]) -> Iterator[Address]:
-    """Yield the addresses of `pages` and of all their anchors; the home page is always there."""
+    """Yield the addresses of `pages`, except the home page, which always exists, and of their anchors."""
     for page in pages:
         if page.url:
             yield Address(page.url, page.about, page.title)
@@ -84,13 +86,13 @@ def current(pages: Iterable[Page], rendered: Mapping[str, Rendered]) -> Iterator
 
 
 def _is_linked_to(anchor: Address) -> bool:
-    """Tell whether an anchor is one that people link to: not the top of a page, nor a control in it."""
+    """Return whether people link to an anchor: it is neither the top of a page nor one of its controls."""
     ident = anchor.url.partition("#")[2]
     return ident != TOP and not ident.startswith(FRAME)
 
 
 def written_pages(files: Mapping[str, bytes]) -> Iterator[Address]:
-    """Yield the addresses of the pages among `files`, which people wrote, by their path in docs/."""
+    """Yield the addresses of the pages among `files`, which people wrote, by path in docs/."""
     for path, data in files.items():
         if path.endswith(".md"):
             folder, _, name = f"/{path}".rpartition("/")
@@ -109,9 +111,9 @@ def answered(
     renderer: Renderer,
     published: Iterable[Address],
 ) -> dict[str, Rendered]:
-    """Return all pages by path, with lines for ids and pages of `published` that are no more.
+    """Return all pages by path, including stand-ins for pages and ids in `published` that are gone.
 
-    `rendered` are `pages`, all that the site makes now.
+    `rendered` holds `pages`, all that the site makes now, by path.
     """
     by_url = {page.url: page for page in pages}
     written = {each.url for each in written_pages(site.content.files)}
@@ -124,7 +126,7 @@ def answered(
     fates = Fates.of(site, by_url, published) if lost else None
     kept = dict(rendered)
     for url, addresses in lost.items():
-        assert fates is not None  # noqa: S101  there is something to tell the fate of
+        assert fates is not None  # noqa: S101  there are lost addresses, so it was made
         lines = tuple(_lines(addresses, fates))
         if url in by_url:
             page = by_url[url]
@@ -136,7 +138,7 @@ def answered(
 
 
 def is_page(url: str) -> bool:
-    """Tell whether a URL is that of a page; a download's ends in the name of a file."""
+    """Return whether a URL is that of a page; the URL of a download ends in a file name."""
     return url == "" or url.endswith("/")
 
 
@@ -162,9 +164,9 @@ def _gone_page(url: str, lost: Iterable[Address], lines: tuple[GoneLine, ...], f
 
 @dataclass(frozen=True, slots=True)
 class Fates:
-    """Where things are now, what took the place of others, and in which revision things went.
+    """Where things are now, what took the place of others, and which revision removed or changed them.
 
-    All are told by what they are of: `item youth`.
+    Keys are subjects of addresses, such as `item youth`; the keys of `_pages` are URLs.
     """
 
     _pages: Mapping[str, Page]
@@ -176,7 +178,7 @@ class Fates:
 
     @classmethod
     def of(cls, site: Site, pages: Mapping[str, Page], published: Iterable[Address]) -> Fates:
-        """Gather what is known; `pages` are all pages of the site by URL."""
+        """Collect the fates of a site; `pages` are all of its pages by URL."""
         told = fates_of_records(site)
         items = {f"item {ident}": (each.url, each.day) for ident, each in last_changes(site).items()}
         units = {of: (each.url, each.day) for of, each in told.changed_units.items()}
@@ -184,7 +186,7 @@ class Fates:
         return cls(pages, places, _names(published), told.successors, told.removed, items | units)
 
     def heir(self, of: str) -> str:
-        """Return what took the place of what is no more, through any number of steps; else itself."""
+        """Return the subject that took the place of `of`, through any number of steps, or `of` itself."""
         seen = {of}
         while of not in self._places and of in self._successors and self._successors[of] not in seen:
             of = self._successors[of]
@@ -192,7 +194,7 @@ class Fates:
         return of
 
     def fate(self, lost: Address) -> Fate:
-        """Return what became of what was found at an address."""
+        """Return what became of the subject that was at the address `lost`."""
         heir = self.heir(lost.of)
         name = self._labels.get(lost.of, "") or lost.label
         if heir not in self._places:
@@ -216,7 +218,7 @@ class Fates:
 
 
 def _names(published: Iterable[Address]) -> dict[str, str]:
-    """Return what things were called: as their pages, or else as their own anchors are."""
+    """Return what things were called, by subject: the first label of their own page or their own anchor."""
     found: dict[str, str] = {}
     for each in published:
         page, _, ident = each.url.partition("#")
@@ -227,7 +229,7 @@ def _names(published: Iterable[Address]) -> dict[str, str]:
 
 
 def _places(site: Site, pages: Mapping[str, Page]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the place of each thing with its name; an item's own page goes before a section of another."""
+    """Yield each subject with its URL and its name; an item that has a page of its own is there."""
     plan, relations = site.plan, site.relations
     yield from (
         (page.about, (url, page.title)) for url, page in pages.items() if page.about.startswith("page ")

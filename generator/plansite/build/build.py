@@ -1,4 +1,4 @@
-"""The whole program: a plan and what people wrote, to every text file of docs/."""
+"""Make every text file of docs/ from a plan and what people wrote."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from plansite.views.site import Content, Site
 
 
 class CollisionError(Exception):
-    """A file of content/ would take the place of a generated one; `path` is its path in docs/."""
+    """A file of content/ has the path of a generated one; `path` is that path in docs/."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -27,16 +27,16 @@ class CollisionError(Exception):
 
 
 def build(plan: Plan, content: Content, published: Iterable[Address] = ()) -> dict[str, bytes]:
-    """Return the files of docs/ by path; `published` are the addresses that must stay answered.
+    """Return the files of docs/ by path; `published` are the addresses that must keep working.
 
-    Raises CollisionError where what people put into content/ would take the place of a generated file.
+    Raises CollisionError if a file of content/ has the path of a generated one.
     """
     return lay_out(Site.of(plan, content), tuple(published)).files
 
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """What a page carries beside its Markdown: its ids, and what it offers."""
+    """What a build needs of a page besides its Markdown: its ids, and its offers of downloads."""
 
     ids: frozenset[str]
     offers: tuple[Offer, ...]
@@ -44,10 +44,10 @@ class PageParts:
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """The files of docs/ by path, and the pages of the navigation with their labels, in its order.
+    """The files of docs/ by path, and the pages of the navigation with their labels, in order.
 
-    `parts` are the ids and offers of each generated page, by its path; `addresses` are those of all pages,
-    anchors and downloads that a full build offers.
+    `parts` holds the ids and offers of each generated page, by path; `addresses` are those of all pages,
+    anchors and downloads of a full build.
     """
 
     files: dict[str, bytes]
@@ -57,13 +57,13 @@ class SiteFiles:
 
 
 def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
-    """Return all that a site is made of. Raises CollisionError as above."""
+    """Return all that a site is made of. Raises CollisionError like `build`."""
     renderer = Renderer(site)
     pages: list[Page] = []
     rendered: dict[str, Rendered] = {}
     for page in all_pages(site):
         rendered[page.path] = renderer.render(page)
-        pages.append(replace(page, view=None))  # in a large plan, views weigh more than the plan itself
+        pages.append(replace(page, view=None))  # frees memory: in a large plan, views outweigh the plan
     own = tuple(addresses.current(pages, rendered))
     rendered = addresses.answered(site, pages, rendered, renderer, published)
     files = {path: each.markdown.encode() for path, each in rendered.items()}
@@ -84,7 +84,7 @@ def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
 
 
 def _findable(page: Page) -> tuple[search_index.Findable, ...]:
-    """Return what the search finds on a page: what it says itself, or else its title and description."""
+    """Return what search finds on a page: its own entries, or else its title and description."""
     if page.findables is None:
         return (search_index.Findable(page.url, page.title, page.description),)
     return page.findables

@@ -1,4 +1,4 @@
-"""The documents of a site: which there are, and how one is told from another by what it shows."""
+"""The documents of a site: which to make, and a key by which to see whether one has changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from plansite.views.site import Site
 
 @dataclass(frozen=True, slots=True)
 class PlannedDocument:
-    """A document that is to be made: where it goes, what it is called, and a key of all that it shows."""
+    """A document to make: its path, its label, and a key that changes with anything that it shows."""
 
     path: str
     label: str
@@ -30,16 +30,16 @@ class PlannedDocument:
     view: object
 
     def make(self, stamp: dt.datetime) -> bytes:
-        """Return the file."""
+        """Return the file, stamped with `stamp`."""
         return self.form.write(self.view, stamp)
 
 
 def planned_documents(
     site: Site, stamp: dt.datetime, published: tuple[Address, ...] = (), *, slow: bool
 ) -> Iterator[PlannedDocument]:
-    """Yield the documents that this machine can make; the slow ones only where they are asked for.
+    """Yield the documents that this system can make, slow ones only if `slow`.
 
-    Among them are those in place of documents in `published` that are no more.
+    Among them are stand-ins for documents in `published` that are gone.
     """
     for form in document_formats():
         if (slow or not form.slow) and form.missing() is None:
@@ -67,7 +67,7 @@ _GONE: Document[Any] = Document(lambda *_: ("", "", ""), _write_gone, "", About(
 
 
 def downloads_of(site: Site) -> Iterator[Address]:
-    """Yield the addresses of all files that a full build offers."""
+    """Yield the addresses of all downloads that a full build offers."""
     for each in exports().values():
         if isinstance(each, Export):
             files = [path for path in (each.path, *each.beside) if path in text_files(site)]
@@ -81,7 +81,7 @@ def downloads_of(site: Site) -> Iterator[Address]:
 
 
 def lost_text_files(site: Site, published: tuple[Address, ...]) -> dict[str, bytes]:
-    """Return files for docs/ in place of texts in `published` that are no more, by path."""
+    """Return stand-ins for text files in `published` that are gone, by path in docs/."""
     stamp = dt.datetime.combine(site.plan.day, dt.time(), dt.UTC)
     found = {
         lost.url: gone_files.write(lost.url, lost.label or lost.url, fate.sentence, stamp)
@@ -92,12 +92,12 @@ def lost_text_files(site: Site, published: tuple[Address, ...]) -> dict[str, byt
 
 
 def _lost(site: Site, published: tuple[Address, ...]) -> Iterator[tuple[Address, Fate, Unit | None]]:
-    """Yield the downloads that are no more, what became of each, and the unit that took its unit's place."""
+    """Yield each download that is gone, what became of it, and the unit that succeeds its own, if any."""
     there = {each.url for each in downloads_of(site)}
     files = [each for each in published if not is_page(each.url.partition("#")[0]) and each.url not in there]
     fates = Fates.of(site, {}, published) if files else None
     for each in files:
-        assert fates is not None  # noqa: S101  there is something to tell the fate of
+        assert fates is not None  # noqa: S101  there are lost files, so it was made
         heir = fates.heir(each.of)
         unit = site.relations.unit.get(heir.removeprefix("unit ")) if heir != each.of else None
         fate = fates.fate(each)
@@ -105,7 +105,7 @@ def _lost(site: Site, published: tuple[Address, ...]) -> Iterator[tuple[Address,
 
 
 def _form_of(lost: Address) -> Document[object] | None:
-    """Return the format that the file of a unit at an address was of."""
+    """Return the format of a unit's file at the address `lost`, or None if no unit has a file there."""
     ident = lost.of.removeprefix("unit ")
     for form in document_formats():
         if form.unit_path is not None and form.unit_path.format(unit=ident) == lost.url:

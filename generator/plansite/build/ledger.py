@@ -1,7 +1,7 @@
-"""The ledger docs/.addresses: every page, anchor and download that was published, a line each.
+"""The ledger docs/.addresses: every page, anchor and download that was ever published, one per line.
 
-A line is the URL with its anchor, what is found there (`item youth`, `unit kexie`, `page about`) and its
-label, with tabs between them. An editor may take out the line of something that was never published.
+A line holds the URL with its anchor, the subject found there (`item youth`, `unit kexie`, `page about`) and
+its label, separated by tabs. An editor may remove the line of something that was never published.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from plansite.views.addresses import Address
 
 NAME = ".addresses"
-"""The ledger's name in docs/."""
+"""File name of the ledger in docs/."""
 
 _FIELDS = 3
 _OF = re.compile(r"[a-z]+ \S+")
 
 
 class DamagedLedgerError(Exception):
-    """A line of the ledger is none; `line` is its number, from 1, and `text` what it holds."""
+    """A line of the ledger is malformed; `line` is its number, from 1, and `text` its content."""
 
     def __init__(self, line: int, text: str) -> None:
         super().__init__(line, text)
@@ -27,7 +27,7 @@ class DamagedLedgerError(Exception):
 
 
 def read(data: bytes) -> tuple[Address, ...]:
-    """Return what the ledger lists. Raises DamagedLedgerError."""
+    """Return the addresses in the ledger. Raises DamagedLedgerError if a line is malformed."""
     found = []
     for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
         if line.strip():
@@ -39,11 +39,11 @@ def read(data: bytes) -> tuple[Address, ...]:
 
 
 def written(addresses: Iterable[Address]) -> bytes:
-    """Return the ledger of `addresses` as it is written, in the order of their URLs."""
+    """Return the bytes of a ledger of `addresses`, sorted by URL."""
     lines = (f"{each.url}\t{each.of}\t{' '.join(each.label.split())}\n" for each in sorted(addresses))
     return "".join(lines).encode()
 
 
 def merged(published: Iterable[Address], current: Iterable[Address]) -> tuple[Address, ...]:
-    """Return what was published and what is now; of one URL what is found there now."""
+    """Return both sets of addresses; for a URL in both, the one in `current` counts."""
     return tuple({each.url: each for each in (*published, *current)}.values())

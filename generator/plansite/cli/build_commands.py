@@ -1,4 +1,4 @@
-"""The commands that write docs/ and site/. Imports are late: --help is quick."""
+"""The commands that write docs/ and site/. Imports are late, so that --help is quick."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def compare(session: Session) -> None:
-    """Print what differs between docs/ and the plan; leaves with 1 where something does."""
+    """Print how docs/ differs from what the plan gives; exit with 1 if it does."""
     generated = _prepare(session)
     difference = generated.difference
     differing = {
@@ -41,7 +41,7 @@ def compare(session: Session) -> None:
 
 
 def generate(session: Session) -> None:
-    """Bring docs/ up to date; leaves with 2 where a file that is not ours is in the way."""
+    """Bring docs/ up to date; exit with 2 if a file that was not generated is in the way."""
     with exclusive(session):
         _generate(session)
 
@@ -94,7 +94,7 @@ def _generate(session: Session) -> Generated:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How a site is built: whether a warning is a failure, with which files, and even if nothing changed."""
+    """How to build a site: fail on warnings, with which documents, and even if nothing has changed."""
 
     strict: bool = False
     documents: bool = True
@@ -103,7 +103,7 @@ class BuildOptions:
 
 
 def build(session: Session, site_dir: Path, options: BuildOptions) -> None:
-    """Bring docs/ up to date and build the site; leaves with 1 where MkDocs gives up."""
+    """Bring docs/ up to date and build the site; exit with 1 if MkDocs fails."""
     from plansite.files import fingerprint  # noqa: PLC0415
     from plansite.files.run_note import RunNote  # noqa: PLC0415
     from plansite.publishing.page_cache import PageCache  # noqa: PLC0415
@@ -147,7 +147,7 @@ def _build(session: Session, site_dir: Path, options: BuildOptions, cache: PageC
 
 
 def _documents(session: Session, generated: Generated, *, pdf: bool) -> Documents:
-    """Make the documents of a site; what this machine cannot make is told in a line, and left out."""
+    """Make the documents of a site, leaving out with a warning those that this system cannot make."""
     from plansite.project import project  # noqa: PLC0415
 
     for form, lacking in project.lacking(slow=pdf):

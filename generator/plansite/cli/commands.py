@@ -1,4 +1,7 @@
-"""What each command does: hands over, prints, leaves with a status. Imports are late: --help is quick."""
+"""What each command does: call the program, print, exit with a status.
+
+Imports are late, so that --help is quick.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check(session: Session, path: Path, form: str) -> None:
-    """Report every problem of the plan at `path`; leaves with 1 where one is an error."""
+    """Report every problem of the plan at `path`; exit with 1 if one is an error."""
     from plansite.diagnostics import report  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
 
@@ -87,7 +90,7 @@ def export(session: Session, form: str, unit_id: str | None, output: Path | None
 
 
 def diff(session: Session, old: Path, new: Path, form: str) -> None:
-    """Print what differs between two plans; leaves with 1 where one of them has errors."""
+    """Print the differences between two plans; exit with 1 if one of them has errors."""
     from plansite.plan.relations import relate  # noqa: PLC0415
     from plansite.revisions import json_, telling  # noqa: PLC0415
     from plansite.revisions.compare import compare  # noqa: PLC0415
@@ -115,7 +118,7 @@ def _plan(session: Session, path: Path) -> Plan:
 
 
 def revise(session: Session, day: dt.date, note: str, basis: str | None) -> None:
-    """Keep the plan and open a new revision of it; leaves with 1 where the plan has errors."""
+    """Keep a copy of the plan and open a new revision; exit with 1 if the plan has errors."""
     from plansite.project import project  # noqa: PLC0415
     from plansite.project.open_revision import NotOpenedError  # noqa: PLC0415
 
@@ -134,7 +137,7 @@ def revise(session: Session, day: dt.date, note: str, basis: str | None) -> None
 
 
 def import_(session: Session, source: Path, output: Path) -> None:
-    """Write a draft plan from the document at `source`; leaves with 2 where `output` is there already."""
+    """Write a draft plan from the document at `source`; exit with 2 if that fails or `output` exists."""
     from plansite.diagnostics import report  # noqa: PLC0415
     from plansite.importing.readers import Unreadable  # noqa: PLC0415
     from plansite.project import new_project  # noqa: PLC0415
@@ -153,7 +156,7 @@ def import_(session: Session, source: Path, output: Path) -> None:
 
 
 def new(session: Session, folder: Path) -> None:
-    """Start a project in `folder`; leaves with 2 where something is in it already."""
+    """Start a project in `folder`; exit with 2 if the folder is not empty."""
     from plansite.project import new_project  # noqa: PLC0415
 
     try:
@@ -165,7 +168,7 @@ def new(session: Session, folder: Path) -> None:
 
 
 def _unit(session: Session, site: Site, unit_id: str) -> Unit:
-    """Return the unit with this id; leaves with 2, naming the known ones, where there is none."""
+    """Return the unit with this id; exit with 2, naming the known ones, if there is none."""
     unit = site.relations.unit.get(unit_id)
     if unit is None:
         known = ", ".join(sorted(site.relations.unit))
@@ -183,7 +186,7 @@ def _site(session: Session, path: Path) -> Site:
 
 
 def offline(session: Session, site_dir: Path, output: Path) -> None:
-    """Pack the site in `site_dir` into the zip `output`; leaves with 2 where there is none."""
+    """Pack the site in `site_dir` into the zip `output`; exit with 2 if there is no site."""
     from plansite.files import project_files  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
     from plansite.publishing.offline import pack  # noqa: PLC0415
@@ -200,7 +203,7 @@ def offline(session: Session, site_dir: Path, output: Path) -> None:
 
 
 def headers(session: Session, site_dir: Path) -> None:
-    """Print the headers of the site in `site_dir` for nginx; leaves with 2 where there is none."""
+    """Print the HTTP headers of the site in `site_dir` for nginx; exit with 2 if there is no site."""
     from plansite.files import project_files  # noqa: PLC0415
     from plansite.publishing import security_headers  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""The command line: arguments and help. What a command does stands in `commands`."""
+"""The command line: arguments and help; `commands` and `build_commands` do the work."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from plansite.diagnostics.messages import LANGUAGES, file_error_reason, locale_l
 
 
 def _formats() -> list[str]:
-    """Return the names of export formats as their files give them: --help must not wait for an import."""
+    """Return the names of export formats from their file names, so that --help waits for no import."""
     files = Path(__file__).parents[1].joinpath("exports").glob("*.py")
     return sorted(path.stem.rstrip("_") for path in files if path.stem not in {"__init__", "export"})
 
 
 def _asked_language(arguments: list[str]) -> str:
-    """Return the language of --lang, which help texts need before click has read it, or the locale's."""
+    """Return the language of --lang, which help texts need before click parses it, or the locale's."""
     for position, argument in enumerate(arguments):
         value = argument.partition("=")[2] if argument.startswith("--lang=") else ""
         if argument == "--lang" and position + 1 < len(arguments):
@@ -36,7 +36,7 @@ def _asked_language(arguments: list[str]) -> str:
 
 
 def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each a few lines
-    """Return the commands with their help in `lang`."""
+    """Return the command group, with help texts in `lang`."""
 
     def word(key: str, **values: object) -> str:
         return message(key, lang, **values)
@@ -206,12 +206,12 @@ def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's ow
     lang = _asked_language(sys.argv[1:] if arguments is None else arguments)
     try:
         return make_cli(lang)(arguments)
-    except OSError as error:  # what is told could not be written either, or it is not known which file it was
+    except OSError as error:  # raised by printing, or outside `file_errors_reported`
         told = message("file.failed", lang, path=error.filename or "-", reason=file_error_reason(error, lang))
     except MemoryError:
         told = message("memory.failed", lang)
     with suppress(OSError):
         click.echo(told, err=True)
-    # What is left in the buffer cannot be written, and Python would try once more.
+    # Python would try once more at exit to write what is left in the buffer.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
     sys.exit(UNUSABLE)

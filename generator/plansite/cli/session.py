@@ -1,4 +1,4 @@
-"""What every command does alike: says how things went, tells problems, leaves with a status."""
+"""What all commands share: messages, reports of problems, and exit statuses."""
 
 from __future__ import annotations
 
@@ -22,46 +22,46 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Session:
-    """The global options."""
+    """The global options, and whether this run has warned of something."""
 
     lang: str
     quiet: bool = False
     verbose: bool = False
     warned: bool = False
-    """Whether this run has warned of something: the next one must say so again."""
+    """Whether this run has warned of something; the next build is then not skipped, to warn again."""
 
     def say(self, key: str, **values: object) -> None:
-        """Say how things went, unless told to be quiet."""
+        """Print a message about how things went, unless quiet."""
         if not self.quiet:
             click.echo(message(key, self.lang, **values), err=True)
 
     def wanted(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        """Return the problems to print: told to be quiet, those that are more than a note."""
+        """Return the problems to print: all, or all but notes if quiet."""
         return tuple(each for each in problems if each.severity.value != "note" or not self.quiet)
 
     def fail(self, status: int, key: str, **values: object) -> NoReturn:
-        """Say what is wrong and leave."""
+        """Print what is wrong, and exit with `status`."""
         click.echo(message(key, self.lang, **values), err=True)
         sys.exit(status)
 
 
 @contextmanager
 def file_errors_reported(session: Session, place: str | Path = "") -> Iterator[None]:
-    """Turn a file that cannot be read or written into a message and exit 2.
+    """Turn an OSError into a message, and exit with 2.
 
-    It is at `place` where the error names none.
+    The message names `place` if the error names no file.
     """
     try:
         yield
     except BrokenPipeError:
-        raise  # who reads our output has seen enough
+        raise  # the reader of our output has closed the pipe
     except OSError as error:
         path = error.filename2 or error.filename or place
         session.fail(UNUSABLE, "file.failed", path=path, reason=file_error_reason(error, session.lang))
 
 
 def report_or_exit(session: Session, record: T | None, problems: tuple[Problem, ...]) -> T:
-    """Return `record` after telling its problems; leaves with 1 where there is none for an error in it."""
+    """Print the problems and return `record`; exit with 1 if errors have left it None."""
     from plansite.diagnostics import report  # noqa: PLC0415
 
     report.to_terminal(session.wanted(problems), session.lang)
@@ -74,7 +74,7 @@ def report_or_exit(session: Session, record: T | None, problems: tuple[Problem, 
 
 @contextmanager
 def exclusive(session: Session, place: str | Path = "") -> Iterator[None]:
-    """Wait until no other run writes in the project, and let none while this one does."""
+    """Lock the project for this run, waiting for another one that writes in it; report file errors."""
     from plansite.files import disk  # noqa: PLC0415
 
     with disk.locked(Path(), lambda: session.say("lock.waiting")), file_errors_reported(session, place):

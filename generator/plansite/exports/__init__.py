@@ -1,4 +1,4 @@
-"""Formats that a plan is exported to, one a module; a module put into this folder is found by itself."""
+"""Export formats, one per module; a module added to this folder is found automatically."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plansite.views.site import Site
 
 @cache
 def exports() -> dict[str, Format]:
-    """Return every format by its name: its module's, without the _ that tells it from a library."""
+    """Return every format by name: that of its module, without the _ that keeps it apart from a library."""
     found: dict[str, Format] = {}
     for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
         export = getattr(importlib.import_module(f"{__name__}.{name}"), "export", None)
@@ -23,7 +23,7 @@ def exports() -> dict[str, Format]:
 
 
 def text_formats() -> tuple[Export, ...]:
-    """Return the formats whose file stands in docs/."""
+    """Return the formats whose files are in docs/."""
     return tuple(each for each in exports().values() if isinstance(each, Export) and each.path)
 
 
@@ -34,7 +34,7 @@ def document_formats() -> tuple[Document[object], ...]:
 
 @lru_cache(maxsize=1)
 def text_files(site: Site) -> dict[str, bytes]:
-    """Return the files of all text formats by their path in docs/."""
+    """Return the files of all text formats, by their path in docs/."""
     found = {each.path or "": each.make(site, None) for each in text_formats()}
     files = {path: data for path, data in found.items() if data is not None}
     beside = {
@@ -44,7 +44,7 @@ def text_files(site: Site) -> dict[str, bytes]:
 
 
 def download_paths(*names: str) -> tuple[str, ...]:
-    """Return the paths of the whole plan's files in these formats, of those that there are."""
+    """Return the paths of the whole plan's files in the formats `names`, skipping formats without one."""
     return tuple(exports()[name].path or "" for name in names if name in exports() and exports()[name].path)
 
 

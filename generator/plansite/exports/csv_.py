@@ -1,4 +1,4 @@
-"""CSV: a row for each responsibility, in document order (RFC 4180, UTF-8 with a byte-order mark)."""
+"""CSV: one row per responsibility, in document order (RFC 4180, UTF-8 with a byte-order mark)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLUMNS = (
 
 
 def make(site: Site, unit: Unit | None) -> bytes:
-    """Return the responsibilities of the plan, or of `unit` alone."""
+    """Return the responsibilities of the plan, or of `unit` alone, as CSV."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
@@ -48,8 +48,8 @@ def _row(site: Site, answer: Responsibility) -> tuple[str, ...]:
     )
 
 
-# A spreadsheet runs a cell that begins so as a formula (OWASP, "CSV Injection"), and signs of full width are
-# the same to one that is set to an East Asian language.
+# A spreadsheet runs a cell that begins like this as a formula (OWASP, "CSV Injection"); one set to an East
+# Asian language treats full-width signs the same way.
 _FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")
 
 

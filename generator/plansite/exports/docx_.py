@@ -1,4 +1,4 @@
-"""docx: 任务清单 of a unit as an annex that an office edits and sends on, or those of all units in one."""
+"""docx: a unit's 任务清单 as an annex that an office can edit and pass on, or those of all units in one."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ ALL = "各单位任务清单"
 _WIDTHS = {Role.LEAD: 23, Role.RESPONSIBLE: 29, Role.SUPPORT: 25}
 
 Field = tuple[AnnexColumn, Sequence[AnnexCell]]
-"""A column with its cells from top to bottom; one without a width takes what the others leave."""
+"""A column with its cells from top to bottom; a column of width 0 takes what the others leave."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLists:
-    """任务清单 of one unit, or of all that the plan names."""
+    """任务清单 of one unit, or of all units that the plan names if `whole`."""
 
     origin: Origin
     labels: Labels
@@ -42,12 +42,12 @@ class TaskLists:
 
     @property
     def title(self) -> str:
-        """What the document is called."""
+        """The title of the document."""
         return ALL if self.whole else _title(self.units[0])
 
 
 def show(site: Site, unit: Unit | None) -> TaskLists:
-    """Return the list of `unit`, or those of all units in the order of the plan."""
+    """Return the task list of `unit`, or those of all units in the order of the plan."""
     units = site.relations.named_units if unit is None else (unit,)
     return TaskLists(
         tasklist.origin(site),
@@ -58,8 +58,8 @@ def show(site: Site, unit: Unit | None) -> TaskLists:
 
 
 def write(view: TaskLists, stamp: dt.datetime) -> bytes:
-    """Return the document."""
-    from plansite.exports.office import word  # noqa: PLC0415  a tenth of a second that only a build need wait for
+    """Return the docx, stamped with `stamp`."""
+    from plansite.exports.office import word  # noqa: PLC0415  takes 0.1 s, which only a build needs
 
     return word.write(view.title, _blocks(view), stamp)
 
@@ -73,7 +73,7 @@ def _quoted(origin: Origin) -> tuple[str, str]:
 
 
 def _source(origin: Origin) -> Iterator[AnnexBlock]:
-    """Yield the title and the number of the plan, each on a line of its own, for both seldom fit on one."""
+    """Yield the title and number of the plan on a line each, because they seldom fit on one."""
     for text in filter(None, _quoted(origin)):
         yield Paragraph(Look.SUBTITLE, text)
 
@@ -89,7 +89,7 @@ def _blocks(view: TaskLists) -> Iterator[AnnexBlock]:
 
 
 def _index(view: TaskLists) -> Iterator[AnnexBlock]:
-    """Yield the first page of the whole plan: every unit, and how much it has to do."""
+    """Yield the first page of the document for all units: each unit, and how much it has to do."""
     yield Paragraph(Look.TITLE, ALL)
     yield from _source(view.origin)
     period = f"实施期：{view.origin.period}"
@@ -122,7 +122,7 @@ def _amount(unit: TaskList, role: str) -> int:
 
 
 def _unit(unit: TaskList) -> Iterator[AnnexBlock]:
-    """Yield what stands under the title of a unit's list."""
+    """Yield what follows the title of a unit's list."""
     yield from _source(unit.origin)
     full = f"单位全称：{unit.full_name}　" if unit.full_name else ""
     yield Paragraph(Look.LINE, f"{full}实施期：{unit.origin.period}")
@@ -161,7 +161,7 @@ def _sections(unit: TaskList) -> Iterator[tuple[str, list[AnnexBlock]]]:
 
 
 def _remark(unit: TaskList) -> Iterator[AnnexBlock]:
-    """Yield what must be known of columns whose entries are taken from items above."""
+    """Yield the notes on columns whose entries come from items above."""
     for note in tasklist.notes(unit.labels, unit.tasks):
         yield Paragraph(Look.REMARK, note)
 

@@ -1,6 +1,6 @@
-"""Calendar: milestones, and targets and tasks with a date (iCalendar, RFC 5545).
+"""Calendar: milestones, and the targets and items that have a date (iCalendar, RFC 5545).
 
-What the text dates to a year only is an all-day range over that year, named in the printed words.
+What the text dates only to the year is an all-day event over that year, titled in the printed words.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """What stands in the calendar from `start` to `end`, both days included."""
+    """An event from `start` to `end`, both days included."""
 
     kind: str
     ident: str
@@ -36,17 +36,17 @@ class CalendarEntry:
 
 
 def make(site: Site, unit: Unit | None) -> bytes | None:
-    """Return the calendar of the plan, or what of it concerns `unit`; None where nothing has a date."""
+    """Return the calendar of the plan, or the part that concerns `unit`; None if nothing has a date."""
     entries = tuple(_entries(site, unit))
     if not entries:
-        return None  # A calendar holds one component at least (RFC 5545, 3.6).
+        return None  # A calendar must hold at least one component (RFC 5545, 3.6).
     calendar = Calendar()
     calendar.add("prodid", "-//plansite//plansite//ZH")
     calendar.add("version", "2.0")
     name = site.plan.name if unit is None else f"{site.plan.name}（{unit.name}）"
     calendar.add(
         "x-wr-calname", vText(name)
-    )  # of a property that it does not know, icalendar escapes nothing
+    )  # icalendar does not escape the value of a property that it does not know
     for entry in entries:
         calendar.add_component(_event(site, entry))
     written: bytes = calendar.to_ical()
@@ -75,7 +75,7 @@ def _entries(site: Site, unit: Unit | None) -> Iterator[CalendarEntry]:
 
 
 def _deadlines(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]) -> Iterator[CalendarEntry]:
-    """Yield an entry for each deadline of an item that has a date."""
+    """Yield an event for each of the `deadlines` of an item that has a date."""
     node, known = item.node, [each.due for each in item.deadlines]
     for deadline in deadlines:
         due, place = deadline.due, known.index(deadline.due)
@@ -86,9 +86,9 @@ def _deadlines(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]
 
 
 def _concerned(relations: Relations, unit: Unit) -> dict[str, tuple[Deadline, ...] | None]:
-    """Return the items that concern `unit` or one whose part it does now, by id.
+    """Return the items that concern `unit`, or a unit whose part it does now, by id.
 
-    Each comes with the deadlines of the units' own parts in it; None where they have no part of their own.
+    The values are the deadlines of these units' own parts in the item, or None if they have no part in it.
     """
     units = (unit, *relations.successions.predecessors(unit))
     found: dict[str, tuple[Deadline, ...]] = {}
@@ -111,11 +111,11 @@ def _text(site: Site, node: Node) -> str:
 def _event(site: Site, entry: CalendarEntry) -> Event:
     document = site.plan.document.number or site.plan.title
     event = Event()
-    # The same thing in a later revision is the same event to a calendar.
+    # A stable UID lets calendars recognize the same event in a later revision.
     event.add("uid", str(uuid.uuid5(uuid.NAMESPACE_URL, f"{document}#{entry.kind}/{entry.ident}")))
     event.add("dtstamp", dt.datetime.combine(site.plan.day, dt.time(), dt.UTC))
     event.add("dtstart", entry.start)
-    event.add("dtend", entry.end + _DAY)  # the first day that is no more part of it (3.6.1)
+    event.add("dtend", entry.end + _DAY)  # the end is exclusive (RFC 5545, 3.6.1)
     event.add("summary", entry.title)
     event.add("description", f"{entry.text}\n——《{site.plan.title}》")
     event.add("transp", "TRANSPARENT")

@@ -1,4 +1,4 @@
-"""JSON: the whole plan with the keys of plan.yaml, and the URL of each thing that has one.
+"""JSON: the whole plan with the keys of plan.yaml, plus its assignments and the URL of all that has one.
 
 Its JSON Schema is published beside it.
 """
@@ -17,7 +17,7 @@ from plansite.views.site import Site
 
 SCHEMA = "data/plan.schema.json"
 VERSION = "1.2"
-"""Of the format: the second figure grows when keys are added; the first would if one changed."""
+"""Version of the format: the minor number grows when keys are added; the major would if one changed."""
 
 _WITH_URL = ("Unit", "Item", "Target", "Programme")
 _LINE = json.JSONEncoder(ensure_ascii=False)
@@ -47,7 +47,7 @@ _PURPOSE = "规划的全部数据，供程序读取。键与项目中的 plan.ya
 
 
 def make(site: Site, unit: Unit | None) -> bytes:
-    """Return the plan, or `unit` with its responsibilities and duties."""
+    """Return the plan, or `unit` with its responsibilities and duties, each with its assignments."""
     data = _plan(site) if unit is None else _unit(site, unit)
     answers = site.relations.responsibilities if unit is None else site.relations.of_unit.get(unit.id, ())
     rows = [_LINE.encode(_assignment(site, each)) for each in _assignments(answers)]
@@ -59,7 +59,7 @@ def _without_end(data: dict[str, Any]) -> str:
 
 
 def _lines(rows: list[str]) -> str:
-    """Return entries of a list, a line each: there are very many, and each is read as one."""
+    """Return the entries of a list, one per line: there are very many, and each is read as a whole."""
     return "".join(f"\n  {row}," for row in rows).removesuffix(",") + ("\n " if rows else "")
 
 
@@ -86,7 +86,7 @@ def _assignments(answers: Iterable[Responsibility]) -> Iterator[Assignment]:
 
 
 def _assignment(site: Site, each: Assignment) -> dict[str, Any]:
-    """Return an assignment as data; what does not hold for it is left out."""
+    """Return an assignment as data, leaving out keys without a value."""
     found = {
         "unit": each.unit.id,
         "role": each.role.value,
@@ -117,7 +117,7 @@ def _unit(site: Site, unit: Unit) -> dict[str, Any]:
 
 @cache
 def schema() -> bytes:
-    """Return the JSON Schema of the whole plan's file: that of plan.yaml, with what is added to it."""
+    """Return the JSON Schema of the whole plan's file: that of plan.yaml, with the keys added here."""
     schema = json_schema()
     url = {"type": "string", "description": "relative to the site's root, without a leading slash"}
     for name in _WITH_URL:

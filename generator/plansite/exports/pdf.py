@@ -1,6 +1,6 @@
 """PDF: the whole document in order, with contents, bookmarks, and an index of units with page numbers.
 
-Set by WeasyPrint, which needs Pango and a Chinese font on the machine; all fonts are embedded.
+WeasyPrint lays it out, which needs Pango and a Chinese font on the system; all fonts are embedded.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ Pages: TypeAlias = tuple[tuple[int, str], ...]
 """Page numbers, each with an anchor on that page."""
 
 _DEEPEST = 3
-"""The level to which the contents go: 章、节、任务."""
+"""The deepest level in the table of contents: 章、节、任务."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line as it is set: `level` is that of its bookmark, 0 for none; `label` what the bookmark says."""
+    """A line of the PDF: `level` is that of its bookmark, 0 for none, and `label` is the bookmark's text."""
 
     style: str
     anchor: str
@@ -51,7 +51,7 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class UnitPlaces:
-    """A unit and, by role, the anchors of what names it."""
+    """A unit and, by role, the anchors of the items that name it."""
 
     name: str
     by_role: tuple[tuple[str, tuple[str, ...]], ...]
@@ -59,7 +59,7 @@ class UnitPlaces:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPlan:
-    """What the file shows."""
+    """All that the file shows."""
 
     title: str
     number: str
@@ -69,12 +69,12 @@ class PrintedPlan:
 
     @property
     def contents(self) -> tuple[SetLine, ...]:
-        """The lines that the table of contents names."""
+        """The lines that the table of contents lists."""
         return tuple(each for each in self.settings if 0 < each.level <= _DEEPEST)
 
 
 def show(site: Site, unit: Unit | None) -> PrintedPlan:
-    """Return the document, line by line; there is no file for one unit."""
+    """Return the document, line by line; `unit` is ignored, because units have no file of their own."""
     del unit
     plan = site.plan
     return PrintedPlan(
@@ -113,8 +113,11 @@ def _place(site: Site, unit: Unit) -> UnitPlaces:
 
 
 def write(view: PrintedPlan, stamp: dt.datetime) -> bytes:
-    """Return the PDF."""
-    from weasyprint import HTML  # noqa: PLC0415  half a second, and it fails where there is no Pango
+    """Return the PDF, stamped with `stamp`.
+
+    The document is laid out first, because the index needs its page numbers.
+    """
+    from weasyprint import HTML  # noqa: PLC0415  takes 0.5 s, and fails without Pango
 
     def lay_out(template: str, **values: object) -> Any:  # noqa: ANN401  WeasyPrint has no annotations
         text = _templates().get_template(template).render(view=view, stamp=stamp.isoformat(), **values)
@@ -163,7 +166,7 @@ def _fetch_nothing(url: str, *_: object, **__: object) -> object:
 
 @cache
 def missing() -> Message | None:
-    """Return what this machine lacks: Pango, or a Chinese font where fontconfig can tell."""
+    """Return what the system lacks: Pango, or a Chinese font as far as fontconfig can tell; else None."""
     try:
         import weasyprint  # noqa: F401, PLC0415  as above
     except OSError:

@@ -1,4 +1,4 @@
-"""Text: the published document rebuilt from the plan, a line a heading or paragraph."""
+"""Text: the published document rebuilt from the plan, one line per heading or paragraph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plansite.views.site import Site
 
 
 def make(site: Site, unit: Unit | None) -> bytes:
-    """Return the whole document, or the items that name `unit`."""
+    """Return the text of the whole document, or of the items that name `unit`."""
     if unit is None:
         return _text(wording.lines(site.plan))
     nodes = dict.fromkeys(

@@ -1,4 +1,4 @@
-"""A workbook: 任务分解表, 责任矩阵 and the 任务清单 of every unit, to be filtered, printed and sent on."""
+"""xlsx: a workbook with 任务分解表, 责任矩阵 and the 任务清单 of every unit, to filter, print and pass on."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-# In points. Half a character of _SIZE (五号) is as wide as one unit of a column's width; _LINE is the height
-# of a line for a point of its text, as the tallest of the usual fonts have it.
+# Sizes are in points. Half a character of _SIZE (五号) is as wide as one unit of column width; _LINE is the
+# line height per point of text, as in the tallest of the usual fonts.
 _SIZE = 10.5
 _TITLE_SIZE = 16
 _LINE = 1.36
@@ -61,17 +61,17 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
 
 
 def show(site: Site, unit: Unit | None) -> PlanWorkbook:
-    """Return the sheets of the whole plan, or the one of `unit`."""
+    """Return the workbook of the whole plan, or that of `unit`."""
     return sheets.whole(site) if unit is None else sheets.of_unit(site, unit)
 
 
 def write(view: PlanWorkbook, stamp: dt.datetime) -> bytes:
-    """Return the workbook, created on `stamp`. Raises ValueError where a cell cannot hold its value."""
-    from xlsxwriter import Workbook  # noqa: PLC0415  a fifth of a second that no other format needs
+    """Return the xlsx, created at `stamp`. Raises ValueError if a cell cannot hold its value."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  takes 0.2 s, which no other format needs
 
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
-        created = stamp.astimezone(dt.UTC).replace(tzinfo=None)  # XlsxWriter takes what has no zone for UTC
+        created = stamp.astimezone(dt.UTC).replace(tzinfo=None)  # XlsxWriter takes naive times for UTC
         properties = {"title": view.title, "subject": view.subject, "author": "plansite", "created": created}
         book.set_properties(properties)
         styles = {name: book.add_format({**_BODY, **style}) for name, style in _STYLES.items()}
@@ -110,7 +110,7 @@ def _set_paper(page: Worksheet, last_row: int, last_column: int) -> None:
 
 
 def _write_table(pen: _Pen, table: SheetTable) -> tuple[int, int]:
-    """Write a table; return the row of its head and the last of its rows, the totals left out."""
+    """Write a table; return the numbers of its header row and of its last row before the totals."""
     if table.heading:
         pen.line(table.heading, "heading")
     if table.note:
@@ -141,7 +141,7 @@ def _puts(table: SheetTable, row: SheetRow) -> list[_Put]:
 
 @dataclass(frozen=True, slots=True)
 class _Put:
-    """What goes into a cell, or into one over `span` columns."""
+    """The value and style of a cell, or of one merged over `span` columns."""
 
     value: str | int
     style: str
@@ -149,13 +149,13 @@ class _Put:
 
     @property
     def again(self) -> str | int:
-        """What stands in the rows that its row goes on in: words do, so that filters find those rows too."""
+        """The value in continuation rows: text is repeated, so that filters find those rows, too."""
         return self.value if self.style.endswith("text") else ""
 
 
 @dataclass(slots=True)
 class _Pen:
-    """Writes a sheet from above; `row` is the next row."""
+    """Writes a sheet from the top down; `row` is the next row."""
 
     page: Worksheet
     widths: tuple[int, ...]
@@ -163,11 +163,11 @@ class _Pen:
     row: int = 0
 
     def line(self, text: str, style: str) -> None:
-        """Write a line over all columns."""
+        """Write a line across all columns."""
         self.put([_Put(text, style, len(self.widths))], _LEAST[style])
 
     def put(self, cells: Sequence[_Put], least: float = 0) -> None:
-        """Write a row, `least` points high or higher, and further ones where a text is too long for one."""
+        """Write a row at least `least` points high, and continuation rows if a text is too long for one."""
         starts = list(accumulate((cell.span for cell in cells), initial=0))[:-1]
         parts = [self._parts(start, cell) for start, cell in zip(starts, cells, strict=True)]
         for number in range(max(map(len, parts))):
@@ -192,7 +192,8 @@ class _Pen:
         return lines * _size(cell.style) * _LINE + _PADDING
 
     def _room(self, start: int, cell: _Put) -> int:
-        # Less than there is: the indent takes some, and what cannot begin a line, as 。, takes a character.
+        # Less than the full width: the indent takes some, and 。 and the like, which cannot begin a line,
+        # need room for one more character.
         wide = sum(self.widths[start : start + cell.span]) - MARGIN
         return int(wide * _SIZE / _size(cell.style))
 
@@ -204,7 +205,7 @@ class _Pen:
         if isinstance(value, int):
             status = page.write_number(self.row, start, value, style)
         elif value.startswith("<r>"):
-            # What also ends as markup does, XlsxWriter takes for markup, unless it has made that itself.
+            # XlsxWriter takes a string like <r>…</r> for its own markup; in a rich string it is escaped.
             status = page.write_rich_string(self.row, start, value[:1], style, value[1:], style)
         elif value:
             status = page.write_string(self.row, start, value, style)

@@ -1,1 +1,1 @@
-"""Writing files whole or not at all, and reading what lies in a project."""
+"""Files on disk: atomic writes, and what a project holds."""

@@ -1,4 +1,4 @@
-"""Writing on a disk: files whole or not at all, folders that change places, one writer at a time."""
+"""Write to disk safely: atomic file writes, folders swapped in one step, one writer at a time."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from pathlib import Path
 from typing import Any
 
 TEMPORARY = ".plansite-new"
-"""How the names of files end that a run is still writing; one that was killed leaves them."""
+"""Suffix of unfinished files and folders; a run that was killed leaves them behind."""
 
-_PREFIX = 40  # a name and what makes it a temporary one are together no longer than a name may be
-_AT_FDCWD = -100  # linux/fcntl.h: paths are meant from the working folder
+_PREFIX = 40  # characters of a name to keep, so that the temporary name does not become too long
+_AT_FDCWD = -100  # linux/fcntl.h: paths are relative to the working directory
 _SWAP = 2  # RENAME_EXCHANGE in linux/fs.h, RENAME_SWAP in macOS' sys/stdio.h
 _UNABLE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
 def replace(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Write one file, whole or not at all; `durable`, so that it outlives a loss of power.
+    """Write one file atomically; if `durable`, sync its data to disk before it takes its place.
 
-    Raises OSError where it cannot, with what stood there before.
+    Raises OSError if that fails; what was there before is then still there.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         _write_beside(path, data, durable=durable)
     except OSError as error:
-        # A full disk names no file, and the temporary file's name helps nobody.
+        # Name the file that was asked for: ENOSPC names none, and the temporary name helps nobody.
         error.filename, error.filename2 = str(path), None
         raise
 
@@ -53,7 +53,7 @@ def _write_beside(path: Path, data: bytes, *, durable: bool) -> None:
 
 
 def remove(path: Path, top: Path) -> None:
-    """Remove a file, and the folders below `top` that are empty then. Raises OSError where it cannot."""
+    """Remove a file, and the folders below `top` that are then empty. Raises OSError if that fails."""
     path.unlink(missing_ok=True)
     folder = path.parent
     while folder != top and not any(folder.iterdir()):
@@ -62,15 +62,16 @@ def remove(path: Path, top: Path) -> None:
 
 
 def tidy(folder: Path) -> None:
-    """Remove what a killed run was writing under `folder`. Raises OSError where that cannot be done."""
+    """Remove unfinished files that a killed run left under `folder`. Raises OSError if that fails."""
     for path in folder.rglob(f".*{TEMPORARY}"):
         path.unlink(missing_ok=True)
 
 
 def fresh(place: Path) -> Path:
-    """Return an empty folder beside `place` to make something in that is put there by `swap`.
+    """Return an empty folder beside `place`, to be filled and then put there by `swap`.
 
-    It has one name, so that what a killed run left is found and goes. Raises OSError where it cannot be made.
+    Its name is always the same, so that what a killed run left is found and removed. Raises OSError if it
+    cannot be made.
     """
     folder = place.with_name(f".{place.name}{TEMPORARY}")
     shutil.rmtree(folder, ignore_errors=True)
@@ -80,10 +81,10 @@ def fresh(place: Path) -> Path:
 
 
 def swap(new: Path, place: Path) -> None:
-    """Put the folder `new` at `place`, and remove what was there. Raises OSError where it cannot.
+    """Put the folder `new` at `place`, and remove what was there. Raises OSError if that fails.
 
-    Where the system can let two folders change places (Linux, macOS), there is no moment without either;
-    elsewhere there is one between two renames.
+    Where the system can exchange two folders (Linux, macOS), there is a folder at `place` at every moment;
+    elsewhere there is none between two renames.
     """
     if not place.exists():
         new.rename(place)
@@ -98,9 +99,9 @@ def swap(new: Path, place: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two paths change places in one step; False where the system or its file system has no such step.
+    """Exchange two paths in one step; return False if the system or its file system cannot do that.
 
-    Raises OSError where it has and cannot.
+    Raises OSError if it can, but fails.
     """
     library: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
     first, second = os.fsencode(one), os.fsencode(other)
@@ -120,10 +121,11 @@ def exchange(one: Path, other: Path) -> bool:
 
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold `folder`, as no other process can then; it is let go when this one ends, however it does.
+    """Lock `folder` against other processes; the lock ends with the block, or with this process.
 
-    The folder itself is locked (flock), so no file is left and none needs to be written; `waiting` is called
-    before a wait. Where there is no such lock (Windows, some network file systems), nothing is held.
+    `waiting` is called before a wait for another process. The folder itself is locked (flock), so there is no
+    lock file to write or leave behind. Where there is no such lock (Windows, some network file systems),
+    nothing is locked.
     """
     try:
         import fcntl  # noqa: PLC0415  not on Windows
@@ -137,7 +139,7 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
         except BlockingIOError:
             waiting()
             fcntl.flock(handle, fcntl.LOCK_EX)
-        except OSError:  # a file system without it
+        except OSError:  # the file system has no locks
             pass
         yield
     finally:

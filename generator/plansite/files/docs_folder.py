@@ -1,4 +1,4 @@
-"""docs/ compared with what it should hold, and brought up to date; what is not ours in it stays as it is."""
+"""Compare docs/ with what it should hold, and bring it up to date; files of others in it stay untouched."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _MANIFEST_HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What stands between docs/ and what it should be, each a sorted tuple of paths in docs/.
+    """How docs/ differs from what it should hold, as sorted tuples of paths in docs/.
 
-    `edited` were generated and then changed by hand; `foreign` were never generated; `blocked` are foreign
-    files in the place of a generated one.
+    `edited` files were generated and then changed by hand; those that are still generated are in `changed`,
+    too. `foreign` files were never generated; `blocked` are foreign files in the place of a generated one.
     """
 
     missing: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Difference:
 
     @property
     def nothing_to_do(self) -> bool:
-        """Tell whether docs/ is as it should be (foreign files may stand beside)."""
+        """Whether docs/ is as it should be; foreign files beside the generated ones do not matter."""
         return not (self.missing or self.changed or self.obsolete or self.blocked or self.stale_manifest)
 
 
@@ -49,7 +49,7 @@ def _manifest_lines(written: Iterable[tuple[str, str]]) -> bytes:
 
 
 def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
-    """Return what the generator wrote into `docs`: path → SHA-256, two of them where a run was killed."""
+    """Return what the generator wrote into `docs`: path → its SHA-256, or two after a run that was killed."""
     try:
         text = read_file(docs / MANIFEST).decode("utf-8", "replace")
     except FileNotFoundError:
@@ -63,10 +63,10 @@ def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
 
 
 def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
-    """Return how `docs` differs from `files`; nothing is written.
+    """Return how `docs` differs from `files`, without writing anything.
 
-    Raises OSError where it cannot be read, RefusedError among them where a link in it leads out of the
-    project, the folder around it: MkDocs would publish what it leads to, and we would write there.
+    Raises OSError if `docs` cannot be read, as a RefusedError if a link in it leads out of the project, the
+    folder around it: MkDocs would publish the target of the link, and `write` would write there.
     """
     there_already = tuple(listed(docs, docs.parent))
     written = read_manifest(docs)
@@ -96,17 +96,17 @@ def compare(docs: Path, files: Mapping[str, bytes]) -> Difference:
 
 
 def write(docs: Path, files: Mapping[str, bytes], difference: Difference) -> None:
-    """Make `docs` hold `files`: write what differs, remove what was generated before and is no more.
+    """Make `docs` hold `files`: write what differs, and remove files that are no longer generated.
 
-    A file that was edited by hand and is no more generated is kept. Raises OSError where something cannot
-    be written, FileExistsError among them where a file that is not ours is in the way: then nothing is.
+    A file that was edited by hand and is no longer generated is kept. Raises OSError if something cannot be
+    written, as a FileExistsError if a foreign file is in the way; nothing is written then.
     """
     for path in difference.blocked:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(docs / path))
     disk.tidy(docs)
     if difference.nothing_to_do:
         return
-    # First what may be found once this run has been killed, so that the next one knows it for ours.
+    # List old and new files first: if this run is killed, the next one still recognizes all of them as ours.
     before = {(path, digest) for path, digests in read_manifest(docs).items() for digest in digests}
     disk.replace(
         docs / MANIFEST, _manifest_lines(before | {(path, digest_of(data)) for path, data in files.items()})

@@ -1,4 +1,4 @@
-"""The files of a project: what people wrote is read, and what is made is written or kept."""
+"""The files of a project: read what people wrote, and write or cache what is made from it."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ SYNONYMS = "synonyms.yaml"
 
 
 def read_plan(path: Path) -> bytes:
-    """Return the bytes of a plan, no more than are needed to see that it is too large.
+    """Return the bytes of a plan, reading no more than is needed to see that it is too large.
 
-    Raises OSError where it cannot be read.
+    Raises OSError if it cannot be read.
     """
     return read_file(path, yaml_text.MAX_BYTES + 1)
 
 
 def read_file(path: Path, most: int = -1) -> bytes:
-    """Return the bytes of a file, at most as many as asked for.
+    """Return the bytes of a file, at most `most` of them, or all if that is negative.
 
-    Raises OSError where it cannot be read, RefusedError among them where reading a pipe or a device might
-    never end.
+    Raises OSError if it cannot be read, as a RefusedError for a link to nowhere, and for a pipe or a device,
+    which might never end.
     """
     try:
         mode = path.stat().st_mode
@@ -49,21 +49,21 @@ def read_file(path: Path, most: int = -1) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class RawContent:
-    """The files of content/ as they are; None where one is not there."""
+    """The files of content/ as bytes; None for a missing one."""
 
     about: bytes | None
     data: bytes | None
     corrections: bytes | None
     synonyms: bytes | None
     files: dict[str, bytes]
-    """Pages and assets by their path in docs/."""
+    """Pages and assets, by their path in docs/."""
 
 
 def read_content(folder: Path) -> RawContent:
-    """Return what people wrote under `folder`; a folder that is not there is empty.
+    """Return what people wrote under `folder`; a missing folder counts as empty.
 
-    Raises OSError where a file cannot be read, RefusedError among them where it lies outside the project, the
-    folder around this one: what a link leads to would be published.
+    Raises OSError if a file cannot be read, as a RefusedError if it lies outside the project, the folder
+    around this one: the target of a link would be published.
     """
     root = folder.parent
     named = {name: folder / name for name in (ABOUT, DATA, CORRECTIONS, SYNONYMS)}
@@ -82,9 +82,9 @@ def read_content(folder: Path) -> RawContent:
 
 
 def read_inside(root: Path, path: str) -> bytes | None:
-    """Return the file at `path`, or None where there is none or it lies outside `root`.
+    """Return the bytes of the file at `path`, or None if it is missing or lies outside `root`.
 
-    Raises OSError where it cannot be read.
+    Raises OSError if it cannot be read.
     """
     place = root / path
     return read_present(place) if _is_inside(root, place) else None
@@ -100,10 +100,10 @@ def _stay_inside(root: Path, path: Path) -> None:
 
 
 def listed(folder: Path, root: Path) -> Iterator[str]:
-    """Yield the paths in `folder` of all files under it, hidden ones left out, in their order.
+    """Yield the paths of all files under `folder`, relative to it and sorted, leaving out hidden ones.
 
-    Raises OSError where a folder cannot be read, RefusedError among them where something is neither a file
-    nor a folder, or where a link leads out of `root`.
+    Raises OSError if a folder cannot be read, as a RefusedError for a link to a folder, and for a link that
+    leads out of `root`. A missing folder yields nothing.
     """
     if not os.path.lexists(folder):
         return
@@ -116,7 +116,7 @@ def listed(folder: Path, root: Path) -> Iterator[str]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Yield all under `folder` but folders; a link to a folder is not followed, but is yielded."""
+    """Yield everything under `folder` that is not hidden or a folder; links to folders are not followed."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
@@ -128,7 +128,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
-    """Return every file under `folder` by its path there. Raises OSError where one cannot be read."""
+    """Return the files under `folder` by their relative paths. Raises OSError if one cannot be read."""
     return {path: read_file(folder / path) for path in listed(folder, folder)}
 
 
@@ -138,14 +138,14 @@ def digest_of(data: bytes) -> str:
 
 
 def read_present(path: Path) -> bytes | None:
-    """Return the bytes of a file, None where there is none. Raises OSError where it cannot be read."""
+    """Return the bytes of a file, or None if there is none. Raises OSError if it cannot be read."""
     return read_file(path) if os.path.lexists(path) else None
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write one file, whole or not at all; a link stays, and what it leads to is written.
+    """Write one file atomically; a link stays in place, and its target is written.
 
-    Raises OSError where it cannot, RefusedError among them where a device would be replaced by a file.
+    Raises OSError if that fails, as a RefusedError if a device would be replaced by a file.
     """
     place = Path(os.path.realpath(path))
     if place.exists() and not place.is_file() and not place.is_dir():
@@ -154,14 +154,17 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet. Raises FileExistsError where it is, OSError where it cannot."""
+    """Write a file that must not exist yet. Raises FileExistsError if it does, OSError if writing fails."""
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     disk.replace(path, data, durable=True)
 
 
 def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
-    """Return what `keep` kept in `folder`, whole, of the files that `keys` gives a key by path."""
+    """Return the files that `keep` stored in `folder` under these keys, by path.
+
+    `keys` holds a key for each path. Damaged files are left out.
+    """
     found = {}
     for path, key in keys.items():
         digest, _, data = (read_present(folder / _kept_name(path, key)) or b"").partition(b"\n")
@@ -171,9 +174,9 @@ def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def keep(folder: Path, keys: Mapping[str, str], made: Mapping[str, bytes]) -> None:
-    """Keep `made`, files by path, for the next build, and drop what was kept of them under other keys.
+    """Store `made`, files by path, for the next build, and drop versions of them under other keys.
 
-    Raises OSError where that cannot be done.
+    Raises OSError if that fails.
     """
     disk.tidy(folder)
     for path, data in made.items():

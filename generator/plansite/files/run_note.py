@@ -1,7 +1,7 @@
-"""The note that a build leaves, by which the next one sees that it would make what is there already.
+"""Decide from input digests whether a build can be skipped: each build leaves a note for the next one.
 
-What a build depends on is told by the build itself, from the settings that were loaded: `KnownInputs`. One
-that cannot tell leaves no note, and the next one does all of its work. No setting is understood here.
+The build itself says what it depended on (`KnownInputs`), from the settings that were loaded; no setting is
+interpreted here. A build that cannot say leaves no note, and the next one does all of its work.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _PROJECT = ("plan.yaml", "mkdocs.yml", "content", "docs")
 
 @dataclass(frozen=True, slots=True)
 class KnownInputs:
-    """What a build depended on beside the project: environment variables, folders of themes, packages.
+    """What a build depended on outside the project: environment variables, theme folders, packages.
 
-    `packages` are the places that modules were loaded from, by name: a package of the same name that comes
-    earlier on the path is another one.
+    `packages` maps module names to the places they were loaded from, because another package of the same name
+    may turn up earlier on the path.
     """
 
     environ: tuple[str, ...]
@@ -34,16 +34,16 @@ class KnownInputs:
 
 
 class RunNote:
-    """The note in the file `path` on the build of `site` in the project at `root`, with `options`."""
+    """The note in the file `path` about a build of `site` from the project at `root`, with `options`."""
 
     def __init__(self, path: Path, root: Path, site: Path, options: tuple[object, ...]) -> None:
         self._path, self._root, self._site = path, root, site
         self._options = options
-        self._environ = dict(os.environ)  # a build sets SOURCE_DATE_EPOCH for MkDocs
+        self._environ = dict(os.environ)  # copied now, because a build sets SOURCE_DATE_EPOCH for MkDocs
         self._before = self._project()
 
     def holds(self) -> bool:
-        """Tell whether the last such build had the same inputs, and what it made is there as it left it."""
+        """Return whether the last such build had the same inputs, and its site is still as it left it."""
         with suppress(OSError, ValueError, TypeError, KeyError):
             noted = json.loads(self._path.read_bytes())
             known = KnownInputs(**noted["known"])
@@ -53,14 +53,15 @@ class RunNote:
     def write(self, known: KnownInputs) -> None:
         """Note the build that was just made, unless something that it read was edited meanwhile.
 
-        Raises OSError where the note cannot be written.
+        Raises OSError if the note cannot be written.
         """
+        # The build itself changes docs/, so docs/ is left out of the comparison.
         state = self._state(known, self._project())
         if {**state["project"], "docs": ""} == {**self._before, "docs": ""}:
             disk.replace(self._path, json.dumps(state).encode())
 
     def forget(self) -> None:
-        """Remove the note: the next build does all of its work. Raises OSError."""
+        """Remove the note, so that the next build does all of its work. Raises OSError."""
         self._path.unlink(missing_ok=True)
 
     def _state(self, known: KnownInputs, project: dict[str, str]) -> dict[str, dict[str, object]]:
@@ -89,6 +90,6 @@ class RunNote:
 
 
 def location(name: str) -> str:
-    """Return where on the path a top-level module is, whatever is loaded already; "" where it is not."""
+    """Return where the path has a top-level module, whatever is loaded already, or "" if it has none."""
     spec = PathFinder.find_spec(name)
     return "" if spec is None else str(spec.origin or list(spec.submodule_search_locations or ()))

@@ -1,4 +1,4 @@
-"""Kinds of page, one a module: each gives `pages(site)`; a module put into this folder is found by itself."""
+"""Kinds of page, one per module with `pages(site)`; a module added to this folder is found automatically."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plansite.views.site import Site
 
 @cache
 def modules() -> tuple[ModuleType, ...]:
-    """Return the modules of this folder, by name."""
+    """Return the modules of this folder, sorted by name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
 

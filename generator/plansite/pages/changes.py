@@ -1,4 +1,4 @@
-"""Revisions: all of them, and a page for each as 修订对照表."""
+"""Revisions: a list of them, and a page for each with its 修订对照表."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KEYS = {"document": "文件信息", "title": "标题", "period": "实施期", "
 
 @dataclass(frozen=True, slots=True)
 class RoleUnits:
-    """The units of one role on one side of a revision, each marked as kept, removed or added."""
+    """The units of one role before or after a revision, each marked as kept, removed or added."""
 
     label: str
     units: tuple[Run, ...]
@@ -41,7 +41,7 @@ class RoleUnits:
 
 @dataclass(frozen=True, slots=True)
 class ItemSide:
-    """An item before or after a revision: its heading, and of the rest what changed."""
+    """An item before or after a revision: its heading, and whatever else changed."""
 
     heading: tuple[Run, ...]
     text: tuple[Run, ...]
@@ -51,7 +51,7 @@ class ItemSide:
 
 @dataclass(frozen=True, slots=True)
 class ComparedItem:
-    """An item that a revision changed; a side is None where the item was not there."""
+    """An item that a revision changed; `before` or `after` is None if the item did not exist then."""
 
     anchor: str
     label: str
@@ -63,7 +63,7 @@ class ComparedItem:
 
 @dataclass(frozen=True, slots=True)
 class OtherChange:
-    """A change of something that is no item: what it is of, and how it read before and after."""
+    """A change outside the items: the label of what changed, and how it read before and after."""
 
     label: str
     before: tuple[Run, ...]
@@ -72,7 +72,7 @@ class OtherChange:
 
 @dataclass(frozen=True, slots=True)
 class RevisionComparison:
-    """What the page of a revision shows."""
+    """What the page of a revision shows; `before` and `after` are the revisions next to it."""
 
     revised: RevisionRecord
     rows: tuple[ComparedItem, ...]
@@ -83,7 +83,7 @@ class RevisionComparison:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the list of revisions and a page for each."""
+    """Yield the list of revisions, and a page for each."""
     found = history(site)
     said = f"{len(found)} 次修订" if found else "自印发以来没有修订"
     description = f"{site.plan.name}的修订：{said}。"
@@ -135,7 +135,7 @@ def _page(
 
 
 def rows(site: Site, revised: RevisionRecord) -> Iterator[ComparedItem]:
-    """Yield a row for each item that changed, in the order of the document."""
+    """Yield a row for each item that changed, in document order; none if the plan before was not kept."""
     if revised.old is None:
         return
     old, new = revised.old, revised.new
@@ -155,7 +155,7 @@ def rows(site: Site, revised: RevisionRecord) -> Iterator[ComparedItem]:
 def _side(
     node: Node | None, other: Node | None, own: Relations, its: Relations, mark: Kind
 ) -> ItemSide | None:
-    """Return one side of a row; `mark` is what stands on this side alone, "removed" or "added"."""
+    """Return one side of a row, or None without an item; `mark` is the kind of text on this side alone."""
     if node is None:
         return None
     due, other_due = _due(node, own), _due(other, its)
@@ -186,7 +186,7 @@ def _charges(node: Node | None, relations: Relations) -> tuple[tuple[Role, str, 
 
 
 def _marked(text: str, other: str, mark: Kind) -> tuple[Run, ...]:
-    """Return `text` with what does not stand in `other` marked."""
+    """Return `text` as runs, with what is not in `other` marked."""
     before, after = (text, other) if mark == "removed" else (other, text)
     return tuple(run for run in compare_wording(before, after) if run.kind in {"same", mark})
 
@@ -203,7 +203,7 @@ def _lists(
 
 
 def _others(revised: RevisionRecord) -> Iterator[OtherChange]:
-    """Yield what changed beside items and units, record by record."""
+    """Yield the changes outside items and units, one per record."""
     if revised.old is None:
         return
     plans = (revised.old.plan, revised.new.plan)
@@ -227,7 +227,7 @@ def _other(label: str, before: str, after: str) -> OtherChange:
 
 
 def _said(plan: Plan, what: RecordType, ident: str) -> str:
-    """Return how a plan says a target, a milestone, an audience or a programme; "" where it does not."""
+    """Return how a plan words a target, a milestone, an audience or a programme, or "" if it lacks it."""
     named: dict[RecordType, dict[str, str]] = {
         RecordType.TARGET: {each.id: f"{each.label}：{each.quote}" for each in plan.targets},
         RecordType.MILESTONE: {each.id: f"{each.label}：{each.quote}" for each in plan.milestones},
@@ -238,7 +238,7 @@ def _said(plan: Plan, what: RecordType, ident: str) -> str:
 
 
 def _known(plan: Plan, key: str) -> str:
-    """Return what a plan says under a key that holds no records with ids."""
+    """Return the text of a key of the plan that holds no records with ids, one of `_KEYS`."""
     if key == "document":
         return "\n".join(f"{fact.label}：{line}" for fact in facts(plan) for line in fact.lines)
     said = {

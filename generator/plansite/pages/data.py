@@ -1,4 +1,4 @@
-"""Downloads and open data: every file that the site holds, what is in it, and where it comes from."""
+"""Downloads and open data: every file of the site, what it holds, and where it comes from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TITLE = "数据下载"
 
 @dataclass(frozen=True, slots=True)
 class TextFormat:
-    """A format of text: its id and its heading on the page, what it is, and its files."""
+    """A text format: its id and heading on the page, its description, and its files."""
 
     anchor: Markup
     title: str
@@ -31,7 +31,7 @@ class TextFormat:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """A format of documents, which a site may have been built without; `units` have files of it too."""
+    """A document format, which a site may be built without; `units` says whether units have files, too."""
 
     anchor: Markup
     title: str
@@ -42,7 +42,7 @@ class DocumentFormat:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """What the page shows: what people write about it, the documents, and the texts."""
+    """What the page shows: the text people write about it, the document formats, and the text formats."""
 
     text: Markup
     built: tuple[DocumentFormat, ...]
@@ -52,7 +52,7 @@ class DataPage:
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page of downloads."""
     view = DataPage(
-        # What people write is Markdown already.
+        # People write Markdown, so this is not escaped.
         Markup(site.content.data),  # noqa: S704
         tuple(_built(name, form) for name, form in exports().items() if isinstance(form, Document)),
         tuple(_texts(site)),

@@ -1,4 +1,4 @@
-"""The whole document in its own order (/plan/), and what it and this site are (/about/)."""
+"""The whole document in its own order (/plan/), and a page about it and the site (/about/)."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from plansite.views.search_index import Findable, Source
 from plansite.views.site import Site
 
 _WHOLE = 200_000
-"""Characters beyond which what has a page of its own is left to that page: /plan/ stays under 1 MB."""
+"""Most characters shown in full; beyond that, items with a page are left to it, to keep /plan/ under 1 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line of the document: its heading level (0: none), its section's URL, units linked or not."""
+    """A line of the document: its heading level (0: none), its section's URL, and whether units are links."""
 
     line: Line
     level: int
@@ -34,7 +34,7 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class WholeText:
-    """The whole document, and what is known of it."""
+    """The document and its metadata; `whole` is false if some items are left to their own pages."""
 
     facts: tuple[Fact, ...]
     settings: tuple[ShownLine, ...]
@@ -43,7 +43,7 @@ class WholeText:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """What people write about the site, what is known of the document, and how its text was corrected."""
+    """The text people write about the site, the document's metadata, and the corrections of its text."""
 
     text: Markup
     facts: tuple[Fact, ...]
@@ -51,7 +51,7 @@ class AboutPage:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the whole text and the page about it."""
+    """Yield /plan/ and /about/."""
     plan = site.plan
     lines = tuple(wording.lines(plan))
     whole = sum(len(line.text) for line in lines) <= _WHOLE
@@ -73,7 +73,7 @@ def pages(site: Site) -> Iterator[Page]:
         downloads=download_paths("pdf", "text"),
     )
     about = AboutPage(
-        # What people write is Markdown already.
+        # People write Markdown, so this is not escaped.
         Markup(site.content.about),  # noqa: S704
         facts(plan),
         site.content.corrections,
@@ -92,7 +92,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _elsewhere(site: Site, line: Line) -> bool:
-    """Tell whether a line stands on the page of an item, and is not the first one of that."""
+    """Return whether a line is on the page of an item, and is not that item's own first line."""
     if line.node is None:
         return False
     home = site.relations.home(line.node)
@@ -100,7 +100,7 @@ def _elsewhere(site: Site, line: Line) -> bool:
 
 
 def _findable(site: Site, settings: tuple[ShownLine, ...], description: str) -> Iterator[Findable]:
-    """Yield what is found on the page of the plan: its head and foot, and items with no other place."""
+    """Yield what search finds on /plan/: its head and foot, and the items that have no other place."""
     around = [setting.line.text for setting in settings if setting.line.node is None]
     yield Findable("plan/", "规划全文", "\n".join([description, *around]))
     for node in site.relations.nodes:

@@ -1,4 +1,4 @@
-"""The home page: what this is, the main targets, and the ways in for citizens and for units."""
+"""The home page: what this is, the main targets, and entry points for citizens and for units."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PROGRAMMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count with its measure and what is counted."""
+    """A count with its measure word, what it counts, and the page it links to."""
 
     value: int
     measure: str
@@ -28,7 +28,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Words to search for, and the page of their results."""
+    """Words to search for, and the URL of their results."""
 
     words: str
     url: str
@@ -66,16 +66,19 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def examples(site: Site) -> tuple[Example, ...]:
-    """Return words to try the search with: programmes of several kinds, a target, the busiest unit.
+    """Return example searches: programmes of several categories, a target, the busiest unit.
 
-    All stand in the plan, so each finds something.
+    All of them occur in the plan, so each finds something.
     """
     words = [*_programmes(site), *_figures(site), *_busiest(site)]
     return tuple(Example(each, f"search/?q={quote(each)}") for each in dict.fromkeys(words))
 
 
 def _programmes(site: Site) -> list[str]:
-    """Return short names, one a category at most: the one that most items name, of those the shortest."""
+    """Return up to `_PROGRAMMES` names, shortest first, of the most named programme of each category.
+
+    Of equally named ones, the shortest name counts.
+    """
     named = site.relations.programme_nodes
     ranked = sorted(site.plan.programmes, key=lambda each: (-len(named[each.id]), len(each.name)))
     by_category: dict[str | None, str] = {}

@@ -1,4 +1,4 @@
-"""Kinds that have a folder: an index page a kind, and a page an item (行动、工程)."""
+"""Kinds that have a folder: an index page per kind, and a page per item (行动、工程)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _R = TypeVar("_R", Programme, Audience)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An item that has a page, as a card shows it; `unit_ids` are those of all units named in it."""
+    """An item that has a page, as a card shows it; `unit_ids` are the units named in it and below it."""
 
     node: Node
     url: str
@@ -35,13 +35,13 @@ class Card:
 
     @property
     def units(self) -> int:
-        """How many units are named in the item and below it."""
+        """The number of units named in the item and below it."""
         return len(self.unit_ids)
 
 
 @dataclass(frozen=True, slots=True)
 class CardGroup:
-    """All items of one kind, and the folder they share."""
+    """All items of one kind, with the title and URL of their index page."""
 
     kind: Kind
     title: str
@@ -51,7 +51,7 @@ class CardGroup:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An item below a page's own: a section of it, at heading level `level` (2 to 6)."""
+    """An item as a section of a page, with a heading of level `level` (2 to 6)."""
 
     item: Accountability
     level: int
@@ -71,7 +71,7 @@ class ItemPage:
     units: int
     matrix: Matrix | None
     legend: tuple[tuple[str, str], ...]
-    """The signs of the matrix, each with the role that it stands for."""
+    """The signs of the matrix, each with the label of its role."""
     targets: tuple[Target, ...]
     programmes: tuple[Programme, ...]
     audiences: tuple[Audience, ...]
@@ -83,7 +83,7 @@ class ItemPage:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the index of each kind with a folder, and its items' pages."""
+    """Yield the index page of each kind with a folder, and the pages of its items."""
     for order, group in enumerate(groups(site), start=1):
         index = Crumb(group.title, group.url)
         names = "、".join(wording.short_title_of(entry.node.item) for entry in group.entries)
@@ -99,7 +99,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 @lru_cache(maxsize=1)
 def groups(site: Site) -> tuple[CardGroup, ...]:
-    """Return the kinds that have pages, in the order of the plan, each with its items in document order."""
+    """Return the kinds whose items have pages, in the plan's order, each with its items in document order."""
     by_kind: dict[str, list[Card]] = {}
     for node in site.relations.nodes:
         if site.relations.has_page(node):
@@ -124,7 +124,10 @@ def _entry(site: Site, node: Node) -> Card:
 
 
 def entry_of(site: Site, node: Node) -> Findable:
-    """Return what the search finds an item by: its printed title, its text, and the units named in it."""
+    """Return what search finds an item by: its printed title, its text with deadlines, and its units.
+
+    The units that do the part of a named unit now are among them.
+    """
     paragraphs = wording.paragraphs(node.item, site.plan, site.names)
     item, steps = site.relations.items[node.id], site.relations.successions
     due = [each.due.text for each in item.deadlines if not any(each.due.text in text for text in paragraphs)]
@@ -184,7 +187,7 @@ def _item_page(
 
 
 def _own_sections(site: Site, node: Node) -> tuple[Node, ...]:
-    """Return the nodes below `node` that no page below it takes."""
+    """Return the nodes below `node` that belong on its page, because no page below it covers them."""
     found: list[Node] = []
     for child in site.relations.children.get(node.id, ()):
         if not site.relations.has_page(child):
@@ -207,7 +210,7 @@ def _unique(records: Iterator[_R]) -> tuple[_R, ...]:
 
 
 def _related(site: Site, entry: Card) -> tuple[Card, ...]:
-    """Return the pages that have most units in common with `entry`'s, the most alike first."""
+    """Return up to `_RELATED` cards that share units with `entry`, those with the most first."""
     scored = [
         (len(entry.unit_ids & other.unit_ids), other)
         for group in groups(site)

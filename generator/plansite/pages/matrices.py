@@ -25,7 +25,7 @@ _COLLABORATION = "matrix/collaboration/"
 
 @dataclass(frozen=True, slots=True)
 class LegendSign:
-    """A line of the legend: a cell as it looks (what it holds, its style), and what it means."""
+    """A line of the legend: a sample cell (its content and its style), and what it means."""
 
     shown: str
     style: str
@@ -34,9 +34,10 @@ class LegendSign:
 
 @dataclass(frozen=True, slots=True)
 class MatrixFilter:
-    """What the rows can be filtered by: (id, label) of items, (value, label) of roles; and the labels.
+    """What a matrix can be filtered by: (id, label) of items, and (value, label) of roles.
 
-    `status` tells what is shown, {rows} and {columns} being the numbers; `status_one` where a unit is chosen.
+    `status` is the text that says what is shown, with {rows} and {columns} for the numbers; `status_one` is
+    used if a unit is chosen.
     """
 
     items: tuple[tuple[str, str], ...]
@@ -48,7 +49,7 @@ class MatrixFilter:
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
-    """A matrix, what its cells mean, what it is filtered by, and the way to the others (URL, label)."""
+    """A matrix, its legend, its filter, and the tabs that link all matrices as (URL, label)."""
 
     matrix: Matrix
     legend: tuple[LegendSign, ...]
@@ -58,13 +59,13 @@ class MatrixPage:
 
     @property
     def scale(self) -> tuple[tuple[int, str], ...]:
-        """The steps of the heat map with the counts that they stand for."""
+        """The steps of the heat map, from 1, each with the counts that it stands for."""
         return tuple(enumerate(charts.ranges(self.matrix.steps), start=1))
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixPart:
-    """A page of a matrix that is too large for one: its URL, its label, its rows and columns."""
+    """A page of a matrix that is too large for one: its URL, its label, its numbers of rows and columns."""
 
     url: str
     label: str
@@ -74,7 +75,7 @@ class MatrixPart:
 
 @dataclass(frozen=True, slots=True)
 class MatrixParts:
-    """The pages of a matrix that is too large for one, what its rows and columns are, and its tabs."""
+    """An index of the pages of a large matrix, the words for its rows and columns, and the tabs."""
 
     parts: tuple[MatrixPart, ...]
     rows: str
@@ -87,7 +88,7 @@ _ViewOf: TypeAlias = Callable[[tuple[Node, ...]], MatrixPage]
 
 @dataclass(frozen=True, slots=True)
 class _PageFrame:
-    """Where a matrix goes, what it is called, and how it stands in the site."""
+    """The page of a matrix without its content: URL, title, description, and place in the site."""
 
     url: str
     title: str
@@ -111,7 +112,7 @@ class _PageFrame:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the three matrices, each where the plan has something to put into it."""
+    """Yield the pages of the three matrices, leaving out those that would be empty."""
     relations, name = site.relations, site.plan.name
     if not relations.responsibilities:
         return
@@ -148,7 +149,7 @@ def _units_below(site: Site) -> UnitsOf:
 def _matrix_pages(
     site: Site, place: _PageFrame, nodes: tuple[Node, ...], view_of: _ViewOf, units_of: UnitsOf
 ) -> Iterator[Page]:
-    """Yield the page of a matrix, or, where it is too large for one, the way to its parts, and these."""
+    """Yield the page of a matrix, or an index and the pages of its parts if it is too large for one page."""
     found = parts(nodes, site.relations.head_of, units_of)
     if len(found) == 1:
         yield place.page("matrix.md", view_of(nodes))
@@ -172,7 +173,7 @@ def _label(site: Site, rows: tuple[Node, ...]) -> str:
 
 
 def _collaboration_page(site: Site, place: _PageFrame, tabs: tuple[tuple[str, str], ...]) -> Page:
-    """Return units × units; where that is too large for one page, the way to each unit's list of partners."""
+    """Return the page of units × units, or links to each unit's list of partners if it would be too large."""
     partners = site.relations.partners
     filled = sum(map(len, partners.values()))
     if weight(len(partners), len(partners), filled) <= LIMIT:
@@ -216,7 +217,7 @@ def _collaboration(site: Site, tabs: tuple[tuple[str, str], ...]) -> MatrixPage:
 
 
 def _roles(site: Site, nodes: Iterable[Node]) -> tuple[tuple[Role, str], ...]:
-    """Return the roles that occur in `nodes`, the strongest first, with their labels."""
+    """Return the roles that occur in `nodes`, strongest first, with their labels."""
     used = {each.role for node in nodes for each in site.relations.of_item.get(node.id, ())}
     return tuple((role, site.plan.roles.of(role)) for role in Role if role in used)
 

@@ -1,4 +1,4 @@
-"""The page of search results, filled in by the browser."""
+"""The search results page, which the browser fills in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from plansite.views.site import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the page that /search/?q=… shows its results on."""
+    """Yield the page that shows the results of /search/?q=…."""
     description = f"在{site.plan.name}中搜索任务、单位和原文。"
     yield Page("search/", "搜索", description, "search.md", None, (HOME,), wide=True, findables=())

@@ -20,7 +20,7 @@ _GENERAL = "其他"
 
 @dataclass(frozen=True, slots=True)
 class TargetGroup:
-    """The targets that stand in one item."""
+    """The targets of one item, and the item whose page they belong to."""
 
     node: Node
     home: Node
@@ -29,7 +29,10 @@ class TargetGroup:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A milestone and its item; its years in words, how many they are, and how many before and after."""
+    """A milestone and its item, its years in words, and how many years of the plan it runs.
+
+    `before` and `after` are the numbers of the plan's years before and after it.
+    """
 
     milestone: Milestone
     node: Node
@@ -41,7 +44,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The years of the plan, its stages, and the targets that name a year: all, and those of each year."""
+    """The years of the plan, its stages, and the targets that name a year: those of each year, and all."""
 
     years: tuple[int, ...]
     stages: tuple[Stage, ...]
@@ -51,7 +54,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class AudienceItems:
-    """An audience, the pages about it, and other tasks whose text names it."""
+    """An audience, the cards and other items for it, and further tasks whose text names it."""
 
     audience: Audience
     entries: tuple[Card, ...]
@@ -61,7 +64,7 @@ class AudienceItems:
 
 @dataclass(frozen=True, slots=True)
 class NamedProgramme:
-    """A programme and the items that name it, the one it is quoted from first."""
+    """A programme, the item it is quoted from, and the other items that name it."""
 
     programme: Programme
     node: Node
@@ -78,7 +81,7 @@ class ProgrammeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The measures in document order, and the chapter they stand in."""
+    """The measures in document order, and the chapter that contains them."""
 
     kind: Kind
     chapter: Node | None
@@ -86,7 +89,7 @@ class Measures:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield a page for each theme that the plan has something about."""
+    """Yield a page for each theme that the plan covers."""
     yield from _targets(site)
     yield from _timeline(site)
     yield from _audiences(site)
@@ -225,6 +228,6 @@ def _measures(site: Site) -> Iterator[Page]:
 def _quoted(
     url: str, title: str, description: str, records: Iterable[tuple[str, str, str]]
 ) -> tuple[Findable, ...]:
-    """Return what the search finds on a page of quotations: the page, and (id, label, quote) each."""
+    """Return what search finds on a page of quotations: the page, and each (id, label, quote) record."""
     quotes = (Findable(f"{url}#{ident}", label, quote, Source.QUOTED) for ident, label, quote in records)
     return (Findable(url, title, description), *quotes)

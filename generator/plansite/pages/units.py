@@ -1,4 +1,4 @@
-"""Units: all of them by category, and a page for each with exactly what it has to do."""
+"""Units: an index by category, and a page for each with exactly what it has to do."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ OTHER = "其他单位"
 
 
 _SECTIONS = {Role.LEAD: "_leads", Role.RESPONSIBLE: "_answers", Role.SUPPORT: "_support"}
-"""The ids of a unit's sections; they are published, so the words of a plan do not change them."""
+"""Ids of a unit's sections; they are published, so they do not depend on the wording of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleCount:
-    """In how many items a unit has one role; `noun` and `verb` are made of the printed label."""
+    """The number of items in which a unit has one role; `noun` and `verb` come from the printed label."""
 
     role: Role
     noun: str
@@ -40,23 +40,23 @@ class RoleCount:
 
 @dataclass(frozen=True, slots=True)
 class UnitSummary:
-    """A unit and how much it has to do; `names` are all by which it is looked for."""
+    """A unit and how much it has to do; `names` are all names by which it can be found."""
 
     unit: Unit
     roles: tuple[RoleCount, ...]
     duties: int
     taken: int
-    """How much of it it took over from other units; the ones before are its own."""
+    """Responsibilities taken over from other units; `roles` and `duties` count only the unit's own."""
     heirs: tuple[Unit, ...]
     names: tuple[str, ...]
 
     def count(self, role: Role) -> int:
-        """Return in how many items the unit has `role`."""
+        """Return the number of items in which the unit has `role`."""
         return sum(each.count for each in self.roles if each.role is role)
 
     @property
     def total(self) -> int:
-        """In how many items the unit is named."""
+        """The number of items that name the unit."""
         return sum(each.count for each in self.roles)
 
 
@@ -70,7 +70,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class UnitLoad:
-    """A unit with all that it leads and answers for as a bar."""
+    """A unit with the items of its roles, in words and as a bar."""
 
     entry: UnitSummary
     words: str
@@ -79,7 +79,7 @@ class UnitLoad:
 
 @dataclass(frozen=True, slots=True)
 class RoleColumn:
-    """A role in the index of units: the head of its column, and what its part of a bar stands for."""
+    """A role in the index of units: the header of its column, and the legend of its part of a bar."""
 
     role: Role
     noun: str
@@ -88,7 +88,7 @@ class RoleColumn:
 
 @dataclass(frozen=True, slots=True)
 class UnitIndex:
-    """What the index of units shows: by category, and those that answer for most first."""
+    """What the index of units shows: the units by category, and those with the most items first."""
 
     roles: tuple[RoleColumn, ...]
     categories: tuple[Category, ...]
@@ -97,7 +97,7 @@ class UnitIndex:
 
 @dataclass(frozen=True, slots=True)
 class AssignedItem:
-    """An item that a unit's page shows, and the deadlines of the unit's part in it."""
+    """An item on a unit's page, with the deadlines of the unit's part in it."""
 
     item: Accountability
     deadlines: tuple[Deadline, ...]
@@ -105,7 +105,7 @@ class AssignedItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemGroup:
-    """Assigned items under one page: 行动 or 工程."""
+    """Assigned items under one action or project (行动 or 工程), or else under one chapter."""
 
     home: Node
     assigned: tuple[AssignedItem, ...]
@@ -113,7 +113,7 @@ class ItemGroup:
 
 @dataclass(frozen=True, slots=True)
 class RoleSection:
-    """The items in which a unit has one role: the id of the section, and the noun for the role."""
+    """The items in which a unit has one role; `anchor` is the id of the section, `noun` names the role."""
 
     role: Role
     anchor: str
@@ -124,7 +124,7 @@ class RoleSection:
 
 @dataclass(frozen=True, slots=True)
 class QuotedDuty:
-    """What the text asks of a unit outside any list, and the item where it does."""
+    """What the text asks of a unit in prose, and the item that says so."""
 
     duty: Duty
     node: Node
@@ -132,7 +132,7 @@ class QuotedDuty:
 
 @dataclass(frozen=True, slots=True)
 class SuccessionStep:
-    """Who took over from a unit on one day (as printed), and on what basis."""
+    """The units that took over from a unit on one date (as printed), and the basis for it."""
 
     units: tuple[Unit, ...]
     since: str
@@ -141,7 +141,7 @@ class SuccessionStep:
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """What a unit took over from another: what that one leads and answers for, and is asked in prose."""
+    """What a unit took over from `former`: its responsibilities, and what the text asks of it in prose."""
 
     former: Unit
     anchor: str
@@ -153,7 +153,7 @@ class TakenOver:
 
 @dataclass(frozen=True, slots=True)
 class SharedItems:
-    """A partner, the id of the section that lists what is shared with it, and how much that is as a bar."""
+    """A partner, the id of the section that lists the shared items, and their number as a bar."""
 
     partner: Partner
     anchor: str
@@ -175,14 +175,14 @@ class UnitPage:
     changes: tuple[UnitRevision, ...]
     partners: tuple[SharedItems, ...]
     others: tuple[Partner, ...]
-    """Partners beyond those that are shown with what is shared."""
+    """Further partners, shown without the shared items."""
 
     before: Unit | None
     after: Unit | None
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the index of units and a page for each unit that the plan names."""
+    """Yield the index of units, and a page for each unit that the plan names."""
     found = categories(site)
     if not found:
         return
@@ -206,7 +206,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _columns(site: Site) -> Iterator[RoleColumn]:
-    """Yield the roles that the plan uses, as the index of units tells of them."""
+    """Yield a column of the index for each role that the plan uses."""
     for name, label in labels(site).roles:
         role = Role(name)
         legend = f"{wording.role_verb(label)}的{'事项' if role is Role.LEAD else '任务'}"
@@ -214,7 +214,7 @@ def _columns(site: Site) -> Iterator[RoleColumn]:
 
 
 def categories(site: Site) -> tuple[Category, ...]:
-    """Return the units that the plan names by category, in the order in which categories first appear."""
+    """Return the units that the plan names, by category, in the order in which categories first appear."""
     found: dict[str, list[UnitSummary]] = {}
     for unit in site.relations.named_units:
         found.setdefault(unit.category or OTHER, []).append(_summary(site.relations, unit))
@@ -222,7 +222,7 @@ def categories(site: Site) -> tuple[Category, ...]:
 
 
 def loads(found: Iterable[Category]) -> tuple[UnitLoad, ...]:
-    """Return the units that a list of the plan names, the one with most first."""
+    """Return the units that have responsibilities, those with the most items first."""
     entries = [entry for category in found for entry in category.entries if entry.roles]
     entries.sort(key=lambda entry: -entry.total)
     drawn = charts.bars(tuple((each.role, each.count) for each in entry.roles) for entry in entries)

@@ -1,1 +1,1 @@
-"""A project on disk: read, brought up to date, started, revised."""
+"""A project on disk: read it, bring it up to date, start one, revise its plan."""

@@ -1,4 +1,4 @@
-"""The ledger of a project on disk: docs/.addresses. Only a build adds to it."""
+"""The ledger of a project on disk, docs/.addresses; only a build adds to it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _SHOWN = 60
 
 
 def read(docs: Path, lang: str) -> tuple[tuple[Address, ...], tuple[Problem, ...]]:
-    """Return what the ledger in `docs` lists, and what is wrong with it; nothing before the first build.
+    """Return the addresses in the ledger of `docs`, and its problems; before the first build there are none.
 
-    Raises OSError where it cannot be read.
+    Raises OSError if it cannot be read.
     """
     data = project_files.read_present(docs / ledger.NAME)
     if data is None:
@@ -41,7 +41,7 @@ def read(docs: Path, lang: str) -> tuple[tuple[Address, ...], tuple[Problem, ...
 
 
 def add(docs: Path, published: Iterable[Address], current: Iterable[Address]) -> None:
-    """Add `current`, what a site that was just built holds, to what was published before. Raises OSError."""
+    """Add `current`, the addresses of a site that was just built, to those in `published`. Raises OSError."""
     data = ledger.written(ledger.merged(published, current))
     path = docs / ledger.NAME
     if project_files.read_present(path) != data:

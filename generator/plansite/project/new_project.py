@@ -1,4 +1,4 @@
-"""Where a project begins: the files of a fresh one, and a draft plan of an official document."""
+"""Start a project: write the files of a fresh one, or a draft plan from an official document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FRESH = Path(__file__).parent / "new_files"
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """How an import went: what was not understood, which units may be one, problems, and counts."""
+    """How an import went: suspect lines, pairs of names that may be one unit, problems, and counts."""
 
     suspects: tuple[tuple[int, str], ...]
     alike: tuple[tuple[str, str], ...]
@@ -29,10 +29,10 @@ class ImportReport:
 
 
 def imported(source: Path, output: Path, lang: str) -> ImportReport:
-    """Write a draft plan from the document at `source` to `output`, which is not there yet.
+    """Write a draft plan from the document at `source` to `output`, and return how that went.
 
-    Raises OSError where a file cannot be read or written, FileExistsError among them, Unreadable where
-    the document is none that can be read.
+    Raises OSError if a file cannot be read or written, as a FileExistsError if `output` exists already, and
+    Unreadable if the document cannot be understood.
     """
     from plansite.importing import document, emit, names, readers  # noqa: PLC0415  slow to import
 
@@ -66,13 +66,13 @@ def imported(source: Path, output: Path, lang: str) -> ImportReport:
 
 
 class OccupiedError(Exception):
-    """A new project would stand where something is already."""
+    """The folder for a new project is not empty."""
 
 
 def fresh(folder: Path) -> None:
     """Write the files of a fresh project into `folder`.
 
-    Raises OccupiedError where something is in it, OSError where a file cannot be written.
+    Raises OccupiedError if it is not empty, OSError if a file cannot be written.
     """
     if folder.exists() and any(folder.iterdir()):
         raise OccupiedError

@@ -1,4 +1,4 @@
-"""A new entry under `revisions` in the text of a plan.yaml: all else in it, comments too, stays as it is."""
+"""Add an entry under `revisions` to the text of a plan.yaml, keeping all else as it is, comments included."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class NotOpenedError(Exception):
-    """No entry can be added to this text without changing what it says."""
+    """No entry can be added to this text without changing what else it says."""
 
 
 def with_entry(text: str, entry: dict[str, str]) -> str:
     """Return `text`, a plan without errors, with `entry` as the last of its revisions.
 
-    Raises NotOpenedError where the result would not say just that.
+    Raises NotOpenedError if the result would not say exactly that.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.split(newline)
@@ -62,14 +62,14 @@ def _expected(text: str, entry: dict[str, str]) -> Data:
 
 
 def _appended(lines: list[str], entry: dict[str, str]) -> list[str]:
-    """Put the key at the end of a text without it."""
+    """Append the key to a text that lacks it."""
     while lines and not lines[-1].strip():
         lines = lines[:-1]
     return [*lines, "", f"{KEY}:", *_block(entry, 2), ""]
 
 
 def _below(lines: list[str], place: yaml.SequenceNode, entry: dict[str, str]) -> list[str]:
-    """Go on below the last entry of a list with a line each."""
+    """Add the entry below the last one of a block list."""
     mark = _last_scalar(place).end_mark
     line = mark.line + (mark.column > 0)
     return [*lines[:line], *_block(entry, place.start_mark.column), *lines[line:]]
@@ -82,7 +82,7 @@ def _last_scalar(node: Any) -> Any:  # noqa: ANN401  PyYAML's nodes have no comm
 
 
 def _within(lines: list[str], place: yaml.SequenceNode, entry: dict[str, str]) -> list[str]:
-    """Go on within the brackets of a list."""
+    """Add the entry within the brackets of a flow list."""
     mark = _end(place.value[-1])
     line = lines[mark[0]]
     flow = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items())
@@ -91,7 +91,7 @@ def _within(lines: list[str], place: yaml.SequenceNode, entry: dict[str, str]) -
 
 
 def _instead(lines: list[str], place: yaml.Node, entry: dict[str, str]) -> list[str]:
-    """Put a list in the place of an empty value."""
+    """Put a block list in place of an empty value."""
     start, end = (place.start_mark.line, place.start_mark.column), _end(place)
     before, after = lines[start[0]][: start[1]].rstrip(), lines[end[0]][end[1] :]
     return [*lines[: start[0]], f"{before}{after}".rstrip(), *_block(entry, 2), *lines[end[0] + 1 :]]
@@ -107,7 +107,7 @@ def _block(entry: dict[str, str], indent: int) -> list[str]:
 
 
 def _scalar(text: str) -> str:
-    """Return `text` on one line, quoted where YAML would take it for something else."""
+    """Return `text` as YAML on one line, quoted if YAML would take it for something else."""
     if _DAY.fullmatch(text):
         return text
     written: str = yaml.safe_dump(text, allow_unicode=True, width=_WIDTH).splitlines()[0]

@@ -1,4 +1,4 @@
-"""A project on disk: its plan and content read, its docs/ brought up to date. Nothing is printed here."""
+"""A project on disk: read its plan and content, and bring docs/ up to date. Nothing is printed here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PLAN = Path("plan.yaml")
 CONTENT = Path("content")
 DOCS = Path("docs")
 KEPT = Path(".plansite")
-"""What a build keeps for the next one: documents, used again while what they show is the same."""
+"""Folder of what builds keep, such as documents, which are used again until what they show changes."""
 
 REVISION_MISSING = Code(
     "revision-missing",
@@ -40,14 +40,14 @@ REVISION_MISSING = Code(
     ),
 )
 REVISIONS = CONTENT / "revisions"
-_LAST = 4_102_444_799  # the end of 2099, the last that a zip and every reader of dates knows
+_LAST = 4_102_444_799  # the end of 2099, the last time that zip and all readers of dates support
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What people wrote, and its problems; `plan` and `content` are None where one of those is an error.
+    """What people wrote, and its problems; `plan` and `content` are None if any problem is an error.
 
-    `published` are the addresses of the ledger, which must stay answered.
+    `published` are the addresses in the ledger, which must keep working.
     """
 
     plan: Plan | None
@@ -58,10 +58,10 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What docs/ should hold by path, its navigation, and how it differs from what is there.
+    """What docs/ should hold, its navigation, and how it differs from what is there.
 
-    `parts` are the ids and offers of each generated page, by its path; `addresses` are what it holds, and
-    `published` what was published before.
+    `parts` holds the ids and offers of each generated page, by path; `addresses` are those of the site, and
+    `published` those that were published before. `sizes` is filled in by `without_bytes`.
     """
 
     site: Site
@@ -74,23 +74,23 @@ class Generated:
     sizes: dict[str, int] = field(default_factory=dict)
 
     def without_bytes(self) -> Generated:
-        """Return the same with sizes in place of bytes: what a build needs once docs/ is written."""
+        """Return the same with sizes in place of bytes, which free their memory once docs/ is written."""
         sizes = {path: len(data) for path, data in self.files.items()}
         return replace(self, files=dict.fromkeys(self.files, b""), sizes=sizes)
 
     def size(self, path: str) -> int:
-        """Return how many bytes a file has."""
+        """Return the size of a file in bytes."""
         return self.sizes.get(path) or len(self.files[path])
 
     @property
     def plan(self) -> Plan:
-        """The plan that it was made from."""
+        """The plan that the site is made from."""
         return self.site.plan
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The documents of a site by path, their labels, and the paths of those that were made anew."""
+    """The documents of a site and their labels by path, and the paths of those that were made anew."""
 
     files: dict[str, bytes]
     labels: dict[str, str]
@@ -101,17 +101,17 @@ NO_DOCUMENTS = Documents({}, {}, ())
 
 
 def alone(root: Path, waiting: Callable[[], None]) -> AbstractContextManager[None]:
-    """Return what to write under `root` within, one process at a time; `waiting` is called before a wait."""
+    """Return a context in which no other process writes under `root`; `waiting` is called before a wait."""
     return disk.locked(root, waiting)
 
 
 def read_plan(path: Path, lang: str) -> Examined[Plan]:
-    """Return the plan at `path` and its problems. Raises OSError where the file cannot be read."""
+    """Return the plan at `path` and its problems. Raises OSError if the file cannot be read."""
     return examine(project_files.read_plan(path), path.as_posix(), lang)
 
 
 def read(root: Path, lang: str) -> Sources:
-    """Return the plan, the content and the ledger under `root`. Raises OSError if a file cannot be read."""
+    """Return the plan, the content and the ledger under `root`. Raises OSError if one cannot be read."""
     written = project_files.read_plan(root / PLAN)
     plan = examine(written, PLAN.as_posix(), lang)
     earlier, earlier_problems = _read_earlier(root, plan.record, written, lang)
@@ -139,7 +139,7 @@ def read(root: Path, lang: str) -> Sources:
 
 
 def _page_problems(found: Mapping[str, bytes], lang: str) -> Iterator[Problem]:
-    """Yield what is wrong with the pages that people wrote."""
+    """Yield the problems of the pages that people wrote."""
     for path, data in found.items():
         if path.endswith(".md"):
             yield from examine_text(data, f"{CONTENT}/pages/{path}", lang)[1]
@@ -148,7 +148,10 @@ def _page_problems(found: Mapping[str, bytes], lang: str) -> Iterator[Problem]:
 def _read_earlier(
     root: Path, plan: Plan | None, written: bytes, lang: str
 ) -> tuple[tuple[Plan | None, ...], tuple[Problem, ...]]:
-    """Return the plan before each revision, and what is wrong with them; notes on them help nobody now."""
+    """Return the plan before each revision, and the errors in these plans.
+
+    Lesser problems are left out, because nobody will fix them any more.
+    """
     earlier: list[Plan | None] = []
     problems: list[Problem] = []
     missing: list[tuple[Code, Finding]] = []
@@ -167,9 +170,10 @@ def _read_earlier(
 
 
 def prepare(root: Path, plan: Plan, content: Content, published: tuple[Address, ...] = ()) -> Generated:
-    """Return what docs/ under `root` should hold and how it differs from what it holds.
+    """Return what docs/ under `root` should hold, and how it differs from what is there.
 
-    Raises OSError where docs/ cannot be read, CollisionError where content/ is in the way of a page.
+    Raises OSError if docs/ cannot be read, CollisionError if a file of content/ has the path of a generated
+    one.
     """
     site = Site.of(plan, content)
     found = lay_out(site, published)
@@ -185,9 +189,9 @@ def prepare(root: Path, plan: Plan, content: Content, published: tuple[Address, 
 
 
 def write(root: Path, generated: Generated) -> None:
-    """Bring docs/ up to date; what was edited there by hand is kept aside before it is replaced.
+    """Bring docs/ up to date; files edited by hand are copied to .plansite/edited/ before they are replaced.
 
-    Raises OSError where a file cannot be written.
+    Raises OSError if a file cannot be written.
     """
     for path in generated.difference.edited:
         if path in generated.files:
@@ -198,9 +202,9 @@ def write(root: Path, generated: Generated) -> None:
 def documents(
     root: Path, site: Site, stamp: dt.datetime, published: tuple[Address, ...] = (), *, slow: bool
 ) -> Documents:
-    """Return the documents of a site, each made anew only where what it shows has changed.
+    """Return the documents of a site, making only those again whose content has changed.
 
-    Raises OSError where one cannot be kept for the next build.
+    Raises OSError if one cannot be kept for the next build.
     """
     found = tuple(planned_documents(site, stamp, published, slow=slow))
     keys = {each.path: each.key for each in found}
@@ -214,7 +218,7 @@ def documents(
 
 
 def lacking(*, slow: bool) -> tuple[tuple[str, Message], ...]:
-    """Return the formats that were asked for and that this machine cannot make, each with the reason."""
+    """Return the requested document formats that this system cannot make, each with the reason."""
     asked = (
         (name, form.missing())
         for name, form in exports().items()
@@ -224,7 +228,7 @@ def lacking(*, slow: bool) -> tuple[tuple[str, Message], ...]:
 
 
 def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
-    """Return all that a reader of the site can take away, by path; what only says that it is gone is none."""
+    """Return the downloads of the site by path, without the files that only say that one is gone."""
     texts = {each.path: each.about.label for each in exports().values() if isinstance(each, Export)}
     sizes = {path: generated.size(path) for path in texts if path in generated.files}
     sizes |= {path: len(data) for path, data in made.files.items()}
@@ -235,8 +239,8 @@ def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
 def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:
     """Return the time (UTC) that a site and its files are stamped with.
 
-    It is SOURCE_DATE_EPOCH where that is set (https://reproducible-builds.org/specs/source-date-epoch/), else
-    the start of the plan's day.
+    It is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) if that is set, but not
+    after 2099, else the start of the plan's day.
     """
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdigit():
@@ -245,15 +249,15 @@ def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:
 
 
 def keep_source_date(plan: Plan, environ: MutableMapping[str, str]) -> None:
-    """Set SOURCE_DATE_EPOCH for the programs that read it, MkDocs among them."""
+    """Set SOURCE_DATE_EPOCH for programs that read it, such as MkDocs."""
     environ["SOURCE_DATE_EPOCH"] = str(int(source_date(plan, environ).timestamp()))
 
 
 def revised(root: Path, plan: Plan, entry: dict[str, str]) -> Path:
-    """Keep the plan as it is under content/revisions/, and open `entry` in it; return where it is kept.
+    """Keep a copy of the plan under content/revisions/, add `entry` to the plan, and return the copy's path.
 
-    Raises FileExistsError where something is kept there already, OSError where a file cannot be written,
-    NotOpenedError where the entry cannot be added without changing what the file says.
+    Raises FileExistsError if the copy exists already, OSError if a file cannot be written, NotOpenedError if
+    the entry cannot be added without changing what else the plan says.
     """
     kept = REVISIONS / f"{plan.day.isoformat()}.yaml"
     written = project_files.read_plan(root / PLAN)

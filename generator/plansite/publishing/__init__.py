@@ -1,1 +1,1 @@
-"""MkDocs, and what surrounds a published site."""
+"""Building and serving the site with MkDocs, and what a published site needs around it."""

@@ -1,8 +1,8 @@
-"""Generated Markdown to HTML past the Markdown parser, for the two shapes that nearly all of it has.
+"""Convert generated Markdown to HTML without the Markdown parser, for the two forms that most of it has.
 
-A page is paragraphs (text, links, words in bold) and blocks of HTML, for which the rules of the parser cost
-ten times what these need. What has another shape is left to it, so docs/ is plain Markdown for any other
-renderer; the bytes are the same either way (tests/test_shortcut.py).
+Pages consist of paragraphs (text, links, words in bold) and blocks of HTML, for which the parser takes ten
+times as long. Anything else is left to the parser, so docs/ stays plain Markdown for any other renderer. The
+output is the same either way, byte for byte (tests/publishing/test_fast_markdown.py).
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _IDS = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
 _COMMENTS = re.compile(r"(?:<!--(?:(?!-->).)*-->\n?)+")
 _MARK = "plansitecut{}end"
 _MARKS = re.compile(r"<p>plansitecut(\d+)end</p>")
-# Code, or HTML with blank lines in it, may hold what only looks like a paragraph.
+# Code, and HTML with blank lines in it, may contain text that only looks like a paragraph.
 _CODE = ("```", "~~~", "\n    ", "<pre", "<script", "<style", "<textarea", "plansitecut")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What is left for the Markdown parser, what was taken out of it, and the ids in that."""
+    """The Markdown left for the parser, the pieces of HTML taken out of it, and the ids in these pieces."""
 
     markdown: str
     pieces: tuple[str, ...]
@@ -43,7 +43,7 @@ class Cut:
 def cut(markdown: str, resolve: Callable[[str], str | None]) -> Cut:
     """Return `markdown` with a mark in place of each run of paragraphs and blocks of HTML.
 
-    `resolve` gives the URL of a link's target, or None where the parser is to look at it.
+    `resolve` returns the URL of a link's target, or None to leave the paragraph to the parser.
     """
     if markdown.startswith("    ") or any(sign in markdown for sign in _CODE):
         return Cut(markdown, (), frozenset())
@@ -64,7 +64,7 @@ def cut(markdown: str, resolve: Callable[[str], str | None]) -> Cut:
 
 
 class _NotPlainError(Exception):
-    """A block of HTML may reach over a blank line, so that nothing can be told of what follows."""
+    """A block of HTML may extend past a blank line, so that nothing is certain about what follows."""
 
 
 def _html(block: str, resolve: Callable[[str], str | None]) -> str | None:
@@ -77,7 +77,7 @@ def _html(block: str, resolve: Callable[[str], str | None]) -> str | None:
 
 
 def restore(html: str, pieces: tuple[str, ...]) -> str:
-    """Return `html`, which the parser made of what was left for it, with the pieces back in it."""
+    """Return `html`, the parser's output for what was left to it, with the pieces put back."""
     if not pieces:
         return html
     return _MARKS.sub(lambda match: pieces[int(match[1])], html).strip()
@@ -88,7 +88,7 @@ def _blocks(markdown: str) -> Iterator[str]:
 
 
 def _whole(block: str) -> str | None:
-    """Return a block of HTML as the parser does, if it is elements and no more, else None."""
+    """Return a block of HTML as the parser would, if it consists of whole elements, else None."""
     html, start = "", 0
     while start < len(block):
         match = _OPENING.match(block, start)

@@ -1,6 +1,6 @@
-"""What a page says of itself to other programs: the tags of its head, and its JSON-LD.
+"""How a page describes itself to other programs: the tags in its head, and its JSON-LD.
 
-Nothing is claimed that neither the plan nor mkdocs.yml says: what is not set is left out.
+Nothing is claimed that neither the plan nor mkdocs.yml says; what is not set is left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A <meta>: the attribute that names it, its name, and its content as plain text."""
+    """A <meta> tag: the attribute that names it, its name, and its content as plain text."""
 
     attribute: str
     name: str
@@ -32,7 +32,7 @@ class Tag:
 class Head:
     """What the theme puts into a page: its tags, its JSON-LD, and the document that a printed page cites.
 
-    `data` is safe inside <script>; all else is plain text.
+    `data`, the JSON-LD, is safe inside <script>; all else is plain text.
     """
 
     tags: tuple[Tag, ...]
@@ -45,7 +45,7 @@ class Head:
 def head(
     page: Page | None, settings: SiteSettings, plan: Plan | None, files: Iterable[Download] = ()
 ) -> Head:
-    """Return what `page` says of itself; None is the page of errors, which is found at any address."""
+    """Return the head of `page`; None stands for the error page, which can appear at any address."""
     if page is None:
         return Head(tuple(_site_tags(settings)))
     about = PageMeta.of(page)
@@ -61,14 +61,14 @@ def head(
 
 
 def _site_tags(settings: SiteSettings) -> Iterator[Tag]:
-    """Yield the tags of every page of a government site (国办发〔2017〕47号, 网页标签规范)."""
+    """Yield the tags that every page of a government site has (国办发〔2017〕47号, 网页标签规范)."""
     yield from _named(
         SiteName=settings.site_name, SiteDomain=settings.site_domain, SiteIDCode=settings.site_id
     )
 
 
 def _page_tags(about: PageMeta, settings: SiteSettings, plan: Plan | None) -> Iterator[Tag]:
-    """Yield the tags of a column or of a page of content, from the same rules."""
+    """Yield the tags of a column or of a content page, from the same rules."""
     if about.is_column:
         yield from _named(
             ColumnName=about.title,
@@ -78,7 +78,7 @@ def _page_tags(about: PageMeta, settings: SiteSettings, plan: Plan | None) -> It
         )
     elif about.is_content:
         published = plan.document.published_on if plan and about.subject not in {None, Subject.SITE} else None
-        # HTML takes Description and description for one name; programs that look for these tags may not.
+        # HTML ignores the case of these names, but programs that look for Description may not.
         yield from _named(
             ArticleTitle=about.title,
             PubDate=published.isoformat() if published else "",
@@ -101,7 +101,7 @@ def _keywords(about: PageMeta, plan: Plan | None) -> str:
 
 
 def _open_graph(about: PageMeta, settings: SiteSettings) -> Iterator[Tag]:
-    """Yield the tags of https://ogp.me."""
+    """Yield the Open Graph tags (https://ogp.me)."""
     known = {
         "og:title": about.title,
         "og:description": about.description or settings.description,

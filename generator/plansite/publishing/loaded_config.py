@@ -1,9 +1,10 @@
-"""Decide from the configuration that MkDocs loaded which work of a build may be left out.
+"""Decide from the configuration that MkDocs loaded which work of a build can be skipped.
 
-A page may pass the Markdown parser by, be taken from the last site, or a whole build be skipped, only where
-all that was loaded is of a closed list: this plugin and no other, no hooks, Material's theme without folders
-of its own, extensions of Markdown that make HTML of a page's own text, and settings that are plain data. All
-else is built the plain way. Names in mkdocs.yml are not looked for: INHERIT, !ENV and quotes are resolved.
+A page may bypass the Markdown parser or be reused from the last site, or a whole build be skipped, only if
+all that was loaded is on a closed list: this plugin and no other, no hooks, Material's theme without a custom
+folder, Markdown extensions that work on a page's own text alone, and settings that are plain data. All else
+is built without shortcuts. The text of mkdocs.yml is no basis for this, because INHERIT, !ENV and quotes in
+it are resolved on loading.
 """
 
 from __future__ import annotations
@@ -25,21 +26,22 @@ from plansite.files import fingerprint
 from plansite.files.run_note import KnownInputs, location
 
 PLUGIN = "plansite"
-# Extensions by which the parser makes of a plain paragraph or a block of HTML just what `fast_markdown` does.
+# Extensions with which the parser turns a plain paragraph or a block of HTML into what `fast_markdown` does.
 _PLAIN = frozenset(("attr_list", "fenced_code", "tables", "toc"))
-# Extensions that make HTML of a page's own text and of nothing else.
+# Extensions whose output depends on nothing but a page's own text.
 _SELF_CONTAINED = _PLAIN | {
     *("abbr", "admonition", "def_list", "footnotes", "md_in_html", "meta", "sane_lists", "smarty"),
 }
-# Settings that are looked at apart, and those by which no page differs.
+# Settings that are checked separately, and those that affect no page.
 _APART = frozenset(("plugins", "hooks", "theme", "site_dir", "strict", "dev_addr", "watch"))
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Which short cuts a build may take.
+    """Which shortcuts a build may take.
 
-    `key` stands for all that goes into a page beside docs/; None, and no page is taken from the last site.
+    `key` is a digest of all that goes into a page besides docs/; if it is None, no page is reused from the
+    last site.
     """
 
     passes_parser: bool
@@ -47,7 +49,7 @@ class Trust:
 
 
 def trust(config: MkDocsConfig, own_theme: Path) -> Trust:
-    """Return what may be left out in a build with `config`, in which `own_theme` is this program's theme."""
+    """Return the shortcuts for a build with `config`; `own_theme` is the folder of this program's theme."""
     nothing = Trust(passes_parser=False, key=None)
     if list(config.plugins) != [PLUGIN] or config.hooks or not _is_material(config, own_theme):
         return nothing
@@ -67,14 +69,14 @@ def trust(config: MkDocsConfig, own_theme: Path) -> Trust:
 
 
 def known_inputs(config: MkDocsConfig, raw: bytes) -> KnownInputs | None:
-    """Return what a build with `config`, loaded from `raw`, depended on; None where that cannot be told.
+    """Return what a build with `config`, loaded from `raw`, depended on, or None if that is uncertain.
 
-    `config` is one that `trust` gave a key.
+    `config` must be one that `trust` gave a key.
     """
     names: set[str] = set()
 
     class Loader(get_yaml_loader()):  # type: ignore[misc]  # a class that MkDocs makes
-        """Notes the environment variables that are named."""
+        """Records the names of environment variables in the file."""
 
     plain = Loader.yaml_constructors["!ENV"]
 
@@ -96,11 +98,11 @@ def known_inputs(config: MkDocsConfig, raw: bytes) -> KnownInputs | None:
 def _scalars(node: yaml.Node) -> Iterator[str]:
     for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
         if isinstance(each, yaml.ScalarNode) and each.value:
-            yield each.value  # the last may be a default: to look for a variable of that name does no harm
+            yield each.value  # the last may be a default value, but looking it up as a name does no harm
 
 
 def _third_party() -> Iterator[str]:
-    """Yield the names of the top-level modules that were loaded from folders of packages or of the path."""
+    """Yield the names of loaded top-level modules from outside the standard library."""
     for name, module in list(sys.modules.items()):
         known = "." in name or name in sys.stdlib_module_names or name.startswith("_")
         if not known and getattr(module, "__spec__", None) is not None:
@@ -108,7 +110,7 @@ def _third_party() -> Iterator[str]:
 
 
 def _is_material(config: MkDocsConfig, own_theme: Path) -> bool:
-    """Tell whether the theme is Material, with this program's own folder before it and no other."""
+    """Return whether the theme is Material with this program's own folder and no other."""
     theme = config.theme
     if theme.name != "material" or theme.custom_dir:
         return False
@@ -120,11 +122,11 @@ def _is_material(config: MkDocsConfig, own_theme: Path) -> bool:
 
 
 class _NotPlainError(Exception):
-    """A setting holds something that may do anything, such as a function."""
+    """A setting holds something that is not plain data, such as a function."""
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401  any value that MkDocs makes of a setting
-    """Return a setting as data whose `repr` stands for it. Raises _NotPlainError."""
+    """Return a setting as plain data, whose `repr` identifies it. Raises _NotPlainError."""
     if value is None or isinstance(value, str | int | float | bool | dt.date):
         return value
     if isinstance(value, Mapping):

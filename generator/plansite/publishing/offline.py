@@ -1,4 +1,4 @@
-"""A copy of the built site that opens from disk: one zip, its links naming files instead of folders."""
+"""Pack the built site into a zip that can be opened from disk: its links name files instead of folders."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\?)", re.IGNORECASE)
 
 
 def pack(files: Mapping[str, bytes], folder: str, stamp: dt.datetime) -> bytes:
-    """Return a zip of a site's files by path, under `folder`, every file dated `stamp`."""
+    """Return a zip of a site's files by path, inside `folder`, each dated `stamp`."""
     return zip_archive.pack(
         {f"{folder}/{path}": _offline(path, data) for path, data in sorted(files.items())}, stamp
     )
@@ -24,7 +24,7 @@ def _offline(path: str, data: bytes) -> bytes:
 
 
 def to_files(page: str) -> str:
-    """Return a page whose links to folders (`units/kexie/`) name the file in them."""
+    """Return the HTML of a page with links to folders (`units/kexie/`) naming the index.html in them."""
     return _LINK.sub(lambda match: match["before"] + _to_file(match["url"]), page)
 
 

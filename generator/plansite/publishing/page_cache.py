@@ -1,7 +1,7 @@
-"""Pages of the last site that would come out the same: taken from it, not made anew.
+"""Reuse pages of the last site that would come out the same.
 
-A page is taken only where all that it is made from is as it was, its own text with all that the site shows
-around it, and where its file is still what the last build wrote. In doubt it is made.
+A page is reused only if all that it is made from is unchanged (its own text, and what the site shows around
+it) and its file is still what the last build wrote. When in doubt, it is rendered.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 TEMPLATE = "plansite-taken.html"
-"""A template with nothing in it, for a page that is there already."""
+"""An empty template, for a page that is reused."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """What is kept of a page: digests of what it was made from and of its file, and what links to it need."""
+    """What is kept of a page: digests of its input and its output, and what checking links needs."""
 
     source: str
     output: str
     links: bytes
-    """Its ids, and the anchors that it leads to on each page, as JSON."""
+    """JSON of its ids, and of the anchors that it links to on each page."""
 
     @classmethod
     def read(cls, line: bytes) -> _Note:
@@ -42,9 +42,9 @@ class _Note:
 
 
 class PageCache:
-    """The pages of the site at `site`, as the file `kept` says that it was left, and those of the next one.
+    """The reusable pages of the site at `site`, noted in the file `kept`, and the notes for the next build.
 
-    With `force` no page is taken.
+    With `force` no page is reused.
     """
 
     def __init__(self, kept: Path, site: Path, *, force: bool = False) -> None:
@@ -56,10 +56,10 @@ class PageCache:
         self._notes: dict[str, _Note] = {}
 
     def open(self, key: str | None, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
-        """Note what all pages of a build have in common; before that, none is taken.
+        """Record what all pages of a build have in common; until then, no page is reused.
 
-        `key` stands for the settings, the theme and the program (`loaded_config`); without one none is taken.
-        Raises OSError where a page of the navigation cannot be read.
+        `key` is a digest of the settings, the theme and the program (`loaded_config`); if it is None, no page
+        is reused. Raises OSError if a page in the navigation cannot be read.
         """
         if key is not None:
             shown_files = (file for file in files if not file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
@@ -70,7 +70,7 @@ class PageCache:
             self._files = files
 
     def take(self, page: Page, *shown: object) -> bool:
-        """Tell whether `page`, made from `shown` and its front matter, is there: there is nothing to make."""
+        """Reuse `page`, made from `shown` and its front matter, and return True, if it has not changed."""
         if self._files is None:
             return False
         path = page.file.src_uri
@@ -88,22 +88,22 @@ class PageCache:
         return ""
 
     def is_taken(self, page: Page) -> bool:
-        """Tell whether `page` was taken."""
+        """Return whether `page` is reused."""
         return page.file.src_uri in self._notes and page.meta.get("template") == TEMPLATE
 
     def restore_links(self, page: Page) -> None:
-        """Let MkDocs check links to a page that was taken, and its own."""
+        """Give MkDocs the ids and links of a reused page, so that it can check them."""
         ids, anchors = json.loads(self._notes[page.file.src_uri].links)
         page.present_anchor_ids = set(ids)
         known = self._files.src_uris if self._files else {}
         page.links_to_anchors = {known[path]: links for path, links in anchors.items()}
 
     def stored(self, page: Page) -> str:
-        """Return a page that was taken. Raises OSError where it cannot be read any more."""
+        """Return the HTML of a reused page. Raises OSError if it can no longer be read."""
         return (self._site / page.file.dest_uri).read_bytes().decode()
 
     def store(self, page: Page, output: str) -> None:
-        """Note what a page that was made has come to."""
+        """Record the output of a page that was rendered."""
         source = self._sources.get(page.file.src_uri)
         if source is not None:
             anchors = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
@@ -112,7 +112,7 @@ class PageCache:
             self._notes[page.file.src_uri] = _Note(source, digest, links.encode())
 
     def save(self) -> None:
-        """Keep the notes for the next build, which finds the site in its place. Raises OSError."""
+        """Write the notes for the next build. Raises OSError."""
         lines = (
             f"{json.dumps(path)}\t{note.source}\t{note.output}\t".encode() + note.links
             for path, note in self._notes.items()
@@ -122,15 +122,18 @@ class PageCache:
 
 
 def _in_navigation(page: Page) -> object:
-    """Return what a theme may show of `page` on every page: its title, its icon, its status."""
-    from mkdocs.utils.meta import get_data  # noqa: PLC0415  a run without work needs nothing of MkDocs
+    """Return what a theme may show of `page` on every page, such as its title, icon and status.
+
+    That is its front matter and, if that has no title, its text.
+    """
+    from mkdocs.utils.meta import get_data  # noqa: PLC0415  a skipped build need not import MkDocs
 
     text, about = get_data(page.file.content_string)
     return about if "title" in about else (about, text)
 
 
 def _read(kept: Path) -> dict[str, _Note]:
-    """Return the notes in the file `kept` by page, none where it is missing or damaged."""
+    """Return the notes in the file `kept` by page; none if it is missing or damaged."""
     with suppress(OSError):
         digest, _, text = kept.read_bytes().partition(b"\n")
         if hashlib.sha256(text).hexdigest().encode() == digest:

@@ -1,4 +1,4 @@
-"""Where the links of a page lead: what MkDocs does for those that its parser sees, done for the others."""
+"""Resolve the links of a page that bypass the Markdown parser, as MkDocs does for those that it sees."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class PageLinks:
-    """The links of one page, with the anchors that they ask for."""
+    """The links of one page, with the anchors that they point to."""
 
     def __init__(self, page: Page, files: Files) -> None:
         self._page, self._files = page, files
@@ -21,7 +21,7 @@ class PageLinks:
         self._anchors: dict[File, dict[str, str]] = {}
 
     def url(self, link: str) -> str | None:
-        """Return the URL of a link to a page, None where it leads to none: MkDocs then says what is wrong."""
+        """Return the URL of a link to a page, or None if there is no such page, which MkDocs then reports."""
         if link not in self._urls:
             self._urls[link] = self._find(link)
         return self._urls[link]
@@ -41,7 +41,7 @@ class PageLinks:
         return f"{url}#{anchor}" if anchor else url
 
     def tell(self, ids: frozenset[str]) -> None:
-        """Let MkDocs check the anchors that were asked for, and find the `ids` that the page has."""
+        """Tell MkDocs the anchors that links point to, for it to check, and the page's own `ids`."""
         page = self._page
         page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
         if page.links_to_anchors is not None:

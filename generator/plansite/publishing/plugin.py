@@ -1,4 +1,4 @@
-"""The MkDocs plugin: brings docs/ up to date before a build, and adds the site's face to the theme."""
+"""The MkDocs plugin: bring docs/ up to date before a build, and add our part of the theme."""
 
 from __future__ import annotations
 
@@ -40,22 +40,22 @@ _FACE = Path(__file__).parent / "theme"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _STYLE = "assets/stylesheets/site.css"
 SCRIPT = "assets/javascripts/site.js"
-"""A file that every site has, and nothing else."""
+"""A file that every site built by this program has, and no other folder."""
 log = logging.getLogger("mkdocs.plugins.plansite")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # a MkDocs base leaves its hook unannotated
-    """The plugin has none: what there is to set stands in plan.yaml and in the theme's settings."""
+    """The plugin has no options: everything is set in plan.yaml and in the theme's settings."""
 
 
 class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
-    """Hands over to `project` and keeps nothing but what the last good plan gave."""
+    """Calls `project`, and keeps between builds only what the last good plan gave."""
 
     generated: Generated | None = None
-    """Set by `plansite build`, which has brought docs/ up to date already, with the documents beside it."""
+    """Set by `plansite build`, which has already brought docs/ up to date and made the documents."""
     documents: Documents | None = None
     cache: PageCache | None = None
-    """Set by `plansite build`, where pages may be taken from the last site."""
+    """Set by `plansite build`, to reuse pages of the last site."""
 
     def __init__(self) -> None:
         self._serving = False
@@ -69,11 +69,11 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._head = partial(head_tags.head, settings=SiteSettings(""), plan=None)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
-        """Note whether this is a preview; a plugin with this event lives through all of its builds."""
+        """Record whether this is a preview; MkDocs keeps a plugin with this event for all of its builds."""
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Bring docs/ up to date and fill in what a build takes from the plan."""
+        """Bring docs/ up to date, and set what MkDocs needs from the plan."""
         root = Path(config.config_file_path).parent
         if self.generated is not None:
             self._last, self._documents = self.generated, self.documents or project.NO_DOCUMENTS
@@ -88,7 +88,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if self._last is not None:
             project.keep_source_date(self._last.plan, os.environ)
             if config.nav is None:
-                # The theme puts a label into HTML as it is.
+                # The theme puts labels into HTML unescaped.
                 config.nav = [{str(escape(label)): page.path} for label, page in self._last.sections]
             self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}
         self._head = partial(
@@ -112,7 +112,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         config: MkDocsConfig,
         builder: object,  # noqa: ARG002  MkDocs passes it by name
     ) -> LiveReloadServer:
-        """Watch what docs/ is made from."""
+        """Watch the files that docs/ and the theme are made from."""
         root = Path(config.config_file_path).parent
         watched = (
             root / project.PLAN,
@@ -126,11 +126,14 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Join our styles and scripts, for a page waits for each file, and leave out what is not used."""
+        """Join our styles and our scripts into one file each, drop unused files, and add the documents.
+
+        They are joined because a page waits for each file.
+        """
         for path, pattern in ((_STYLE, "stylesheets/*.css"), (SCRIPT, "javascripts/*.js")):
             parts = sorted((_FACE / "assets").glob(pattern))
             joined = "\n".join(part.read_text("utf-8") for part in parts)
-            if path == _STYLE:  # with its comments it takes a phone one more round trip
+            if path == _STYLE:  # with its comments it would take a phone one more round trip
                 joined = _CSS_COMMENT.sub("", joined)
             for part in parts:
                 files.remove(files.src_uris[part.relative_to(_FACE).as_posix()])
@@ -143,14 +146,14 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Decide which work can be left out, now that all settings are loaded and all files are known."""
+        """Decide which work can be skipped, now that all settings are loaded and all files are known."""
         self.trust = loaded_config.trust(config, _FACE)
         if self.cache is not None:
             self.cache.open(self.trust.key, config, nav, files)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  MkDocs passes them by name
-        """List the files that a page offers, and take out what needs no parser."""
+        """Fill in the downloads that a page offers, and take out what needs no parser."""
         parts = self._last.parts.get(page.file.src_uri) if self._last else None
         if parts is not None:
             to_root = "../" * page.url.count("/") or "./"
@@ -164,7 +167,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return self._cut.markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  as above
-        """Put back what was taken out, and tell MkDocs the anchors in it."""
+        """Put back what was taken out, and tell MkDocs its anchors and links."""
         if self.cache is not None and self.cache.is_taken(page):
             self.cache.restore_links(page)
             return ""
@@ -176,7 +179,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  as above
-        """Refuse a page with a link that does more than lead somewhere, wherever it comes from."""
+        """Refuse a page with an unsafe link, whatever wrote it; raises PluginError."""
         if self.cache is not None and self.cache.is_taken(page):
             return self.cache.stored(page)
         for link in safe_links.unsafe(output):
@@ -184,12 +187,12 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             raise PluginError(message("build.unsafe", lang, page=page.file.src_uri, link=link))
         if self.cache is not None:
             self.cache.store(page, output)
-        if self.trust.key is not None:  # nobody looks at it any more, and it is much
+        if self.trust.key is not None:  # frees memory: without other plugins, nothing needs it any more
             page.content = None
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Take other hosts out of the theme's scripts, and tell the feed where it is served."""
+        """Remove other hosts from the theme's scripts, and set the address of the feed."""
         for path in sorted(Path(config.site_dir, "assets", "javascripts").rglob("*.min.js")):
             path.write_text(material_files.mended(path.read_text("utf-8")), "utf-8")
         feeds = Path(config.site_dir, feed.PATH)
@@ -197,7 +200,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             feeds.write_bytes(feed.at(feeds.read_bytes(), config.site_url))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
-        """Let the theme ask what a page says of itself to other programs."""
+        """Give the theme the function `plansite_head`, which returns the head of a page."""
         env.globals["plansite_head"] = self._head
         return env
 
@@ -209,7 +212,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         config: MkDocsConfig,  # noqa: ARG002  MkDocs passes it by name
         nav: Navigation,
     ) -> TemplateContext:
-        """Mark the section that a page belongs to: only the sections' first pages are in the navigation."""
+        """Mark the section that a page belongs to; only the first page of each is in the navigation."""
         page.meta.setdefault("hide", []).append("navigation")
         self._mark(nav, page)
         return context

@@ -1,4 +1,4 @@
-"""docs/ to site/ with MkDocs: built beside the old site and put in its place whole, or not at all."""
+"""Build site/ from docs/ with MkDocs, beside the old site, and put it in place whole or not at all."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ CONFIG = "mkdocs.yml"
 
 
 class BuildFailedError(Exception):
-    """MkDocs gave up; the message says why."""
+    """MkDocs failed; the message says why."""
 
 
 class NotASiteError(Exception):
-    """What stands where the site should go was not built by this program, so it is not replaced."""
+    """The folder for the site holds something that this program did not build, so it is not replaced."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """How many pages a site has, the seconds that MkDocs took, and whether it warned of something.
+    """How many pages a site has, how many seconds its build took, and whether MkDocs warned of something.
 
-    `known` is what the build depended on beside the project, None where that cannot be told.
+    `known` is what the build depended on outside the project, or None if that is uncertain.
     """
 
     pages: int
@@ -59,21 +59,21 @@ def build_site(
     strict: bool,
     cache: PageCache | None = None,
 ) -> BuildResult:
-    """Build the site from docs/, which is up to date, and swap it in at `site_dir`.
+    """Build the site from docs/, which must be up to date, and swap it in at `site_dir`.
 
-    Of the site there, pages that would come out the same are taken with `cache`.
+    With `cache`, pages of the site there that would come out the same are reused.
 
-    Raises BuildFailedError with the old site as it was, NotASiteError where something else is in its place,
-    OSError where a file cannot be read or written.
+    Raises BuildFailedError, with the old site left as it was, NotASiteError if something else is in its
+    place, OSError if a file cannot be read or written.
     """
-    place = Path(os.path.realpath(site_dir))  # a symbolic link stays one
+    place = Path(os.path.realpath(site_dir))  # a symbolic link stays in place
     if place.exists() and not place.is_dir():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(site_dir))
     if place.is_dir() and any(place.iterdir()) and not (place / SCRIPT).is_file():
         raise NotASiteError
     project.keep_source_date(generated.plan, os.environ)
     new = disk.fresh(place)
-    mask = os.umask(0o022)  # a site is read by others, whoever builds it
+    mask = os.umask(0o022)  # a web server must be able to read the site, whoever builds it
     started = time.monotonic()
     try:
         with _told_warnings() as warnings:
@@ -96,8 +96,8 @@ def build_site(
 
 
 def _config(*, site_dir: str, strict: bool) -> tuple[bytes, MkDocsConfig]:
-    """Return mkdocs.yml as it is written, and as MkDocs loads it."""
-    # MkDocs would wait for a pipe.
+    """Return mkdocs.yml as bytes, and as MkDocs loads it. Raises BuildFailedError."""
+    # Read first, because `read_file` refuses a pipe, on which MkDocs would hang.
     raw = project_files.read_file(Path(CONFIG)) if os.path.lexists(CONFIG) else b""
     try:
         return raw, load_config(CONFIG, site_dir=site_dir, strict=strict)
@@ -109,7 +109,7 @@ def _config(*, site_dir: str, strict: bool) -> tuple[bytes, MkDocsConfig]:
 
 
 def serve(address: str) -> None:
-    """Serve the site until interrupted, and build it anew after each edit."""
+    """Serve the site until interrupted, and rebuild it after each edit."""
     from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  a build has no use for a server
 
     handler = logging.StreamHandler()
@@ -122,7 +122,7 @@ def serve(address: str) -> None:
 
 @contextmanager
 def working(lang: str, *, shown: bool) -> Iterator[None]:
-    """Show on a terminal that work goes on."""
+    """Show on a terminal that work is in progress."""
     err = console()
     if not (shown and err.is_terminal):
         yield
@@ -133,7 +133,7 @@ def working(lang: str, *, shown: bool) -> Iterator[None]:
 
 @contextmanager
 def _told_warnings() -> Iterator[list[str]]:
-    """Print what MkDocs warns of, and give the list of it."""
+    """Print the warnings of MkDocs, and yield the list that collects them."""
     told: list[str] = []
 
     class Handler(logging.Handler):

@@ -1,4 +1,4 @@
-"""docs/ and documents brought up to date while MkDocs builds: what is wrong goes to its log."""
+"""Bring docs/ and the documents up to date within a build by MkDocs; problems go to its log."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 
 
 def docs(root: Path, log: logging.Logger, *, serving: bool) -> Generated | None:
-    """Bring docs/ under `root` up to date and return what it holds; None in a preview whose plan is broken.
+    """Bring docs/ under `root` up to date and return what it holds, or None if that fails in a preview.
 
-    Raises PluginError where the plan is broken in a build.
+    Raises PluginError if it fails in a build.
     """
     lang = locale_language(os.environ)
     try:
@@ -59,7 +59,10 @@ def _file_failed(error: OSError, lang: str) -> str:
 
 
 def documents(root: Path, generated: Generated, log: logging.Logger) -> Documents:
-    """Return the documents that cost little, for a preview or a build by MkDocs alone."""
+    """Return the documents that are quick to make, for a preview or a build by MkDocs alone.
+
+    If a file cannot be written, log that and return NO_DOCUMENTS.
+    """
     stamp = project.source_date(generated.plan, os.environ)
     try:
         return project.documents(root, generated.site, stamp, generated.published, slow=False)

@@ -1,6 +1,6 @@
-"""What a page is about in the words of schema.org, as JSON-LD.
+"""Describe pages in terms of schema.org, as JSON-LD.
 
-Nothing is claimed that neither the plan nor mkdocs.yml says: what is not set is left out.
+Nothing is claimed that neither the plan nor mkdocs.yml says; what is not set is left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from plansite.views.page import Crumb, Subject
 
 LANGUAGE = "zh-CN"
 _ORGANIZATION = "Organization"
-# What could end a <script> or open a comment in it; the same text to a reader of JSON.
+# Escapes for what could end a <script> or open a comment in it; to a JSON parser the text is the same.
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 Node = dict[str, Any]
@@ -27,7 +27,7 @@ Node = dict[str, Any]
 def node_of(
     about: PageMeta, settings: SiteSettings, plan: Plan | None, files: Iterable[Download] = ()
 ) -> Node:
-    """Return what a page is in the words of schema.org; `files` are all downloads of the site."""
+    """Return a page as a node of schema.org; `files` are all downloads of the site."""
     site = _node("WebSite", name=settings.name, url=settings.url, inLanguage=LANGUAGE)
     if not about.url:
         publisher = _node(_ORGANIZATION, name=settings.organizer) if settings.organizer else {}
@@ -78,7 +78,7 @@ def _subject(about: PageMeta, settings: SiteSettings, plan: Plan, files: Iterabl
 
 
 def _document(plan: Plan, settings: SiteSettings) -> Node:
-    """Return the plan as a document: no Legislation, which it is not."""
+    """Return the plan as a DigitalDocument; it is not Legislation."""
     document = plan.document
     return _node(
         "DigitalDocument",
@@ -97,7 +97,7 @@ def _document(plan: Plan, settings: SiteSettings) -> Node:
 
 
 def _dataset(about: PageMeta, settings: SiteSettings, plan: Plan, files: Iterable[Download]) -> Node:
-    """Return the site's data as a dataset; without an address of the site its files are relative to it."""
+    """Return the site's data as a Dataset; if the site's address is unknown, URLs of files are relative."""
     return _node(
         "Dataset",
         name=f"{plan.name}：责任分工数据",
@@ -124,7 +124,7 @@ def _dataset(about: PageMeta, settings: SiteSettings, plan: Plan, files: Iterabl
 
 
 def _license(text: str) -> str | Node:
-    """Return a licence as schema.org has it: its address, or a work of that name."""
+    """Return a licence as schema.org has it: its URL, or a CreativeWork of that name; "" for none."""
     return text if urlsplit(text).scheme else _node("CreativeWork", name=text) if text else ""
 
 
@@ -137,7 +137,7 @@ def _issuer(plan: Plan, settings: SiteSettings) -> Node:
 
 
 def _organization(unit: Unit, settings: SiteSettings) -> Node:
-    """Return a unit as an organization, of the type that mkdocs.yml gives its category."""
+    """Return a unit as an Organization, or as the type that mkdocs.yml sets for its category."""
     name = unit.full_name or unit.name
     return _node(
         settings.organizations.get(unit.category or "") or _ORGANIZATION,
@@ -155,5 +155,5 @@ def _known(**properties: object) -> Node:
 
 
 def script_json(value: object) -> str:
-    """Return `value` as JSON that stands in a <script> whatever its text holds."""
+    """Return `value` as JSON that is safe inside <script>, whatever text it holds."""
     return json.dumps(value, ensure_ascii=False).translate(_MARKUP)

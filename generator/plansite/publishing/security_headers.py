@@ -1,7 +1,7 @@
-"""Under which headers the site is served: a content security policy under which only the theme's scripts run.
+"""HTTP headers for the site, with a content security policy that lets only the theme's scripts run.
 
-The page of errors holds the theme and nothing of the plan, so its inline scripts are all that are named, by
-their hashes: what a page adds to them does not run. https://www.w3.org/TR/CSP3/
+The error page holds the theme and nothing of the plan, so the policy allows its inline scripts, by hash, and
+no others: a script that any other page adds does not run. https://www.w3.org/TR/CSP3/
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ THEME = "404.html"
 
 _PARSER = html.HTMLParser(encoding="utf-8")
 _SCRIPTS = {"", "module", "text/javascript", "application/javascript", "text/ecmascript"}
-# Material draws its icons as masks from data: addresses in its style sheet.
+# Material's style sheet draws icons as masks from data: URLs.
 _DIRECTIVES: Mapping[str, str] = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -36,7 +36,7 @@ _UNUSED = ("camera", "geolocation", "gyroscope", "magnetometer", "microphone", "
 
 
 def headers(theme: bytes) -> dict[str, str]:
-    """Return the headers of every answer by name; `theme` is the page of errors of the built site."""
+    """Return the headers of every response, by name; `theme` is the error page of the built site."""
     hashes = " ".join(dict.fromkeys(f"'{_hash(script)}'" for script in inline_scripts(theme)))
     directives = {**_DIRECTIVES, "script-src": f"{_DIRECTIVES['script-src']} {hashes}".rstrip()}
     return {
@@ -49,17 +49,17 @@ def headers(theme: bytes) -> dict[str, str]:
 
 
 def to_nginx(found: Mapping[str, str]) -> str:
-    """Return headers as lines for a `location` of nginx; no value of ours holds a quotation mark or a $."""
+    """Return headers as lines for a `location` of nginx; our values hold no quotation mark and no $."""
     return "".join(f'add_header {name} "{value}" always;\n' for name, value in found.items())
 
 
 def inline_scripts(page: bytes) -> tuple[str, ...]:
-    """Return the scripts that stand in a page itself, in its order; a block of data is none."""
+    """Return the inline scripts of a page, in order; data blocks are no scripts."""
     return tuple(each.text or "" for each in _tree(page).iter("script") if _is_inline(each))
 
 
 def blocked(page: bytes, theme: bytes) -> Iterator[str]:
-    """Yield the elements and attributes of a page that the policy made from `theme` keeps from working."""
+    """Yield the elements and attributes of a page that the policy made from `theme` blocks."""
     allowed = set(inline_scripts(theme))
     for element in _tree(page).iter():
         if not isinstance(element.tag, str):

@@ -1,7 +1,6 @@
-"""What mkdocs.yml says of the site, and what a page's front matter says of the page.
+"""Read the settings of the site from mkdocs.yml, and those of a page from its front matter.
 
-MkDocs hands over the front matter, in which `render` has escaped all text for HTML; here it is plain text
-again.
+In the front matter, `render` has escaped all text for HTML; here it becomes plain text again.
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """What mkdocs.yml says of the site; what it does not say is empty."""
+    """What mkdocs.yml says about the site; what it does not say is empty."""
 
     name: str
     description: str = ""
     url: str = ""
-    """Where the site is served, with a slash at the end."""
+    """URL at which the site is served, with a trailing slash."""
     organizer: str = ""
     site_name: str = ""
     site_domain: str = ""
@@ -34,13 +33,13 @@ class SiteSettings:
     column_type: str = ""
     content_source: str = ""
     data_license: str = ""
-    """The licence of the data: its address, or its name."""
+    """The licence of the data, as its URL or its name."""
     organizations: Mapping[str, str] = field(default_factory=dict)
-    """Types of schema.org by category of units."""
+    """Types of schema.org, by category of units."""
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> SiteSettings:
-        """Read the settings of a site."""
+        """Read the settings of a site from the configuration that MkDocs loaded."""
         extra = _mapping(config.extra)
         footer, government = _mapping(extra.get("footer")), _mapping(extra.get("government"))
         url = config.site_url or ""
@@ -64,7 +63,7 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What is known of one page; `url` is relative to the site's root, that of the home page is empty."""
+    """What is known about one page; `url` is relative to the site's root, and empty for the home page."""
 
     url: str
     title: str
@@ -75,7 +74,7 @@ class PageMeta:
 
     @classmethod
     def of(cls, page: Page) -> PageMeta:
-        """Read a page's front matter, be it generated or written by hand."""
+        """Read a page's front matter, whether it is generated or written by hand."""
         meta = page.meta
         subject = _text(meta.get("subject"))
         keywords, crumbs = meta.get("keywords"), meta.get("crumbs")
@@ -90,22 +89,22 @@ class PageMeta:
 
     @property
     def is_column(self) -> bool:
-        """Whether the page is a column (栏目): it leads to pages of content and is about nothing itself."""
+        """Whether the page is a column (栏目): it links to content pages and has no subject of its own."""
         return bool(self.crumbs) and self.subject is None
 
     @property
     def is_content(self) -> bool:
-        """Whether the page is one of content."""
+        """Whether the page is a content page."""
         return bool(self.url) and not self.is_column
 
 
 def absolute(url: str, settings: SiteSettings) -> str:
-    """Return the address of a page or a file, "" where that of the site is not known."""
+    """Return the absolute URL of a page or file, or "" if that of the site is not known."""
     return f"{settings.url}{url}" if settings.url else ""
 
 
 def _text(value: object) -> str:
-    """Return a setting as text: YAML reads 3605000001 as a number."""
+    """Return a setting as text, because YAML reads 3605000001 as a number."""
     return "" if value is None else str(value).strip()
 
 

@@ -1,1 +1,1 @@
-"""The one Jinja environment, its templates, and blocks of HTML."""
+"""Rendering: the Jinja environment, its templates, and HTML built without templates."""

@@ -1,7 +1,7 @@
-"""The one Jinja environment, in which every value shows as it is.
+"""The one Jinja environment; it escapes every value, so that text shows exactly as it is.
 
-Values are written with character references for all that Markdown or HTML could take for markup. A
-reference means the same in a paragraph, a heading, a link's text and an attribute: one escape serves all.
+Characters that Markdown or HTML could take for markup become character references. A reference means the
+same in a paragraph, a heading, a link's text and an attribute, so one way of escaping serves all of them.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ def _finalize(value: object) -> object:
 
 
 def _front_matter(value: str) -> Markup:
-    # MkDocs hands these to the theme, which puts them into HTML as they are.
+    # MkDocs passes these on to the theme, which puts them into HTML unescaped.
     return Markup(json.dumps(str(escape(closed(BREAKS.sub(" ", value)))), ensure_ascii=False))  # noqa: S704
 
 
 @cache
 def environment() -> Environment:
-    """Return what templates are filled in with, one for all pages."""
+    """Return the Jinja environment, the same one for all pages."""
     made = Environment(
         loader=PackageLoader("plansite.render", "templates"),
         autoescape=True,

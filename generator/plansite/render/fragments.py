@@ -1,7 +1,7 @@
-"""Render once what stands on many pages at one depth: an item stands on its page and on those of its units.
+"""Render once what appears on many pages of the same depth, such as an item on the pages of its units.
 
-A fragment's template is given a writer and an item, and no page: one that reaches for `page` fails. Only the
-names of units differ from page to page: the page of a unit has its own name in bold instead of a link.
+A fragment's template gets a writer and an item, but no page, so one that uses `page` fails. Only the names
+of units differ from page to page: a unit's own page shows its name in bold instead of a link.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from plansite.plan.tree import Node
 from plansite.render.writer import Writer
 from plansite.views.site import Site
 
-# Control characters, which no text of a plan can hold.
+# Control characters, which cannot occur in the text of a plan.
 _MARK = re.compile("\x02([0-9]+)\x03")
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """The name of a unit in a fragment: a link, and what stands there on the unit's own page."""
+    """The name of a unit in a fragment: the link, and the plain name shown on the unit's own page."""
 
     unit: str
     link: Markup
@@ -31,7 +31,7 @@ class _Name:
 
 
 class Fragment:
-    """A piece of Markdown or HTML for all pages at one depth: `texts` with a name between each two."""
+    """A piece of Markdown or HTML for all pages at one depth: `texts` with a name between each pair."""
 
     __slots__ = ("_names", "_text", "_texts", "_units")
 
@@ -41,7 +41,7 @@ class Fragment:
         self._text = self._joined([each.link for each in names])
 
     def on_page_of(self, unit: str) -> Markup:
-        """Return the fragment for the page of the unit with this id; "" is a page of no unit."""
+        """Return the fragment for the page of the unit with this id, or for another page if it is ""."""
         if unit not in self._units:
             return self._text
         return self._joined([each.plain if each.unit == unit else each.link for each in self._names])
@@ -52,7 +52,7 @@ class Fragment:
 
 
 class Fragments:
-    """The fragments of pages at one depth, each made when it is first asked for."""
+    """The fragments of pages at one depth, each rendered on first use."""
 
     def __init__(self, site: Site, url: str, environment: Environment) -> None:
         self._site, self._environment = site, environment
@@ -63,9 +63,9 @@ class Fragments:
         self._points: dict[str, Markup] = {}
 
     def rendered(self, template: str, key: str, **values: object) -> Fragment:
-        """Return the template `fragments/<template>.j2` filled in with `values`, which `key` stands for.
+        """Return the template `fragments/<template>.j2` rendered with `values`, which `key` identifies.
 
-        Raises jinja2.UndefinedError where the template asks for anything else, as for the page.
+        Raises jinja2.UndefinedError if the template uses anything else, such as the page.
         """
         found = self._made.get((template, key))
         if found is None:
@@ -78,7 +78,7 @@ class Fragments:
         return found
 
     def point(self, node: Node) -> Markup:
-        """Return a link to an item as a point of a list in HTML."""
+        """Return a link to an item as an HTML list item."""
         found = self._points.get(node.id)
         if found is None:
             found = self._points[node.id] = self._writer.point(node)

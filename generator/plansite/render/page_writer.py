@@ -1,4 +1,4 @@
-"""Write one page: links from it, what it shares with others, and the ids and downloads that it has."""
+"""Write one page: its links and shared fragments, while recording its ids and downloads."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"[\w-]+", re.ASCII)
 
 
 class Assigned(Protocol):
-    """An item that a unit's page shows, and the deadlines of the unit's part in it."""
+    """An item on a unit's page, with the deadlines of the unit's part in it."""
 
     @property
     def item(self) -> Accountability: ...  # noqa: D102
@@ -36,7 +36,7 @@ class Assigned(Protocol):
 
 
 class AssignedGroup(Protocol):
-    """Items under one action or project."""
+    """The items under one action or project, or else under one chapter."""
 
     @property
     def home(self) -> Node: ...  # noqa: D102
@@ -45,7 +45,7 @@ class AssignedGroup(Protocol):
 
 
 class PageWriter(Writer):
-    """Writes `page`; `anchors` and `offers` are what has been written so far."""
+    """Writes `page`; `anchors` and `offers` record the ids and offers written so far."""
 
     def __init__(self, site: Site, page: Page, fragments: Fragments) -> None:
         super().__init__(site, page.url, self._own_name)
@@ -57,45 +57,46 @@ class PageWriter(Writer):
         return plain if unit.id == self._page.unit else link
 
     def id(self, ident: str, label: str = "", of: Thing | None = None) -> Markup:
-        """Return an id of this page, which counts as published from then on.
+        """Return an id for this page, and record its address for the ledger.
 
-        It is of `of`, a part of the plan, or else of what the page is about; `label` is what stands there.
+        Its subject is `of`, a part of the plan, or else that of the page. Its label is `label`, or else the
+        name of `of`.
         """
         about, name = (addresses.subject(of), addresses.label(of)) if of else (self._page.about, label)
         self.anchors.append(Address(f"{self._page.url}#{ident}", about, label or name))
         return self.anchor(ident)
 
     def anchor(self, ident: str) -> Markup:
-        """Return an id for an attribute or a link within the page."""
+        """Return an id, escaped for an attribute or a link within the page, without recording it."""
         return Markup(ident) if _PLAIN.fullmatch(ident) else inline(ident)  # noqa: S704  nothing to escape
 
     def heading(self, level: int, text: str | Markup, ident: str, of: Thing | None = None) -> Markup:
-        """Return a heading with an id, as `id` gives it; a text that is markup already needs `of`."""
+        """Return a heading with an id recorded as in `id`; text that is markup already needs `of`."""
         mark = self.id(ident, "" if isinstance(text, Markup) else text, of)
         return Markup(f"{'#' * level} {inline(text) if not isinstance(text, Markup) else text} {{ #{mark} }}")  # noqa: S704
 
     def link(self, text: str, url: str) -> Markup:
-        """Return a Markdown link; within the page it names the anchor alone."""
+        """Return a Markdown link; a link within the page is the anchor alone."""
         path, _, anchor = url.partition("#")
         if path == self._page.url and anchor:
             return Markup(f"[{inline(text)}](#{anchor})")  # noqa: S704  text is escaped, ids are checked
         return super().link(text, url)
 
     def file(self, path: str, text: str) -> Markup:
-        """Return a Markdown link to a file of the site that is no page."""
+        """Return a Markdown link to a file of the site that is not a page."""
         return Markup(f"[{inline(text)}]({self._to_docs}{path})")  # noqa: S704  as above
 
     def files(self, files: Iterable[Download]) -> Markup:
-        """Return a list of links to files that stand in docs/."""
+        """Return a list of links to files in docs/."""
         return listing(files, self._to_root)
 
     @property
     def downloads(self) -> Markup:
-        """Return the place for the files that the page offers."""
+        """The marked place for the files that the page offers; empty if it offers none."""
         return self.offer(self._page.downloads, Markup) if self._page.downloads else Markup()
 
     def offer(self, paths: Iterable[str], caller: Callable[[], str]) -> Markup:
-        """Return what a template calls this with, to be shown where one of `paths` was really made."""
+        """Return the block of a Jinja `call`, marked to be shown only if a file in `paths` was made."""
         before = len(self.anchors)
         body = caller()
         ids = tuple(each.url.partition("#")[2] for each in self.anchors[before:])
@@ -103,7 +104,7 @@ class PageWriter(Writer):
         return self.offers[-1].mark(body)
 
     def charge(self, item: Accountability, *, texts: bool = True) -> Markup:
-        """Return the text of an item, who answers for it, and by when."""
+        """Return the text of an item (unless `texts` is false), who answers for it, and by when."""
         return self._charge(item, texts=texts) + self.due(item.node, item.deadlines)
 
     def _charge(self, item: Accountability, *, texts: bool) -> Markup:
@@ -112,7 +113,7 @@ class PageWriter(Writer):
         return Markup("".join([each.on_page_of(self._page.unit) for each in found]))  # noqa: S704  as above
 
     def due(self, node: Node, deadlines: tuple[Deadline, ...]) -> Markup:
-        """Return by when an item is due, and where that is printed if it is not there."""
+        """Return the deadlines of an item, each with a link to the item where it is printed, if another."""
         if not deadlines:
             return Markup()
         key = " ".join([node.id, *(f"{each.node.id} {each.due.text}" for each in deadlines)])
@@ -120,7 +121,7 @@ class PageWriter(Writer):
         return made.on_page_of(self._page.unit)
 
     def group(self, group: AssignedGroup, under: str, *, texts: bool = True) -> Markup:
-        """Return the items under one action or project on a unit's page, in a section of `under`."""
+        """Return the items of one group on a unit's page, in the section with the id `under`."""
         title = wording.short_title_of(group.home.item)
         heading = self.heading(3, title, f"{under}-{group.home.id}")
         items = [self._assigned(each, texts=texts) for each in group.assigned]
@@ -133,7 +134,7 @@ class PageWriter(Writer):
         return Markup("".join(parts))  # noqa: S704  as above
 
     def partners(self, partners: Iterable[SharedItems]) -> Markup:
-        """Return the partners of a unit, each with the items in which both are named."""
+        """Return the partners of a unit, each with the items that name both; the first is unfolded."""
         found = [self._partner(each, opened=not at) for at, each in enumerate(partners)]
         return Markup("".join(found))  # noqa: S704  escaped
 

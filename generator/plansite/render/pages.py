@@ -1,4 +1,4 @@
-"""Pages to Markdown, each with the ids and downloads that it has."""
+"""Render pages to Markdown, each with its ids and downloads."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from plansite.views.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The Markdown of a page, its ids as addresses in the order of the page, and what it offers."""
+    """The Markdown of a page, its ids as addresses in page order, and its offers of downloads."""
 
     markdown: str
     anchors: tuple[Address, ...]
     offers: tuple[Offer, ...]
 
     def with_part(self, part: Rendered) -> Rendered:
-        """Return the page with `part` at its end."""
+        """Return the page with `part` appended."""
         return Rendered(
             f"{self.markdown}\n{part.markdown}\n",
             (*self.anchors, *part.anchors),
@@ -37,7 +37,7 @@ class Rendered:
 
 
 class Renderer:
-    """Renders the pages of a site; what stands on many of them is made once."""
+    """Renders the pages of a site; fragments that appear on many pages are rendered once per depth."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -46,7 +46,7 @@ class Renderer:
     def render(self, page: Page) -> Rendered:
         """Return `page` as Markdown.
 
-        Raises jinja2.UndefinedError where a template asks for what its view does not have.
+        Raises jinja2.UndefinedError if a template uses something that its view does not have.
         """
         writer = self._writer(page)
         text = (
@@ -59,7 +59,7 @@ class Renderer:
         return Rendered(text.rstrip("\n") + "\n", tuple(writer.anchors), tuple(writer.offers))
 
     def part(self, template: str, page: Page, values: Iterable[object]) -> Rendered:
-        """Return Markdown that is to stand on `page`: `template` filled in with `values` as its view."""
+        """Return Markdown to append to `page`: `template` rendered with `values` as its view."""
         writer = self._writer(page)
         text = environment().get_template(f"{template}.j2").render(view=tuple(values), writer=writer)
         return Rendered(text, tuple(writer.anchors), tuple(writer.offers))

@@ -1,4 +1,4 @@
-"""Write links and blocks for pages at one depth: relative, so that the site runs under any path."""
+"""Write links and blocks for pages at one depth, with relative URLs, so that the site runs under any path."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _NOTHING = Markup()
 
 
 class UnitName(Protocol):
-    """Decide how the name of a unit is written: as a link, or otherwise where a link would lead nowhere."""
+    """Choose how a unit's name is written: as the link, or plain where a link would lead to its own page."""
 
     def __call__(self, unit: Unit, link: Markup, plain: Markup) -> Markup: ...  # noqa: D102
 
 
 class Writer:
-    """Writes for all pages at the depth of `url` (relative to the site's root); it knows none of them.
+    """Writes for any page at the depth of `url` (relative to the site's root), without knowing the page.
 
-    What every name of a unit passes through is `unit_name`, so that the page of the unit itself can have its
-    name in bold in place of a link.
+    Every name of a unit passes through `unit_name`, so that a unit's own page can show its name in bold
+    instead of a link.
     """
 
     def __init__(self, site: Site, url: str, unit_name: UnitName) -> None:
@@ -41,29 +41,29 @@ class Writer:
         self._names: dict[tuple[str, str, bool], Markup] = {}
 
     def href(self, url: str) -> Markup:
-        """Return `url` for an HTML attribute."""
+        """Return `url` relative to the page, for an HTML attribute."""
         return Markup(self._to_root + url)  # noqa: S704  URLs are made of checked ids
 
     def link(self, text: str, url: str) -> Markup:
-        """Return a Markdown link; MkDocs checks that it leads somewhere."""
+        """Return a Markdown link; MkDocs checks that its target exists."""
         path, _, anchor = url.partition("#")
         target = self._to_docs + markdown_path(path) + (f"#{anchor}" if anchor else "")
         return Markup(f"[{inline(text)}]({target})")  # noqa: S704  text is escaped, ids are checked
 
     def unit(self, unit: Unit, printed_name: str | None = None) -> Markup:
-        """Return a link to a unit's page."""
+        """Return a Markdown link to a unit's page."""
         return self._named(unit, printed_name or unit.name, html=False)
 
     def html_unit(self, unit: Unit, printed_name: str | None = None) -> Markup:
-        """Return a link to a unit's page for a block of HTML."""
+        """Return an HTML link to a unit's page."""
         return self._named(unit, printed_name or unit.name, html=True)
 
     def units(self, units: Iterable[Unit]) -> Markup:
-        """Return links to units as a document lists them; behind one, who does its part now."""
+        """Return links to units as a document lists them, each followed by the units that do its part now."""
         return self._listed(units, html=False)
 
     def html_units(self, units: Iterable[Unit]) -> Markup:
-        """Return links to units for a block of HTML, as `units` does for Markdown."""
+        """Return the same as `units`, in HTML."""
         return self._listed(units, html=True)
 
     def _listed(self, units: Iterable[Unit], *, html: bool) -> Markup:
@@ -87,7 +87,7 @@ class Writer:
         return found
 
     def item(self, node: Node) -> Markup:
-        """Return a link to an item by its printed number and title."""
+        """Return a link to an item by its printed number and title, or by an excerpt if it has neither."""
         text = wording.heading_of(node.item) or wording.excerpt(node.item)
         return self.link(text, self._site.item_url(node))
 
@@ -96,7 +96,8 @@ class Writer:
         return self.link(wording.short_title_of(node.item), self._site.item_url(node))
 
     def prose(self, text: str) -> Markup:
-        """Return a text of the plan, with a link on each unit that it names."""
+        """Return text of the plan with a link on each unit that it names."""
+        # Only the first piece begins a line, where Markdown takes more for markup.
         found = [
             self.unit(unit, piece) if unit else inline(piece) if at else literal(piece)
             for at, (piece, unit) in enumerate(self._site.mentions(text))
@@ -104,7 +105,7 @@ class Writer:
         return Markup("".join(found))  # noqa: S704  escaped
 
     def html_prose(self, text: str) -> Markup:
-        """Return a text of the plan for a block of HTML, with a link on each unit that it names."""
+        """Return text of the plan as HTML with a link on each unit that it names."""
         found = [
             self.html_unit(unit, piece) if unit else inline(piece)
             for piece, unit in self._site.mentions(text)
@@ -112,14 +113,14 @@ class Writer:
         return Markup("".join(found))  # noqa: S704  escaped
 
     def matrix(self, matrix: Matrix, *, grouped: bool = False, filtered: bool = False) -> Markup:
-        """Return a responsibility matrix as a table; `filtered`, with what its filter needs."""
+        """Return a responsibility matrix as an HTML table; the flags are those of `html_blocks.matrix`."""
         return html_blocks.matrix(matrix, self._to_root, grouped=grouped, filtered=filtered)
 
     def counted(self, partners: Iterable[Partner]) -> Markup:
-        """Return links to partners, in HTML, each with the number of items that are shared with it."""
+        """Return HTML links to partners, each with the number of shared items."""
         found = [f"{self.html_unit(each.unit)}（{len(each.nodes)}）" for each in partners]
         return Markup("、".join(found))  # noqa: S704  links
 
     def point(self, node: Node) -> Markup:
-        """Return a link to an item as a point of a list in HTML."""
+        """Return a link to an item as an HTML list item."""
         return html_blocks.point(self._to_root + self._site.item_url(node), wording.short_title_of(node.item))

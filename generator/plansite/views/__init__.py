@@ -1,1 +1,1 @@
-"""What pages show, before any markup."""
+"""What pages show, as plain records without markup."""

@@ -1,4 +1,4 @@
-"""Addresses of the site: what a page or an anchor is of, in the words of the ledger docs/.addresses."""
+"""Addresses of the site, and the subject found at each, as the ledger docs/.addresses records them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from plansite.plan.model import Audience, Milestone, Programme, Target, Unit
 from plansite.plan.tree import Node
 
 Thing = Node | Unit | Target | Programme | Milestone | Audience
-"""A part of the plan that has a place on the site."""
+"""A part of the plan that can have an address."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Address:
-    """A URL with its anchor, what is there (`item youth`, `unit kexie`, `page about`), and its label."""
+    """A URL with its anchor, its subject (`item youth`, `unit kexie`, `page about`), and its label."""
 
     url: str
     of: str
@@ -22,13 +22,13 @@ class Address:
 
 
 def subject(thing: Thing) -> str:
-    """Return what an address of `thing` is of: `item youth`."""
+    """Return the subject of an address of `thing`, such as `item youth`."""
     sort = "item" if isinstance(thing, Node) else type(thing).__name__.lower()
     return f"{sort} {thing.id}"
 
 
 def label(thing: Thing) -> str:
-    """Return what `thing` is called."""
+    """Return the name of `thing`; for an item its heading, or an excerpt if it has none."""
     if isinstance(thing, Node):
         return wording.heading_of(thing.item) or wording.excerpt(thing.item)
     return thing.label if isinstance(thing, Target | Milestone) else thing.name

@@ -1,4 +1,4 @@
-"""Numbers to pictures: bars on a common scale, and the steps of a heat map."""
+"""Turn numbers into charts: bars on a common scale, and the steps of a heat map."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 FULL = 1000
-"""The length of the longest bar, in the units of its drawing."""
+"""Length of the longest bar, in SVG units."""
 STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar: its name as a style, and where it lies from 0 to FULL."""
+    """A part of a bar: its style name, its start and its length, on a scale from 0 to FULL."""
 
     name: str
     start: int
@@ -21,9 +21,10 @@ class Segment:
 
 
 def bars(rows: Iterable[Sequence[tuple[str, int]]]) -> tuple[tuple[Segment, ...], ...]:
-    """Return a bar for each row of (name, amount), the parts end to end; the largest row fills the scale.
+    """Return a bar for each row of (name, amount) pairs, its parts end to end.
 
-    Amounts that are nought take no room, and a row of nothing is a bar without parts.
+    The row with the largest sum fills the scale. Amounts of zero have no part, so a row of zeros gives an
+    empty bar.
     """
     found = [tuple(row) for row in rows]
     largest = max((sum(amount for _, amount in row) for row in found), default=0)
@@ -42,10 +43,10 @@ def _bar(row: tuple[tuple[str, int], ...], largest: int) -> tuple[Segment, ...]:
 
 
 def bounds(values: Iterable[int], steps: int = STEPS) -> tuple[int, ...]:
-    """Return the least value of each step of a heat map, the first being 1.
+    """Return the lower bound of each step of a heat map; the first is 1.
 
-    Steps widen with the values (1, 2, 4, 7, 14): many cells hold little and few hold much, and both must be
-    told apart. There are fewer steps than asked for where the values are few.
+    Steps widen with the values (1, 2, 4, 7, 14): many cells hold small counts and a few hold large ones, and
+    both must be distinguishable. Small values give fewer steps than asked for.
     """
     largest = max(values, default=0)
     if largest <= steps:
@@ -54,12 +55,12 @@ def bounds(values: Iterable[int], steps: int = STEPS) -> tuple[int, ...]:
 
 
 def step(value: int, lower: Sequence[int]) -> int:
-    """Return the step of `value`, counted from 1; 0 where it is below them all."""
+    """Return the step that `value` falls into, counted from 1; 0 if it is below all of them."""
     return sum(value >= each for each in lower)
 
 
 def ranges(lower: Sequence[int]) -> tuple[str, ...]:
-    """Return what each step holds, as a legend says it: 1, 2—3, 4 及以上."""
+    """Return the legend text of each step: 1, 2—3, 4 及以上."""
     if not lower:
         return ()
     said = [

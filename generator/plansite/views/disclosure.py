@@ -1,4 +1,4 @@
-"""What is known of the document, in the order of a disclosure box (信息公开要素)."""
+"""The document's official metadata, in the order of a disclosure box (信息公开要素)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from plansite.plan.model import CitedDocument, Plan
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is known of the document under one label: a line or several."""
+    """One entry of the disclosure box: a label, and one or more lines."""
 
     label: str
     lines: tuple[str, ...]
 
 
 def facts(plan: Plan) -> tuple[Fact, ...]:
-    """Return what is known; what a plan does not say is left out."""
+    """Return the entries that the plan has values for."""
     return tuple(_facts(plan))
 
 

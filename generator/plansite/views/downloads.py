@@ -1,7 +1,7 @@
-"""Files that a reader takes away: how a page offers them, and how the offer is filled in.
+"""Downloads: how a page marks the files it offers, and how a build fills the offer in.
 
-A page carries its offers, and has a mark at the place of each. Which documents there are is known only when
-the site is built, and docs/ must not depend on it: then the mark becomes a list of the files really made.
+Which documents exist is only known when the site is built, and docs/ must not depend on that. A page in docs/
+therefore marks the place of each offer, and the build puts a list of the files actually made there.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ TYPES = {
     "txt": "text/plain",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-"""Media types by the ending of a file's name (IANA)."""
+"""Media types (IANA) by file name extension."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file of the site: its path there, what it is called, and its size in bytes."""
+    """A file of the site: its path, its label, and its size in bytes."""
 
     path: str
     label: str
@@ -35,24 +35,24 @@ class Download:
 
     @property
     def form(self) -> str:
-        """The format in capitals: XLSX."""
+        """The format in capitals, such as XLSX."""
         return self.path.rpartition(".")[2].upper()
 
     @property
     def weight(self) -> str:
-        """The size as it is shown: 23 KB."""
+        """The size as shown to readers, such as 23 KB."""
         kilobytes = max(1, round(self.size / _KB))
         return f"{kilobytes} KB" if kilobytes < _KB else f"{kilobytes / _KB:.1f} MB"
 
     @property
     def media_type(self) -> str:
-        """The media type, "" where the ending is not known."""
+        """The media type, or "" if the extension is unknown."""
         return TYPES.get(self.form.lower(), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a page offers in one place: the paths of files, and the ids in what is written around them."""
+    """The files that a page offers in one place, and the ids in the text that introduces them."""
 
     paths: tuple[str, ...]
     ids: tuple[str, ...] = ()
@@ -62,13 +62,13 @@ class Offer:
         return f"<!-- downloads: {' '.join(self.paths)} -->\n"
 
     def mark(self, body: str) -> Markup:
-        """Return the place for a list of those of the files that there are; without any, `body` goes, too."""
+        """Return `body` between marks, where `fill` adds the list of files, or drops `body` without any."""
         return Markup(f"{self._opening}{body}{_CLOSING}")  # noqa: S704  paths are made of checked ids
 
     def fill(self, markdown: str, made: Mapping[str, Download], to_root: str) -> str:
-        """Return a page with the place of this offer filled in with what is in `made`.
+        """Return a page with this offer filled in from the files in `made`.
 
-        Of a body that goes, the ids stay: they may have been linked to.
+        If none was made, the body is dropped, but its ids stay, because they may have been linked to.
         """
         before, _, rest = markdown.partition(self._opening)
         body, _, after = rest.partition(_CLOSING)
@@ -79,7 +79,7 @@ class Offer:
 
 
 def listing(downloads: Iterable[Download], to_root: str) -> Markup:
-    """Return a list of links for a page from which `to_root` leads to the site's root."""
+    """Return an HTML list of links; `to_root` is the path from the page to the site's root."""
     links = "\n".join(
         f'<li><a href="{escape(to_root + each.path)}" download><span>{escape(each.label)}</span>'
         f" <small>{each.form}，{each.weight}</small></a></li>"
@@ -89,7 +89,7 @@ def listing(downloads: Iterable[Download], to_root: str) -> Markup:
 
 
 def fill(markdown: str, offers: Iterable[Offer], made: Mapping[str, Download], to_root: str) -> str:
-    """Return a page with each of its offers filled in with what is in `made`."""
+    """Return a page with all of its `offers` filled in from the files in `made`."""
     for each in offers:
         markdown = each.fill(markdown, made, to_root)
     return markdown

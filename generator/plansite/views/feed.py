@@ -1,4 +1,4 @@
-"""The revisions as an Atom feed (RFC 4287), its links relative to the feed's own address."""
+"""The revisions as an Atom feed (RFC 4287) with links relative to the feed's own address."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from plansite.views.history import RevisionRecord, history
 from plansite.views.site import Site
 
 PATH = "changes/feed.xml"
-"""The feed's place in docs/."""
+"""Path of the feed in docs/."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _START = f'<feed xmlns="{_ATOM}" xml:lang="zh-CN"'
 
 
 def feed(site: Site) -> bytes:
-    """Return the feed: an entry for each revision, the last one first, and one for the plan itself."""
+    """Return the feed: one entry for each revision, latest first, then one for the plan itself."""
     plan = site.plan
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
     _add(root, "title", f"{plan.name}：修订")
@@ -35,7 +35,7 @@ def feed(site: Site) -> bytes:
 
 
 def at(data: bytes, url: str) -> bytes:
-    """Return a feed whose links are taken from `url`, the address that the site is served at."""
+    """Return the feed with an xml:base, so that its links resolve under `url`, where the site is served."""
     return data.replace(_START.encode(), f'{_START} xml:base="{url}changes/"'.encode(), 1)
 
 

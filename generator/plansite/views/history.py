@@ -1,4 +1,4 @@
-"""The revisions of a plan, each with the plans before and after it and all that differs between them."""
+"""The revisions of a plan, each with the plans before and after it and the changes between them."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _LISTS = ("lead", "responsible", "support", "etal", "notation")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RevisionRecord:
-    """A revision: the page that tells of it, its day as printed, and what it changed.
+    """A revision: the URL of its page, its date as printed, and what it changed.
 
-    `old` is None, and nothing is known of the changes, where the plan before it was not kept.
+    If the plan before it was not kept, `old` is None, and `changes` and `units` are empty.
     """
 
     revision: Revision
@@ -46,13 +46,13 @@ class RevisionRecord:
 
     @property
     def items(self) -> dict[str, tuple[str, ...]]:
-        """What happened to each item, in words, by id."""
+        """Words for what happened to each item, by id."""
         return words_by_item(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
 class LastChange:
-    """The last change of an item: its day as printed, what it was in words, and where it is told."""
+    """The latest change of an item: its date as printed, its description, and the URL that shows it."""
 
     day: str
     words: str
@@ -61,13 +61,13 @@ class LastChange:
 
 @lru_cache(maxsize=1)
 def history(site: Site) -> tuple[RevisionRecord, ...]:
-    """Return the revisions of the plan, the oldest first."""
+    """Return the revisions of the plan, oldest first."""
     plan, earlier = site.plan, site.content.earlier
     kept = (*earlier, *((None,) * (len(plan.revisions) - len(earlier))))
     olds = [None if each is None else relate(each) for each in kept]
     found = []
     for position, (revision, old) in enumerate(zip(plan.revisions, olds, strict=True)):
-        # The plan after a revision is the one before the next that was kept.
+        # The plan after a revision is the next one that was kept, or else the current one.
         new = next((each for each in olds[position + 1 :] if each is not None), site.relations)
         changes = compare(old, new) if old is not None else ()
         units = of_units(old, new, changes) if old is not None else {}
@@ -82,7 +82,7 @@ def history(site: Site) -> tuple[RevisionRecord, ...]:
 
 @lru_cache(maxsize=1)
 def last_changes(site: Site) -> Mapping[str, LastChange]:
-    """Return the last change of each item that was changed since the plan was first published, by id."""
+    """Return the latest change of each item that has changed since the plan was first published, by id."""
     found: dict[str, LastChange] = {}
     for revised in history(site):
         for ident, words in words_by_item(revised.changes).items():
@@ -92,10 +92,11 @@ def last_changes(site: Site) -> Mapping[str, LastChange]:
 
 @dataclass(frozen=True, slots=True)
 class RecordFates:
-    """What revisions tell of records, each as an address is of it: `item youth`, `unit kexie`.
+    """What the revisions say about records; keys are subjects of addresses: `item youth`, `unit kexie`.
 
-    `successors` are what took the place of others (`succeeds`), `removed` the revisions that took a record
-    out of the plan, and `changed_units` the last revisions that changed something for a unit.
+    `successors` maps a record to the subject that took its place (`succeeds`), `removed` a record to the
+    latest revision that removed it, and `changed_units` a unit to the latest revision that changed something
+    for it.
     """
 
     successors: Mapping[str, str]
@@ -116,7 +117,7 @@ def fates_of_records(site: Site) -> RecordFates:
 
 
 def _successors(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield what went, and what took its place: as later revisions say, and as the plan says now."""
+    """Yield pairs of a record that went and its successor, first from the revisions, then from the plan."""
     for revised in history(site):
         for each in revised.changes:
             if isinstance(each, Added):
@@ -134,7 +135,7 @@ def _succeeded(what: RecordType, ident: str, gone: Iterable[str] | None) -> Iter
 
 
 def words_by_item(changes: tuple[Change, ...]) -> dict[str, tuple[str, ...]]:
-    """Return what happened to each item in words that a reader knows, in the order of the document."""
+    """Return what happened to each item, in words for readers, by id and in document order."""
     found: dict[str, dict[str, None]] = {}
     for change in changes:
         ident, word = _told(change)
@@ -144,7 +145,10 @@ def words_by_item(changes: tuple[Change, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def _told(change: Change) -> tuple[str, str]:
-    """Return the item that a change is of and its word; ("", "") for what is told elsewhere or not at all."""
+    """Return the id of the changed item and a word for the change.
+
+    Both are "" for changes that are not shown with items, or not at all.
+    """
     if isinstance(change, RoleChange):
         return change.item, _WORDS[change.name]
     if not isinstance(change, Added | Removed | Moved | Changed) or change.what is not RecordType.ITEM:
@@ -153,7 +157,7 @@ def _told(change: Change) -> tuple[str, str]:
     if isinstance(change, Changed) and change.name == "item-changed":
         if change.key == "due":
             return ident, _DEADLINE
-        # The lists are told as the units that came and went; how they are noted is no change to a reader.
+        # Changed lists show up as units gained and lost; their notation does not matter to a reader.
         return (
             (ident, "其他修改")
             if change.key not in {*_LISTS, "short_title", "run_in", "succeeds"}

@@ -1,4 +1,4 @@
-"""Responsibility matrices: only the cells that hold something, each with the words that explain it."""
+"""Responsibility matrices as records: filled cells come with words that explain them, empty ones are None."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from plansite.views import charts
 from plansite.views.site import Site
 
 PARTNERS_SHOWN = 40
-"""Partners that a unit's page shows with what is shared: a large plan has hundreds, most with one item."""
+"""Partners that a unit's page lists with shared items; in a large plan hundreds more share a single item."""
 SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△"}
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixHeader:
-    """The head of a row or a column: its label, a longer one, the page it leads to, and its total.
+    """The header of a row or column: its label, a longer title, the page it links to, and its total.
 
-    `unit` is the id of the unit that it stands for, if it stands for one; `told` its name with who does its
-    part now, where that is another.
+    `unit` is the id of the unit that it stands for, if any; `told` is that unit's name with the units that do
+    its part now, if others do.
     """
 
     label: str
@@ -37,9 +37,9 @@ class MatrixHeader:
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """A filled cell: a sign and a figure to be seen, words to be heard, the page it leads to.
+    """A filled cell: a sign and a count to see, words for screen readers, and the page it links to.
 
-    `roles` are those that it tells of, the strongest first; `step` is its place on the scale of a heat map.
+    `roles` are the roles that it covers, strongest first; `step` is its step of the heat map, 0 for none.
     """
 
     sign: str
@@ -51,23 +51,23 @@ class MatrixCell:
 
     @property
     def figure(self) -> str:
-        """The count as it is shown: nought is not."""
+        """The count as shown: "" for zero."""
         return str(self.count or "")
 
     @property
     def style(self) -> str:
-        """The classes of the cell: its strongest role, its step."""
+        """The CSS classes of the cell, for its strongest role and its step."""
         names = (*self.roles[:1], *([f"heat-{self.step}"] if self.step else []))
         return " ".join(f"ps-{name}" for name in names)
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A row: a cell for each column, None where there is nothing.
+    """A row with a cell for each column, None for an empty one.
 
-    `group` is the label of the rows that it stands with, `item` the id of the action or project that a
-    filter finds it by. `named` tells where a unit is named, as the filter of units × units counts:
-    `youth:7l`, the action or project, a number for the item in it, and the first letter of the role.
+    `group` is the label of the rows that it belongs to, `item` the id of the action or project by which it is
+    filtered. `named` lists where a unit is named, for the filter of units × units: `youth:7l` is the id of
+    the action or project, the number of the item, and the first letter of the role.
     """
 
     header: MatrixHeader
@@ -79,10 +79,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table of rows and columns; `caption` tells what it shows, `corner` what the rows are.
+    """A table of rows and columns; `caption` says what it shows, `corner` what the rows are.
 
-    `total_label` tells what the totals count: filled cells, if nothing else is said. `steps` are the least
-    counts of the steps of a heat map, where the matrix is one.
+    Totals count filled cells unless `total_label` says otherwise. `steps` are the lower bounds of the heat
+    map's steps, empty if the matrix has no counts.
     """
 
     caption: str
@@ -98,12 +98,12 @@ _CellOf: TypeAlias = Callable[[Site, Node], Iterable[tuple[str, MatrixCell]]]
 
 
 def item_matrix(site: Site, nodes: Iterable[Node], caption: str, corner: str) -> Matrix:
-    """Return items × the units that are named in them, a sign for the role."""
+    """Return items × the units named in them, with a sign for each role."""
     return _matrix(site, tuple(nodes), caption, corner, _role_cell)
 
 
 def overview_matrix(site: Site, nodes: Iterable[Node], caption: str, corner: str) -> Matrix:
-    """Return pages × units: ● where a unit leads, and in how many of the tasks below it is named."""
+    """Return items × units: the sign of a unit's own role, and the number of items below that name it."""
     return _matrix(site, tuple(nodes), caption, corner, _overview_cell)
 
 
@@ -130,7 +130,7 @@ def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell
 def _spread(
     found: Mapping[str, MatrixCell], place: Mapping[str, int], steps: tuple[int, ...]
 ) -> tuple[MatrixCell | None, ...]:
-    """Return the cells of a row in the places of their units; nearly all of a large matrix is empty."""
+    """Return the cells of a row, each in the column of its unit; most of a large matrix is empty."""
     cells: list[MatrixCell | None] = [None] * len(place)
     for unit_id, cell in found.items():
         cells[place[unit_id]] = _heated(cell, steps)
@@ -188,7 +188,7 @@ def _overview_cell(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
 
 
 def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
-    """Return units × units: in how many items both are named."""
+    """Return units × units, with the number of items that name both."""
     relations = site.relations
     units = tuple(unit for unit in relations.responsible_units if relations.partners.get(unit.id))
     steps = charts.bounds(
@@ -223,5 +223,5 @@ def _named(relations: Relations, unit: Unit) -> tuple[str, ...]:
 
 
 def partner_anchor(unit: Unit) -> str:
-    """Return the id of the section on a unit's page that lists what it shares with `unit`."""
+    """Return the id of the section on another unit's page that lists the items it shares with `unit`."""
     return f"_with-{unit.id}"

@@ -1,4 +1,4 @@
-"""Which rows of a matrix go onto one page: all of them, or as many whole actions or projects as fit."""
+"""Split the rows of a large matrix over several pages, keeping each action or project whole."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from typing import TypeAlias
 from plansite.plan.tree import Node
 
 LIMIT = 150_000
-"""Bytes of HTML, about, that a matrix may have: a phone lays this out in a second."""
+"""Approximate limit for the HTML of a matrix, in bytes; a phone lays this much out in a second."""
 _EMPTY, _FILLED, _HEADER = 9, 160, 150
-"""Bytes of a cell without and with something in it, and of the head of a row or a column, on an average."""
+"""Average bytes of an empty cell, a filled cell, and the header of a row or column."""
 
 UnitsOf: TypeAlias = Callable[[Node], set[str]]
 
 
 def weight(rows: int, columns: int, filled: int) -> int:
-    """Return about how many bytes of HTML a matrix has."""
+    """Return the estimated size of a matrix in bytes of HTML."""
     return (rows * columns - filled) * _EMPTY + filled * _FILLED + (rows + columns) * _HEADER
 
 
 def parts(
     nodes: Iterable[Node], head_of: Callable[[Node], Node], units_of: UnitsOf
 ) -> tuple[tuple[Node, ...], ...]:
-    """Return the rows of each page; what stands under one action or project stays together.
+    """Return the rows of each page; items under one action or project stay together.
 
-    `units_of` tells the units that have a cell in the row of a node.
+    `units_of` returns the ids of the units that have a cell in the row of a node.
     """
     return tuple(_parts(tuple(nodes), head_of, units_of))
 

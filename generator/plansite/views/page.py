@@ -1,4 +1,4 @@
-"""A page before it is laid out: where it goes, what it is called, and the view that its template fills in."""
+"""A page before it is rendered: its URL, its title, and the view that its template lays out."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from enum import StrEnum
 from plansite.views.search_index import Findable
 
 TOP = "_top"
-"""The id of a page's title, where its subject does not give it another."""
+"""Id of a page's title, unless the page sets another."""
 
 
 FRAME = "ps-"
-"""What ids begin with that belong to the frame of a page: its controls, its search."""
+"""Prefix of the ids that belong to a page's controls, such as its filters, and not to its content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A step on the way from the home page to a page."""
+    """A step of the breadcrumb trail from the home page to a page."""
 
     label: str
     url: str
@@ -25,14 +25,14 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Nav:
-    """A place in the site's navigation; a smaller `order` stands earlier."""
+    """An entry of the site's navigation, sorted by `order`."""
 
     label: str
     order: int
 
 
 class Subject(StrEnum):
-    """What a page of content is about; one without is a column (栏目) of the site, or its home page."""
+    """What a content page is about; a page without one is a column (栏目) of the site, or its home page."""
 
     DOCUMENT = "document"
     ITEM = "item"
@@ -43,7 +43,7 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site; `view` is the record that `template` lays out, `anchor` the id of its title."""
+    """A page of the site; `template` lays out the record `view`, and `anchor` is the id of the title."""
 
     url: str
     title: str
@@ -54,43 +54,43 @@ class Page:
     nav: Nav | None = None
     anchor: str | None = None
     wide: bool = False
-    """Without a table of contents beside it."""
+    """Whether the page has no table of contents beside it."""
     findables: tuple[Findable, ...] | None = None
-    """What the search finds on the page; None for its title and description alone."""
+    """What search finds on the page; None stands for its title and description alone."""
 
     subject: Subject | None = None
     keywords: tuple[str, ...] = ()
-    """Words that other programs may find the page by, beside its title."""
+    """Keywords for the page's head tags, in addition to its title."""
 
     moved: str = ""
-    """The URL of what took the place of this page, where it only leads there."""
+    """URL of what took this page's place, if the page only redirects there."""
 
     downloads: tuple[str, ...] = ()
-    """The paths of files that the page offers, of those that the site will have."""
+    """Paths of the files that the page offers; those that are not made are left out."""
 
     of: str = ""
-    """The part of the plan that has this page (`item youth`, `unit kexie`), if it is one's."""
+    """The part of the plan that the page belongs to (`item youth`, `unit kexie`), or ""."""
 
     @property
     def about(self) -> str:
-        """What the address of the page is of: `item youth`, `unit kexie`, `page about`."""
+        """The subject of the page's address: `item youth`, `unit kexie`, `page about`."""
         return self.of or f"page {self.url.rstrip('/') or 'home'}"
 
     @property
     def unit(self) -> str:
-        """The id of the unit that has this page, or ""."""
+        """The id of the unit that the page belongs to, or ""."""
         return self.of.removeprefix("unit ") if self.of.startswith("unit ") else ""
 
     @property
     def path(self) -> str:
-        """The page's file in docs/."""
+        """The path of the page's file in docs/."""
         return markdown_path(self.url)
 
 
 def markdown_path(url: str) -> str:
-    """Return the file in docs/ that MkDocs serves at `url` (without an anchor).
+    """Return the path in docs/ of the file that MkDocs serves at `url`, which has no anchor.
 
-    A page of the first level is the index of its folder, so that the folder can hold more.
+    A first-level page is the index.md of its folder, so that the folder can hold more pages.
     """
     parts = [part for part in url.split("/") if part]
     if len(parts) > 1:

@@ -1,7 +1,7 @@
-"""The search index: what each page can be found by, as a script that a browser or a worker loads.
+"""The search index: what each page can be found by, as a script that a page or a worker loads.
 
-The matching is in `theme/assets/search/engine.js`; it folds the texts itself, so that only one program says
-what is the same (full and half width, case, spaces, quotation marks).
+Matching is done in `theme/assets/search/engine.js`. It also folds the texts (full and half width, case,
+spaces, quotation marks), so that only one program decides what counts as equal.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from enum import IntEnum
 from plansite.plan.model import Synonym
 
 PATH = "search/index.js"
-"""The index's place in docs/."""
+"""Path of the index in docs/."""
 
 
 class Source(IntEnum):
-    """How near an entry is to its text; the smaller goes first."""
+    """How close an entry is to the original text; lower values rank first."""
 
-    UNIT = 0  # the page of a unit, found by its names before all else
-    OWN = 1  # where a text has its place
-    QUOTED = 2  # where a text of another place is only quoted
+    UNIT = 0  # a unit's page; an exact match of its name comes before everything else
+    OWN = 1  # the place where a text belongs
+    QUOTED = 2  # a place that quotes a text from elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """A page or a section that can be found: by `title`, by `text`, and by the further `names` of a unit."""
+    """A page or section that search can find by `title`, by `text`, and by the other `names` of a unit."""
 
     url: str
     title: str
@@ -37,9 +37,9 @@ class Findable:
 
 
 def index(pages: Iterable[tuple[str, Iterable[Findable]]], synonyms: Iterable[Synonym]) -> bytes:
-    """Return the script that sets the index: `pages` are titles with the entries of each.
+    """Return the script that sets the index; `pages` are page titles, each with the page's entries.
 
-    Of two entries with one URL the first is kept: nothing is found twice.
+    Of several entries with the same URL only the first is kept, so that nothing is found twice.
     """
     titles: list[str] = []
     entries: list[list[object]] = []

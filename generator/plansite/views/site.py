@@ -1,4 +1,4 @@
-"""What pages are made from: the plan with its relations, what people wrote, and where everything is found."""
+"""The input of all pages: the plan with its relations, what people wrote, and the URL of everything."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
 
 MEASURE = "measure"
-"""The kind whose items gather on /measures/."""
+"""Id of the kind whose items are collected on /measures/."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What people write under content/: Markdown and files by path, and the corrections of the source."""
+    """What people write under content/: Markdown, files, corrections of the source, and synonyms."""
 
     about: str = ""
     """Markdown that opens /about/."""
     data: str = ""
-    """Markdown that opens /data/: under what licence the data are, and what else a user must know."""
+    """Markdown that opens /data/: the licence of the data, and what else their users must know."""
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """Pages and assets that go into the site as they are, by their path in docs/."""
+    """Pages and assets that go into the site unchanged, by their path in docs/."""
     corrections: tuple[Correction, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     earlier: tuple[Plan | None, ...] = ()
-    """For each revision the plan before it, where that was kept."""
+    """The plan before each revision; None if it was not kept."""
 
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A plan ready to be laid out, one object a build.
+    """A plan ready to be laid out; there is one object per build.
 
     URLs are relative to the site's root: `actions/youth/#youth`.
     """
@@ -44,12 +44,12 @@ class Site:
 
     @classmethod
     def of(cls, plan: Plan, content: Content) -> Site:
-        """Relate `plan` once for all of its pages."""
+        """Return the site of `plan`, whose relations are computed once for all pages."""
         return cls(plan, content, relate(plan))
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """The printed names of units by id."""
+        """The printed names of all units, by id."""
         return {unit.id: unit.name for unit in self.plan.units}
 
     def unit_url(self, unit: Unit) -> str:
@@ -64,7 +64,7 @@ class Site:
         return f"{'measures' if node.kind == MEASURE else 'plan'}/#{node.id}"
 
     def page_url(self, node: Node) -> str:
-        """Return the URL of the page of an item that has one of its own."""
+        """Return the URL of the page of an item that has its own."""
         kind = self.plan.kinds[node.item.kind or ""]
         return f"{kind.folder}/{node.id}/"
 
@@ -85,7 +85,10 @@ class Site:
         return (re.compile("|".join(map(re.escape, longest_first))) if units else None), units
 
     def mentions(self, text: str) -> list[tuple[str, Unit | None]]:
-        """Cut `text` into pieces, each with the unit that it names by its printed or full name, or None."""
+        """Split `text` into pieces, each with the unit that it names by printed or full name, or None.
+
+        Where several names begin at the same place, the longest wins.
+        """
         pattern, units = self._names
         pieces: list[tuple[str, Unit | None]] = []
         end = 0

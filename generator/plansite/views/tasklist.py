@@ -1,4 +1,4 @@
-"""The plan as offices list it: 任务分解表, and the 任务清单 of a unit, before any format."""
+"""The plan as offices list it, before any file format: 任务分解表, and the 任务清单 of each unit."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ from plansite.plan.tree import Node
 from plansite.views.site import Site
 
 PROSE_DUTIES = "组织实施职责"
-"""What the text asks of units in prose, as a heading."""
+"""Heading for what the text asks of units in prose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An item and who answers for it until when, in printed words.
+    """An item, who answers for it, and by when, in printed words.
 
-    `lead`, `responsible` and `support` are the names of units; `lead` are those of the nearest item at or
-    above this one that has any. `due` is the deadline, or says that the text gives none.
+    `lead`, `responsible` and `support` are names of units; `lead` comes from the nearest item at or above
+    this one that names any. `due` is the deadline, or a note that the text gives none.
     """
 
     item_id: str
     group: str
-    """The action or project that the item stands under, or else its chapter."""
+    """The action or project that the item belongs to, or else its chapter."""
     title: str
     text: str
-    """Paragraphs, a line each."""
+    """The paragraphs, one per line."""
     lead: tuple[str, ...]
     responsible: tuple[str, ...]
     support: tuple[str, ...]
     etal: bool
-    """Whether the printed list ends in 等: it is the last one that is not empty."""
+    """Whether the printed list ends in 等; the mark goes after the last role that has units."""
     due: str
     has_due: bool
     lead_above: bool
-    """Whether `lead` are those of an item above this one, which has none of its own."""
+    """Whether `lead` comes from an item above this one, because this one names none."""
     due_above: bool
-    """Whether `due` is printed at an item above this one, which has none of its own."""
+    """Whether any deadline in `due` is printed at an item above this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProseDuty:
-    """What the text asks of a unit in prose, and the item where it does."""
+    """What the text asks of a unit in prose, and the heading of the item that says so."""
 
     title: str
     quote: str
@@ -53,10 +53,10 @@ class ProseDuty:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the columns are called: the kinds that have pages, and the roles as the document prints them.
+    """The labels of the columns: the kinds that have pages, and the roles as the document prints them.
 
-    `roles` are those that the plan uses, as (role, label), the strongest first. `heirs` are (name, 现由…承担)
-    of the units whose part others do now.
+    `roles` are the (role, label) pairs that the plan uses, strongest first. `heirs` are (name, 现由…承担)
+    pairs for the units whose part others do now.
     """
 
     group: str
@@ -65,12 +65,12 @@ class Labels:
 
     @property
     def reached_title(self) -> str:
-        """What the tasks are called that a unit's lead covers and that do not name it."""
+        """The title for tasks below items that a unit leads, if they do not name it themselves."""
         return f"{wording.role_noun(dict(self.roles).get(Role.LEAD.value, ''))}范围内的其他任务"
 
     @property
     def reached_note(self) -> str:
-        """What to say above the tasks that a unit's lead covers and that do not name it."""
+        """The note above tasks below items that a unit leads, if they do not name it themselves."""
         named = dict(self.roles)
         lead = named.pop(Role.LEAD.value, "")
         others = "或".join(named.values()) or lead
@@ -80,7 +80,7 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a table is taken from: title and number of the document, its issuer, and the plan's years."""
+    """The source of a table: the document's title, number and issuer, and the plan's years."""
 
     title: str
     number: str
@@ -90,7 +90,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """任务分解表: every item that units answer for, in document order."""
+    """任务分解表: the items that units answer for, in document order."""
 
     origin: Origin
     labels: Labels
@@ -99,7 +99,7 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class RoleTasks:
-    """The items in which a unit has one role, and the noun for it: 牵头, 责任, 参与."""
+    """The items in which a unit has one role; `noun` names the role: 牵头, 责任, 参与."""
 
     role: str
     noun: str
@@ -108,7 +108,7 @@ class RoleTasks:
 
 @dataclass(frozen=True, slots=True)
 class TakenTasks:
-    """What a unit took over from another, which the text names."""
+    """What a unit took over from another unit, the one that the text names."""
 
     name: str
     tasks: tuple[Task, ...]
@@ -117,9 +117,9 @@ class TakenTasks:
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """任务清单: what one unit does in each role, and what it is asked in prose, in document order.
+    """任务清单: what one unit does in each role, and what the text asks of it in prose, in document order.
 
-    `reached` are the items under what it leads in which it is not named itself.
+    `reached` are the items below those that it leads which do not name it.
     """
 
     unit_id: str
@@ -128,17 +128,17 @@ class TaskList:
     origin: Origin
     labels: Labels
     roles: tuple[RoleTasks, ...]
-    """One for each role that the unit has, the strongest first."""
+    """One entry for each role that the unit has, strongest first."""
     asked: tuple[ProseDuty, ...]
     reached: tuple[Task, ...]
     now: str = ""
-    """现由…承担, where others do the unit's part now."""
+    """现由…承担, or "" if the unit still does its own part."""
     taken: tuple[TakenTasks, ...] = ()
-    """What the unit took over from others, apart from its own."""
+    """What the unit took over from others, listed apart from its own tasks."""
 
     @property
     def tasks(self) -> tuple[Task, ...]:
-        """All items of the list, whatever brings them into it."""
+        """All items of the list: the unit's own, those taken over, and those below what it leads."""
         own = (task for each in self.roles for task in each.tasks)
         taken = (task for each in self.taken for task in each.tasks)
         return (*own, *taken, *self.reached)
@@ -147,7 +147,8 @@ class TaskList:
 def breakdown(site: Site) -> Breakdown:
     """Return the whole plan as a table.
 
-    An item that only names who leads the tasks below it is no row of its own: its units stand in theirs.
+    An item that only names who leads the tasks below it has no row of its own; its units appear in the rows
+    of those tasks.
     """
     relations = site.relations
     found = (item for item in relations.items.values() if item.responsibilities)
@@ -156,7 +157,7 @@ def breakdown(site: Site) -> Breakdown:
 
 
 def task_list(site: Site, unit: Unit) -> TaskList:
-    """Return what `unit` has to do."""
+    """Return the task list of `unit`."""
     relations = site.relations
     mine = relations.of_unit.get(unit.id, ())
     return TaskList(
@@ -195,9 +196,9 @@ def _taken(site: Site, former: Unit) -> TakenTasks:
 
 
 def role_lists(task: Task, words: Labels) -> dict[Role, str]:
-    """Return the units of each role as printed, and behind one who does its part now.
+    """Return the units of each role as printed, each followed by the units that do its part now.
 
-    等 stands after the last of them where the text has it.
+    等 follows the last role that has units, if the text has it.
     """
     heirs = dict(words.heirs)
     names = {Role.LEAD: task.lead, Role.RESPONSIBLE: task.responsible, Role.SUPPORT: task.support}
@@ -213,7 +214,7 @@ def _with_heirs(name: str, heirs: Mapping[str, str]) -> str:
 
 
 def notes(words: Labels, tasks: Iterable[Task]) -> tuple[str, ...]:
-    """Return what must be known of columns whose entries are taken from items above; nothing if none are."""
+    """Return notes on the columns whose entries come from items above; empty if none do."""
     tasks = tuple(tasks)
     label = dict(words.roles).get(Role.LEAD.value, "")
     found = (
@@ -232,7 +233,7 @@ def _inherited(words: Labels, column: str, filled: list[Task], is_above: Callabl
 
 
 def origin(site: Site) -> Origin:
-    """Return where the tables of a plan are taken from."""
+    """Return the source of the plan's tables."""
     document, period = site.plan.document, site.plan.period
     return Origin(
         site.plan.title, document.number or "", document.issuer or "", f"{period.start}—{period.end}年"
@@ -241,7 +242,7 @@ def origin(site: Site) -> Origin:
 
 @lru_cache(maxsize=1)
 def labels(site: Site) -> Labels:
-    """Return what the columns of a plan's tables are called."""
+    """Return the column labels of the plan's tables."""
     plan, relations = site.plan, site.relations
     kinds = {node.item.kind: None for node in relations.nodes if relations.has_page(node)}
     used = {each.role for each in relations.responsibilities}
@@ -265,7 +266,7 @@ def _of_item(site: Site, item: Accountability) -> Task:
 
 
 def _of_unit(site: Site, mine: Responsibility) -> Task:
-    """Return an item as one of its units sees it: with the deadlines of its own part."""
+    """Return an item as one of its units sees it, with the deadlines of that unit's own part."""
     return _task(site, site.relations.items[mine.node.id], mine.deadlines)
 
 

@@ -1,4 +1,4 @@
-"""What a revision changed for a unit, in lines that its officers read."""
+"""What a revision changed for a unit, in lines that its staff can read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from plansite.views.site import Site
 
 @dataclass(frozen=True, slots=True)
 class NamedLink:
-    """An item or a unit as it is called, and its URL, "" where the site no longer has it."""
+    """An item by its name, with its URL, or "" if the site no longer has it."""
 
     label: str
     url: str
@@ -24,7 +24,7 @@ class NamedLink:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """What happened, and to what."""
+    """A line that says what happened, and to which items."""
 
     label: str
     things: tuple[NamedLink, ...]
@@ -32,7 +32,7 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class UnitRevision:
-    """A unit and what a revision changed for it."""
+    """What a revision changed for a unit; `url` is the unit's page, or "" if it has none now."""
 
     unit: Unit
     url: str
@@ -41,7 +41,7 @@ class UnitRevision:
 
 
 def unit_revisions(site: Site, revised: RevisionRecord) -> Iterator[UnitRevision]:
-    """Yield what a revision changed for each unit that it changed something for."""
+    """Yield what a revision changed for each unit, leaving out units that it did not affect."""
     named = {unit.id for unit in site.relations.named_units}
     words = _LineWriter(site, revised.old or revised.new, revised.new)
     for ident, changes in revised.units.items():
@@ -52,7 +52,7 @@ def unit_revisions(site: Site, revised: RevisionRecord) -> Iterator[UnitRevision
 
 
 def revisions_of_unit(site: Site, unit: Unit) -> tuple[UnitRevision, ...]:
-    """Return what each revision changed for `unit`, the last one first."""
+    """Return what each revision changed for `unit`, latest first."""
     return _by_unit(site).get(unit.id, ())
 
 

@@ -1,1 +1,1 @@
-"""What docx and xlsx share: an annex, a workbook, and the sheets of a plan."""
+"""Office documents: annexes for docx, and workbooks for xlsx with the sheets of a plan."""

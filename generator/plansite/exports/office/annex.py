@@ -1,4 +1,4 @@
-"""An annex of an official document (公文附件) as a list of paragraphs and tables, before it is a file."""
+"""An annex of an official document (公文附件) as paragraphs and tables, before any file format."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 WIDTH = 225
-"""The text area of a page across in millimetres: that of GB/T 9704—2012, 225 × 156, laid on its side."""
+"""Width of the text area in millimetres: that of GB/T 9704—2012, 225 × 156, in landscape."""
 
 _SURE = 18
-"""Lines of a row that fit on a page together with a heading, a note and the header row."""
+"""Lines of a row that surely fit on a page with a heading, a note and the header row."""
 _CHARACTER = 3.71
-"""The width of a character in a table (五号, 10.5 points) in millimetres."""
+"""Width of a character in a table (五号, 10.5 points), in millimetres."""
 _PADDING = 3
 
 
 class Look(StrEnum):
-    """How a paragraph is set: the id of its style in annex_parts/styles.xml."""
+    """How a paragraph looks: the id of its style in annex_parts/styles.xml."""
 
     LABEL = "AnnexLabel"
     TITLE = "Title"
@@ -26,9 +26,9 @@ class Look(StrEnum):
     SUBTITLE = "Subtitle"
     LINE = "AnnexLine"
     NOTE = "Note"
-    """A note that stays with the table under it."""
+    """A note that stays with the table below it."""
     REMARK = "Remark"
-    """A note that nothing follows."""
+    """A note at the end, with nothing below it to stay with."""
     HEAD = "TableHead"
     TEXT = "TableText"
     LIST = "TableList"
@@ -37,7 +37,7 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; where `anchor` is not 0, a link with that number leads to it."""
+    """A paragraph; if `anchor` is not 0, a link with that number leads to it."""
 
     look: Look
     text: str
@@ -57,32 +57,32 @@ class AnnexLink:
 
 
 AnnexCell = str | AnnexLink
-"""What stands in a cell: paragraphs, a line each."""
+"""The content of a cell: paragraphs, one per line, or a link."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexColumn:
-    """A column of a table, `width` in millimetres."""
+    """A column of a table; `width` is in millimetres."""
 
     label: str
     width: int
     look: Look = Look.MIDDLE
 
     def lines(self, cell: AnnexCell) -> int:
-        """Return how many lines `cell` takes at most."""
+        """Return the number of lines that `cell` takes at most."""
         held = int((self.width - _PADDING) / _CHARACTER)
         return sum(max(1, math.ceil(len(line) / held)) for line in str(cell).split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexTable:
-    """A table whose first row holds the labels of its columns, again on each page."""
+    """A table with a header row of column labels that is repeated on each page."""
 
     columns: tuple[AnnexColumn, ...]
     rows: tuple[tuple[AnnexCell, ...], ...]
 
     def keeps(self, row: tuple[AnnexCell, ...]) -> bool:
-        """Tell whether `row` is surely short enough to be kept on one page."""
+        """Return whether `row` is surely short enough to be kept on one page."""
         return all(column.lines(cell) <= _SURE for column, cell in zip(self.columns, row, strict=True))
 
 

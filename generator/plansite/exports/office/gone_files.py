@@ -1,4 +1,4 @@
-"""A file in place of a download that is no more: of the same kind, and it says what became of it."""
+"""Stand-ins for downloads that no longer exist: files of the same type that say what became of them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _WIDTH = 80
 
 
 def write(path: str, title: str, words: str, stamp: dt.datetime) -> bytes | None:
-    """Return a file of the kind that the name `path` ends in; None for a kind that is not known here.
+    """Return a file of the type that the extension of `path` names; None if the type is not known here.
 
-    `title` is what the download was called, `words` a sentence on what became of it; it is stamped `stamp`.
+    `title` is the label that the download had, `words` a sentence about what became of it, and `stamp` the
+    time that the file is stamped with.
     """
     maker = _MAKERS.get(path.rpartition(".")[2])
     return None if maker is None else maker(title, words, stamp)
@@ -31,7 +32,7 @@ def _docx(title: str, words: str, stamp: dt.datetime) -> bytes:
 
 
 def _xlsx(title: str, words: str, stamp: dt.datetime) -> bytes:
-    from plansite.exports import xlsx  # noqa: PLC0415  it imports this room
+    from plansite.exports import xlsx  # noqa: PLC0415  xlsx itself builds on this package
 
     (name,) = sheet_names([title])
     return xlsx.write(PlanWorkbook(title, words, (Sheet(name, title, (words,), (_WIDTH,), ()),)), stamp)

@@ -1,4 +1,4 @@
-"""The sheets of a plan's workbook, before any format: 任务分解表, 责任矩阵, a 任务清单 for each unit."""
+"""The sheets of a plan's workbook, before any file format: 任务分解表, 责任矩阵, a 任务清单 for each unit."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TEXT_WIDTHS = (60, 75, 90, 120)
 
 
 def whole(site: Site) -> PlanWorkbook:
-    """Return the workbook of the plan; a plan in which nobody answers for anything has no matrix."""
+    """Return the workbook of the whole plan; without responsibilities it has no matrix."""
     matrix = [_matrix(site)] if site.relations.responsibilities else []
     units = (_unit_sheet(task_list(site, unit)) for unit in site.relations.named_units)
     sheets = (_breakdown(site), *matrix, *units)
@@ -52,7 +52,7 @@ def whole(site: Site) -> PlanWorkbook:
 
 
 def of_unit(site: Site, unit: Unit) -> PlanWorkbook:
-    """Return the workbook of one unit: its 任务清单."""
+    """Return the workbook of one unit, with its 任务清单 as the only sheet."""
     sheet = _unit_sheet(task_list(site, unit))
     (name,) = sheet_names([sheet.name])
     return PlanWorkbook(sheet.title, site.plan.title, (replace(sheet, name=name),))
@@ -82,7 +82,7 @@ def _said(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _task_columns(words: Labels, tasks: Iterable[Task]) -> tuple[tuple[SheetColumn, ...], tuple[int, ...]]:
-    """Return the columns of a table of tasks, and their widths."""
+    """Return the columns of a table of tasks, and their widths in half-width characters."""
     middle = [SheetColumn(label) for _, label in words.roles]
     columns = (
         SheetColumn("序号", centred=True),
@@ -99,7 +99,7 @@ def _used(words: Labels) -> list[Role]:
 
 
 def _text_width(texts: list[str]) -> int:
-    """Return the least width at which no text is higher than a row can be, or else the greatest."""
+    """Return the least width at which every text fits into one row, or else the greatest width."""
     fit = (
         each
         for each in _TEXT_WIDTHS
@@ -114,7 +114,7 @@ def _task_rows(words: Labels, tasks: Iterable[Task]) -> tuple[SheetRow, ...]:
 
 def _task_values(words: Labels, task: Task) -> tuple[str, ...]:
     units = role_lists(task, words)
-    # What is an action or a project itself is not a task under it.
+    # An action or project is a group, not a task within itself.
     title = "—" if task.title == task.group else task.title
     return task.group, title, task.text, *(units[role] for role in _used(words)), task.due
 
@@ -176,7 +176,7 @@ def _unit_sheet(view: TaskList) -> Sheet:
 
 
 def _task_sections(view: TaskList) -> Iterable[tuple[str, str, tuple[Task, ...]]]:
-    """Yield a section for each role that the unit has: its heading, a note, its tasks."""
+    """Yield the heading, the note and the tasks of each role that the unit has."""
     for each in view.roles:
         yield f"{each.noun}（{len(each.tasks)} 项）", "", each.tasks
 
@@ -195,7 +195,7 @@ def _task_table(
 def _taken_tables(
     view: TaskList, columns: tuple[SheetColumn, ...], taken: TakenTasks
 ) -> Iterable[SheetTable]:
-    """Return the tables of what a unit took over from another."""
+    """Yield the tables of what a unit took over from another."""
     heading = f"承接自{taken.name}（{len(taken.tasks)} 项）"
     yield _task_table(view.labels, columns, heading, f"原文列出的是{taken.name}。", taken.tasks)
     yield _asked_table(columns, taken.asked, f"承接自{taken.name}的{PROSE_DUTIES}")

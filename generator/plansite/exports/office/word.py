@@ -1,6 +1,6 @@
-"""An annex as a docx: what it holds comes as blocks, how it looks stands in annex_parts/.
+"""Write an annex as docx: the content comes as blocks, the styles are in annex_parts/.
 
-Slow to import, for python-docx is.
+Slow to import, because python-docx is.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _FORMATS = "http://schemas.openxmlformats.org"
 _RELATIONS = f"{_FORMATS}/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LONGEST = 255
-"""How much python-docx takes as a title."""
+"""The longest title that python-docx accepts, in characters."""
 
 
 def write(title: str, blocks: Iterable[AnnexBlock], stamp: dt.datetime) -> bytes:
-    """Return a docx of `blocks`, called `title` and made at `stamp`."""
+    """Return a docx of `blocks`, titled `title` and stamped with `stamp`."""
     document = docx.Document(io.BytesIO(_template()))
     _describe(document, title, stamp)
     page = document.element.body[-1]
@@ -53,8 +53,8 @@ def write(title: str, blocks: Iterable[AnnexBlock], stamp: dt.datetime) -> bytes
 def _template() -> bytes:
     """Return a docx without text.
 
-    It is not the one that comes with python-docx, of which a megabyte of styles and a picture of another
-    document would go into each file.
+    The template of python-docx is not used, because it would put a megabyte of styles and a picture of
+    another document into each file.
     """
     files = {
         "[Content_Types].xml": _content_types(),
@@ -79,7 +79,7 @@ def _content_types() -> bytes:
 
 
 def _relations(targets: dict[str, str]) -> bytes:
-    """Return relationships, each with its type as its id: document.xml names its footer so."""
+    """Return relationships with their type as their id, by which document.xml refers to its footer."""
     found = (
         f'<Relationship Id="{name}" Type="{_RELATIONS}/{name}" Target="{target}"/>'
         for name, target in targets.items()

@@ -1,4 +1,4 @@
-"""What a workbook is, before any format: plain records that hold all it shows, and the names of sheets."""
+"""A workbook before any file format: plain records of all that it shows, and valid names for its sheets."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST_LINES = 25
-"""How many lines a row holds: it can be 409 points high."""
+"""Lines that fit into a row, which can be 409 points high."""
 
 MARGIN = 4
-"""How much less than its column's width a line of a cell holds, in half-width characters."""
+"""Half-width characters by which a line in a cell is shorter than the column is wide."""
 
 NAME_LENGTH = 31
-"""How long the name of a sheet can be, in UTF-16 units."""
+"""The longest name that a sheet can have, in UTF-16 code units."""
 
 UPRIGHT = 24
-"""How many characters of a vertical head stand one above the other; a longer one lies on its side."""
+"""The most characters of a header that is set vertically; a longer one is rotated."""
 
 _FORBIDDEN = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a table over `span` columns of its sheet.
+    """A column of a table that covers `span` columns of its sheet.
 
-    A `centred` one holds signs and numbers, which are not said again where a row goes on in the next.
-    `turn` is how its head stands: "" as the rest, "upright" in vertical lines, "side" lying on its side.
+    A `centred` column holds signs and numbers, which are not repeated in continuation rows. `turn` is how its
+    header is set: "" like the rest, "upright" in vertical lines, "side" rotated.
     """
 
     label: str
@@ -37,7 +37,7 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """The values of a row, a number for what can be counted; `strong` ones stand above those they hold."""
+    """The values of a row, with numbers for counts; a `strong` row contains the rows below it."""
 
     values: tuple[str | int, ...]
     strong: bool = False
@@ -45,7 +45,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """A table with what is said above it, and the totals below it where it has any."""
+    """A table with a heading and a note above it, and totals below it if it has any."""
 
     heading: str
     note: str
@@ -56,10 +56,10 @@ class SheetTable:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: title, small lines, tables. `widths` are those of its columns in half-width characters.
+    """A sheet: title, small lines, tables. `widths` are its column widths in half-width characters.
 
-    `frozen` columns and all that is above the rows stay in view where the sheet is one table with a filter;
-    else it is None.
+    If the sheet is one table with a filter, `frozen` is the number of columns that stay in view, along with
+    all that is above the rows; otherwise it is None.
     """
 
     name: str
@@ -72,7 +72,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PlanWorkbook:
-    """A workbook: its title and subject for the file's properties, and its sheets."""
+    """A workbook: its sheets, and a title and subject for the file's properties."""
 
     title: str
     subject: str
@@ -80,8 +80,8 @@ class PlanWorkbook:
 
 
 def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
-    """Return a name that Excel takes for each of `wanted`, in order, no two of them alike."""
-    taken = {"history"}  # which Excel keeps for itself
+    """Return a name that Excel accepts for each of `wanted`, in order, no two of them alike."""
+    taken = {"history"}  # reserved by Excel
     found: list[str] = []
     for each in wanted:
         base = " ".join(each.translate(_FORBIDDEN).split()) or "表"

@@ -1,4 +1,4 @@
-/* The whole site by keyboard: the menu on a phone, which Material makes of labels and hidden checkboxes, and tables. */
+/* Keyboard access: to the phone menu, which Material builds from labels and hidden checkboxes, and to wide tables. */
 
 (() => {
   const NARROW = matchMedia("(max-width: 76.234375em)");
@@ -14,7 +14,7 @@
     return button;
   }
 
-  /* The label keeps its look and its place; what it holds goes into a button. */
+  /* Moves the content of a label into a button; the label keeps its look and its place. */
   function operable(label, name) {
     const toggle = document.getElementById(label.htmlFor);
     const button = buttonOf(toggle, "ps-operable", name);
@@ -23,7 +23,7 @@
     return button;
   }
 
-  /* Shows on an opener whether its toggle is on, and moves focus in and back. */
+  /* Keeps an opener's aria-expanded in step with its toggle, and moves the focus in and back. */
   function follow(toggle, opener, first) {
     const say = () => opener.setAttribute("aria-expanded", String(toggle.checked));
     say();
@@ -49,14 +49,14 @@
     NARROW.addEventListener("change", () => drawer.checked && drawer.click());
   }
 
-  /* The page's own contents, one level down in the menu. */
+  /* The page's table of contents, one level down in the menu. */
   function setUpContents(label) {
     const toggle = document.getElementById(label.htmlFor);
     const back = nav.querySelector(`.md-nav__title[for="${label.htmlFor}"]`);
     if (toggle && back) follow(toggle, operable(label), operable(back));
   }
 
-  /* What sticks to the edges of a matrix must not lie over the cell that has the focus. */
+  /* Keeps the sticky headers of a matrix from covering the focused cell. */
   function pad(matrix) {
     const corner = matrix.querySelector(".ps-corner");
     if (!corner) return;
@@ -65,7 +65,7 @@
     }).observe(corner);
   }
 
-  /* A table that is wider than its box is scrolled by keyboard where nothing in it takes the focus. */
+  /* Makes the box of a wide table focusable, to scroll it by keyboard, unless something in it is focusable. */
   function reach(box) {
     if (box.querySelector("a, button")) return;
     new ResizeObserver(() => {

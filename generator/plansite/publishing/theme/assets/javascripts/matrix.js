@@ -1,19 +1,19 @@
-// Responsibility matrices: arrow keys, the row and column of a cell, and filters that live in the address.
-// Without this script the whole table stands on the page and every link in it works.
+// Responsibility matrices: arrow keys, highlighting of a cell's row and column, and filters kept in the URL.
+// Without this script, the page still shows the whole table, and every link in it works.
 (() => {
   "use strict";
 
   const KEYS = ["unit", "item", "role"];
   const hidden = (element) => element.hidden || element.parentElement.hidden || element.parentElement.parentElement.hidden;
   const linkOf = (cell) => cell.querySelector("a");
-  // Writes only what differs: a text put anew costs the layout of the whole table.
+  // Writes only what differs, because setting a text lays out the whole table again.
   const write = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
   const filled = (row) => [...row.cells].filter((cell) => linkOf(cell) && !hidden(cell));
 
-  // One stop of the Tab key for all links of a table, arrow keys between them: a matrix has hundreds.
-  // The table stays a table, so that a screen reader reads it as one.
+  // Makes the hundreds of links of a matrix a single tab stop (roving tabindex), with arrow keys to move between
+  // them. The table keeps its role, so that a screen reader reads it as a table.
   class Keys {
     constructor(table) {
       this.table = table;
@@ -47,7 +47,7 @@
       if (target) linkOf(target).focus();
     }
 
-    // The cell that a key leads to, null where there is none, undefined for a key that means nothing here.
+    // Returns the cell that a key leads to, null if there is none, or undefined for a key without a function here.
     target(cell, key, all) {
       const row = filled(cell.parentElement);
       const at = row.indexOf(cell);
@@ -66,7 +66,7 @@
     }
   }
 
-  // The row and the column of the cell under the pointer, else of the cell that has the focus.
+  // Highlights the row and column of the cell under the pointer, or else of the focused cell.
   class Cross {
     constructor(table) {
       this.table = table;
@@ -103,7 +103,7 @@
     }
   }
 
-  // Hides rows and columns by unit, action or project, and role, and counts anew what is left.
+  // Hides rows and columns by unit, by action or project, and by role, and updates the totals.
   class Filter {
     constructor(form, box, keys) {
       this.form = form;
@@ -149,7 +149,7 @@
       return this.select(key)?.value ?? "";
     }
 
-    // Where units are named, in a matrix of units × units: unit → [{item, number, role}].
+    // Returns where units are named, for units × units: unit → [{item, number, role}]; null for other matrices.
     readNamed() {
       const rows = this.rows.filter((row) => row.dataset.named !== undefined);
       if (!rows.length) return null;
@@ -189,7 +189,7 @@
       this.keys.refresh();
     }
 
-    // Which cells stay, where a cell stands for an item and a unit: for each row the columns.
+    // Returns the columns of the cells to keep in each row, in a matrix of items × units.
     pick({ unit, item, role }) {
       const keeps = (row, index) => {
         const cell = row.cells[index];
@@ -209,7 +209,7 @@
       return columns;
     }
 
-    // Which cells stay, where a cell stands for two units: counted anew from where they are named.
+    // Returns the columns of the cells to keep in each row of units × units, after recounting the shared items.
     countPairs({ unit, item, role }) {
       const sets = new Map();
       for (const [each, places] of this.named) {

@@ -1,4 +1,4 @@
-// A page that moved leads on to where it is now; with a section in the address, to where that section is.
+// Redirects from a page that has moved to its new place, or to that of the section that the URL names.
 (() => {
   "use strict";
 

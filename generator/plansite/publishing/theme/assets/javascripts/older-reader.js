@@ -1,4 +1,5 @@
-/* 适老化: keeps the reader's choice of face. The script in the head sets it before the first paint. */
+/* 适老化: remembers which of the two styles the reader has chosen. A script in the head applies it before the
+   first paint. */
 
 (() => {
   const KEY = "__reader";
@@ -11,13 +12,13 @@
     }
   }
 
-  /* Where there is room for one button only, it is the one not pressed: focus goes on to it. */
+  /* Where only the button not pressed has room, the pressed one disappears: moves the focus on to the other. */
   function keepFocus(pressed) {
     if (pressed.getClientRects().length) return;
     pressed.parentElement.querySelector("[aria-pressed='false']").focus();
   }
 
-  /* A browser may refuse to store anything; then the choice lasts as long as the page. */
+  /* If the browser refuses to store anything, the choice lasts as long as the page. */
   function keep(face) {
     try {
       __md_set(KEY, face);
@@ -32,7 +33,7 @@
     keep(button.dataset.psReaderSet);
   });
 
-  /* A page that the browser kept, and other open pages, follow. */
+  /* Follows the choice on a page restored from the browser's cache, and on other open pages. */
   const refresh = () => show(__md_get(KEY) === "older" ? "older" : "standard");
   addEventListener("pageshow", (event) => event.persisted && refresh());
   addEventListener("storage", (event) => event.key?.endsWith(`.${KEY}`) && refresh());

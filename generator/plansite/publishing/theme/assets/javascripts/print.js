@@ -1,10 +1,10 @@
-// What a printed page can only know when it is printed: the day and the address; and on each sheet what it belongs to.
+// Fills in what is only known when a page is printed: the date and the URL; and puts the document on each sheet.
 (() => {
   const header = document.querySelector(".ps-print-header");
   if (!header) return;
   const canonical = document.querySelector("link[rel=canonical]");
   const fields = {
-    // With its query: what a filter has left out is not on the paper either.
+    // With the query, because the print, too, leaves out what a filter hides.
     url: () => `网址：${(canonical ? canonical.href : location.href.split(/[?#]/)[0]) + location.search}`,
     date: () => `打印日期：${new Date().toLocaleDateString("zh-CN", { dateStyle: "long" })}`,
   };
@@ -16,7 +16,7 @@
   addEventListener("beforeprint", fill);
   fill();
 
-  // A style sheet made here, since the text is the page's own and a style element may be forbidden.
+  // The text differs by page, and the security policy may forbid a style element: construct a style sheet.
   if (!("adoptedStyleSheets" in document)) return;
   const words = [header.dataset.title, header.dataset.number].filter(Boolean).join("　");
   const text = JSON.stringify(words).replace(/\\n/g, " ");

@@ -1,4 +1,4 @@
-/* The search box in the header, and the page of results. */
+/* The search box in the header, and the search results page. */
 (function () {
   "use strict";
 
@@ -16,7 +16,7 @@
   let asked = 0;
   let limit = page ? MANY : FEW;
 
-  /* Start the search at the first need: in a worker, or, opened from disk, in the page itself. */
+  /* Loads the search on first use: in a worker, or in the page itself if the site is opened from disk. */
   function start() {
     if (ask) return;
     ask = onDisk ? inPage() : inWorker();
@@ -77,7 +77,7 @@
   }
 
   function show({ id, query, total, approximate, hits }) {
-    if (id !== asked) return; // an answer to what has been typed over
+    if (id !== asked) return; // the answer to an earlier query
     results.replaceChildren();
     results.hidden = false;
    
@@ -142,7 +142,7 @@
     if (!page) results.hidden = true;
   }
 
-  /* Up and down go through the hits, Esc back to where one was. */
+  /* Moves through the box and the hits with the up and down keys. */
   function move(event) {
     const links = [input, ...results.querySelectorAll("a")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -153,7 +153,7 @@
   }
 
   form.addEventListener("input", (event) => {
-    if (event.isComposing) return; // an input method is still at work
+    if (event.isComposing) return; // an input method is still composing
     limit = page ? MANY : FEW;
     look();
   });
@@ -161,7 +161,7 @@
   input.addEventListener("focus", () => { start(); if (input.value.trim() && !page && results.hidden) look(); });
   for (const area of page ? [form, page] : [form]) {
     area.addEventListener("keydown", (event) => {
-      event.stopPropagation(); // the theme has shortcuts of its own on single letters
+      event.stopPropagation(); // the theme has its own shortcuts on single letters
       if (event.key === "Escape") { input.value = page ? input.value : ""; close(); input.blur(); }
       else if (!event.isComposing) move(event);
     });

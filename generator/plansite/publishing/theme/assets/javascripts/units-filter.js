@@ -1,5 +1,5 @@
-// 我的单位: a box that leaves of a list of units those whose name, full name or alias is typed.
-// Without this script the whole list stands and the box is hidden.
+// 我的单位: filters a list of units by name, full name or alias while the reader types.
+// Without this script, the whole list is shown and the box is hidden.
 (() => {
   "use strict";
 
@@ -14,7 +14,7 @@
   }));
   const lists = [...document.querySelectorAll("[data-units]")];
 
-  // A name within what was typed counts too: 新余市科协 finds 科协.
+  // A name contained in the typed text matches, too: 新余市科协 finds 科协.
   const matches = (names, query) =>
     names.some((name) => name.includes(query) || (name.length > 1 && query.includes(name)));
 
@@ -35,7 +35,7 @@
     else status.textContent = "没有找到这家单位。可以换个说法，或清空后看全部单位。";
   }
 
-  // Words that an input method is still composing are not words yet.
+  // Ignores text that an input method is still composing.
   input.addEventListener("input", (event) => event.isComposing || show());
   input.addEventListener("compositionend", show);
   form.addEventListener("submit", (event) => {
@@ -44,7 +44,7 @@
     if (fold(input.value) && shown.length) shown[0].element.querySelector("a").click();
   });
   form.hidden = false;
-  // A browser may bring back what was typed before.
+  // The browser may restore earlier input.
   addEventListener("pageshow", show);
   show();
 })();

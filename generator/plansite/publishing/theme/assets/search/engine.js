@@ -1,5 +1,5 @@
-/* The search itself: an index and a query in, hits out. It knows neither page nor network, so that it runs in a
-   worker, in a page opened from disk, and in a test alike. The index is what generator/search.py writes. */
+/* The search engine: takes an index and a query, returns hits. It uses neither the page nor the network, so that
+   it runs in a worker, in a page opened from disk, and in a test. plansite/views/search_index.py writes the index. */
 (function (root) {
   "use strict";
 
@@ -7,7 +7,7 @@
   const SNIPPET = 90, LEAD = 24;
   const IGNORED = /[\s\u200b-\u200d\ufeff“”‘’"'「」『』]/gu;
 
-  /* Full and half width, case, spaces and quotation marks make no difference. */
+  /* Folds a text, so that full and half width, case, spaces and quotation marks make no difference. */
   function fold(text) {
     return text.normalize("NFKC").toLowerCase().replace(IGNORED, "");
   }
@@ -35,7 +35,7 @@
     return [entry.foldedTitle, ...entry.foldedNames, entry.foldedText].join("\n");
   }
 
-  /* How well an entry answers the whole query: the smaller the better, -1 for not at all. */
+  /* Returns how well an entry matches the whole query: 0 is best, 4 is worst, -1 is no match. */
   function tier(entry, whole, parts) {
     const { foldedTitle: title, foldedNames: names, foldedText: text } = entry;
     if (entry.source === UNIT && (title === whole || names.includes(whole))) return 0;
@@ -71,7 +71,8 @@
     return found;
   }
 
-  /* The words of a part that have synonyms, each as a choice of what it means, and what stands between them. */
+  /* Returns the choices for a part of the query: for each word with synonyms, these and the word itself; and what
+     is left between these words. Null if no word has synonyms. */
   function choices(prepared, part) {
     let rest = [part];
     const found = [];
@@ -97,7 +98,7 @@
     return used ? gather(prepared, (all) => wanted.map((options) => options.find((option) => all.includes(option)))) : [];
   }
 
-  /* A query without spaces, cut into pieces of two characters or more that all stand in one entry. */
+  /* Finds entries that contain the whole query in pieces of two characters or more; spaces do not count. */
   function byPieces(prepared, whole) {
     if (whole.length < 4) return [];
     return gather(prepared, (all) => {
@@ -126,7 +127,7 @@
     return found;
   }
 
-  /* Cut a text into [piece, whether it was searched for], beginning near the first hit where `width` is given. */
+  /* Splits a text into [piece, whether it matches]; with `width`, cuts it to that length around the first match. */
   function marked(text, needles, width) {
     const places = [];
     let folded = "";
@@ -161,8 +162,8 @@
     return pieces;
   }
 
-  /* Return {total, approximate, hits}: the first `limit` hits, each {url, page, title, snippet} with the last two
-     as pieces. `approximate` says that the words as such stand nowhere. */
+  /* Returns {total, approximate, hits}: the first `limit` hits, each {url, page, title, snippet} with the last two
+     as pieces. `approximate` means that the words themselves were not found, but synonyms or pieces of them. */
   function search(prepared, query, limit) {
     const parts = query.split(/\s+/u).map(fold).filter(Boolean);
     const whole = fold(query);

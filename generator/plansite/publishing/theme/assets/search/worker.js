@@ -1,4 +1,4 @@
-/* Runs the search beside the page, which so stays quick however large the plan is. */
+/* Runs the search in a worker, so that the page stays responsive with a large plan. */
 importScripts("engine.js", "../../search/index.js");
 const prepared = self.plansiteSearch.prepare(self.plansiteIndex);
 self.onmessage = ({ data: { id, query, limit } }) => {
