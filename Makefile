@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LINTED := generator tests benchmarks
+LINT = $(BIN)/ruff check $(LINTED) && $(BIN)/ruff format --check $(LINTED)
+PYTEST = $(BIN)/pytest -n auto --dist worksteal --ignore=tests/long
 
-.PHONY: site publish test test-long serve check offline bench lock audit clean
+.PHONY: site publish quick test test-long serve check offline bench lock audit clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.site  ## plan.yaml and content/ to site/
@@ -13,12 +16,14 @@ site: $(VENV)/.site  ## plan.yaml and content/ to site/
 publish: $(VENV)/.site  ## the same with the PDF of the plan, which takes seconds
 	$(BIN)/plansite build --strict --pdf
 
-test: $(VENV)/.test  ## everything that can be tested
-	$(BIN)/ruff check generator tests benchmarks
-	$(BIN)/ruff format --check generator tests benchmarks
-	$(BIN)/mypy
+quick: $(VENV)/.test  ## what needs no other process: after every edit
+	$(LINT)
+	$(BIN)/mypy & types=$$!; QUICK=1 $(PYTEST) -m "not full"; tests=$$?; wait $$types && exit $$tests
+
+test: $(VENV)/.test  ## everything that can be tested with a browser
+	$(LINT)
 	$(BIN)/python -m tests.helpers.install browser pango
-	$(BIN)/pytest -n auto --ignore=tests/long
+	$(BIN)/mypy & types=$$!; $(PYTEST); tests=$$?; wait $$types && exit $$tests
 
 test-long: $(VENV)/.test tests/long/node_modules/.package-lock.json  ## what needs more: nginx, LibreOffice, Lighthouse
 	$(BIN)/python -m tests.helpers.install browser pango nginx libreoffice

@@ -2,19 +2,73 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from functools import partialmethod
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from plansite.plan.model import Plan
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
+from tests.helpers import forked
 from tests.helpers.interrupted import Interruptible
 from tests.helpers.killed_builds import Two
 from tests.helpers.small_plans import GOOD
 from tests.helpers.support import ROOT, copy_project, plansite
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let only tests marked `full` start a process or use Pango: `make quick` runs anywhere, and soon."""
+    if item.get_closest_marker("full"):
+        return (yield)
+
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("this test starts a process: mark it with pytest.mark.full")
+
+    with (
+        mock.patch.object(forked, "run", refuse),
+        mock.patch.object(subprocess.Popen, "__init__", refuse),
+        mock.patch.dict(sys.modules, {"weasyprint": None}),
+    ):
+        return (yield)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what has been imported out of the garbage collector's way: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, by the path of their file; a source that has changed is compiled anew."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    """Give every Jinja environment of this process the same cache, for half of a small build is compiling."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = partialmethod(Environment.__init__, bytecode_cache=_Compiled())
+        patch.setattr(Environment, "__init__", made)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,13 @@ from tests.helpers.chromium import FLAGS, find
 from tests.helpers.server import serving
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the browser, which is a process."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.full)
+
+
 @pytest.fixture(scope="session")
 def served(built: Path) -> Iterator[str]:
     """Serve the real site; give its address, which ends in a slash."""

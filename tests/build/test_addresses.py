@@ -151,6 +151,7 @@ def test_successors_of_successors_are_found_in_the_revisions() -> None:
     assert b'moved: "units/wu/"' in files["units/yi.md"]
 
 
+@pytest.mark.full
 def test_downloads_are_answered_by_a_file_of_their_kind(project: Make) -> None:
     root = project(BEFORE)
     assert plansite("build", "--strict", cwd=root).status == 0
@@ -175,6 +176,7 @@ def test_downloads_are_answered_by_a_file_of_their_kind(project: Make) -> None:
     assert "“进度日历”已经删去" in calendar.vevent.summary.value
 
 
+@pytest.mark.full
 def test_downloads_are_listed_whatever_the_flags_of_a_build(project: Make) -> None:
     root = project(BEFORE)
     assert plansite("build", "--no-documents", cwd=root).status == 0
@@ -185,6 +187,7 @@ def test_downloads_are_listed_whatever_the_flags_of_a_build(project: Make) -> No
     assert (root / "docs/.addresses").read_bytes() == few
 
 
+@pytest.mark.full
 def test_only_a_build_adds_to_the_ledger(project: Make) -> None:
     root = project(GOOD)
     book = root / "docs/.addresses"
@@ -201,6 +204,7 @@ def test_only_a_build_adds_to_the_ledger(project: Make) -> None:
     assert set(before.splitlines()) < set(book.read_bytes().splitlines())
 
 
+@pytest.mark.full
 def test_a_line_that_an_editor_takes_out_is_forgotten(project: Make) -> None:
     root = project(GOOD)
     assert plansite("build", cwd=root).status == 0
@@ -212,6 +216,7 @@ def test_a_line_that_an_editor_takes_out_is_forgotten(project: Make) -> None:
     assert "ps-gone" not in (root / "docs/plan/index.md").read_text("utf-8")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "line", ["<<<<<<< HEAD", "about/ page about", "about/\tabout\t关于", "a\tpage a\tb\tc"]
 )
@@ -228,6 +233,7 @@ def test_a_line_that_is_none_is_told(project: Make, line: str) -> None:
         assert book.read_text("utf-8") == f"{line}\n{text}"
 
 
+@pytest.mark.full
 def test_the_committed_ledger_lists_every_page_and_anchor_of_the_site(built: Path) -> None:
     listed = {line.split("\t")[0] for line in (ROOT / "docs/.addresses").read_text("utf-8").splitlines()}
     for url, found in documents(built).items():

@@ -12,7 +12,7 @@ from plansite.views import downloads
 from plansite.views.downloads import Download, Offer
 from plansite.views.site import Site
 from tests.helpers.pages import documents as pages_of
-from tests.helpers.support import copy_project, plansite
+from tests.helpers.support import copy_project, plansite, started
 
 MADE = re.compile(r"documents: (\d+) made, (\d+) as before")
 
@@ -49,6 +49,7 @@ def links(root: Path) -> set[str]:
     return found
 
 
+@pytest.mark.full
 def test_every_unit_has_its_own_and_each_is_linked(project: Path, site: Site) -> None:
     forms = [form for form in document_formats() if not form.slow]
     expected = {form.path for form in forms}
@@ -58,10 +59,12 @@ def test_every_unit_has_its_own_and_each_is_linked(project: Path, site: Site) ->
     assert {path for path in expected if not (project / "site" / path).is_file()} == set()
 
 
+@pytest.mark.full
 def test_nothing_is_made_twice(project: Path) -> None:
     assert build(project) == (0, counted(project))
 
 
+@pytest.mark.full
 def test_only_what_shows_an_edit_is_made_anew(project: Path) -> None:
     path = project / "plan.yaml"
     text = path.read_text("utf-8")
@@ -76,6 +79,7 @@ def test_only_what_shows_an_edit_is_made_anew(project: Path) -> None:
     assert (made, kept) == (units + 2, counted(project) - units - 2)
 
 
+@pytest.mark.full
 def test_without_documents_no_page_links_to_one(project: Path) -> None:
     before = {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()}
     assert plansite("build", "--strict", "--no-documents", cwd=project).status == 0
@@ -85,6 +89,7 @@ def test_without_documents_no_page_links_to_one(project: Path) -> None:
     assert {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.full
 def test_the_pdf_is_made_when_asked_for(project: Path) -> None:
     build(project, "--pdf")
     assert "data/plan.pdf" in links(project)
@@ -94,27 +99,31 @@ def test_the_pdf_is_made_when_asked_for(project: Path) -> None:
     assert not (project / "site/data/plan.pdf").exists()
 
 
+@pytest.mark.full
 def test_a_machine_without_pango_is_told_so_and_goes_on(project: Path, tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango')\n", "utf-8")
-    run = plansite("build", "--strict", "--pdf", cwd=project, PYTHONPATH=str(tmp_path))
+    run = started("build", "--strict", "--pdf", cwd=project, PYTHONPATH=str(tmp_path))
     assert run.status == 0, run.err
     (line,) = [line for line in run.err.splitlines() if "pdf" in line]
     assert line.startswith("no pdf: WeasyPrint does not find Pango")
     assert not (project / "site/data/plan.pdf").exists()
-    run = plansite("export", "pdf", "-o", "x.pdf", cwd=project, PYTHONPATH=str(tmp_path))
+    run = started("export", "pdf", "-o", "x.pdf", cwd=project, PYTHONPATH=str(tmp_path))
     assert (run.status, run.err.startswith("no pdf: ")) == (2, True)
 
 
+@pytest.mark.full
 def test_two_wishes_that_exclude_each_other_are_wrong_usage(tmp_path: Path) -> None:
     assert plansite("build", "--pdf", "--no-documents", cwd=tmp_path).status == 2
 
 
+@pytest.mark.full
 def test_a_pdf_of_one_unit_is_refused_with_a_way_out(project: Path) -> None:
     run = plansite("export", "pdf", "--unit", "kexie", "-o", "x.pdf", cwd=project)
     assert run.status == 2
     assert "print" in run.err
 
 
+@pytest.mark.full
 def test_a_damaged_copy_of_an_earlier_build_is_not_used(project: Path) -> None:
     (victim,) = (project / ".plansite/data/units").glob("*-kexie.xlsx")
     good = victim.read_bytes()

@@ -16,7 +16,7 @@ from typing import Any
 
 import docx
 import vobject
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 from openpyxl import load_workbook
 from py_mini_racer import MiniRacer
@@ -38,13 +38,14 @@ from tests.helpers.assigned_plans import (
     roles,
     text,
 )
+from tests.helpers.examples import examples
 from tests.helpers.markdown_pages import below, page, section, words
 from tests.helpers.support import ROOT, STAMP, exported
 
 SECTIONS = {"lead": "_leads", "responsible": "_answers", "support": "_support"}
 SIGNS = {"lead": "●", "responsible": "○", "support": "△"}
 ENGINE = ROOT / "generator" / "plansite" / "publishing" / "theme" / "assets" / "search" / "engine.js"
-EXAMPLES = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = examples(25)
 
 
 def read(data: Data) -> Plan:

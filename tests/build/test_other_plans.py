@@ -14,6 +14,7 @@ from tests.helpers.pages import broken_links, documents
 from tests.helpers.support import CASES, ROOT, exported, plansite
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", PLANS)
 def test_it_builds_with_every_link_and_every_word(name: str, tmp_path: Path) -> None:
     shutil.copy(CASES / "plans" / f"{name}.yaml", tmp_path / "plan.yaml")

@@ -62,6 +62,7 @@ def row(root: Path, item: str) -> str:
     return text(root, f"changes/{DAY}/", f"//tr[@id='{item}']")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("names", [*((name,) for name in REVISIONS), TOGETHER], ids="+".join)
 def test_all_that_was_published_is_still_answered(names: tuple[str, ...], made: Built, built: Path) -> None:
     old, new = documents(built), documents(made(*names) / "site")
@@ -77,6 +78,7 @@ def test_all_that_was_published_is_still_answered(names: tuple[str, ...], made: 
         assert len(page.ids) == len(set(page.ids)), page.url
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("names", [*((name,) for name in REVISIONS), TOGETHER], ids="+".join)
 def test_the_feed_tells_of_it(names: tuple[str, ...], made: Built) -> None:
     parsed = feedparser.parse((made(*names) / "site/changes/feed.xml").read_bytes())
@@ -89,6 +91,7 @@ def test_the_feed_tells_of_it(names: tuple[str, ...], made: Built) -> None:
     assert len({entry.id for entry in parsed.entries}) == 2
 
 
+@pytest.mark.full
 def test_a_task_is_added(made: Built) -> None:
     root = made("add_task")
     assert ("item-added", "elderly-repair") in told(root)
@@ -101,6 +104,7 @@ def test_a_task_is_added(made: Built) -> None:
     assert "最近一次变动：2024年3月1日，新增、单位变动。修订对照" in page
 
 
+@pytest.mark.full
 def test_a_task_is_removed(made: Built) -> None:
     root = made("remove_task")
     assert ("item-removed", "grassroots-services") in told(root)
@@ -110,6 +114,7 @@ def test_a_task_is_removed(made: Built) -> None:
     assert gone == "“2.健全基层科普服务体系”已经删去，见2024年3月1日的修订对照。"
 
 
+@pytest.mark.full
 def test_a_task_is_moved(made: Built) -> None:
     root = made("move_task")
     assert ("item-moved", "officials-recruitment") in told(root)
@@ -120,6 +125,7 @@ def test_a_task_is_moved(made: Built) -> None:
     assert line.xpath("./a/@href")[0] == "../../actions/workers/#officials-recruitment"
 
 
+@pytest.mark.full
 def test_a_task_is_renumbered(made: Built) -> None:
     root = made("renumber_task")
     assert [name for name, _ in told(root)].count("item-renumbered") == 2
@@ -127,6 +133,7 @@ def test_a_task_is_renumbered(made: Built) -> None:
     assert "调整编号" in notice(root, "minzheng")
 
 
+@pytest.mark.full
 def test_a_task_is_reworded(made: Built) -> None:
     root = made("reword_task")
     (change,) = changes(root)
@@ -139,6 +146,7 @@ def test_a_task_is_reworded(made: Built) -> None:
     assert "最近一次变动：2024年3月1日，修改文字。" in text(root, "actions/farmers/")
 
 
+@pytest.mark.full
 def test_a_unit_is_added_and_one_dropped(made: Built) -> None:
     root = made("add_and_drop_a_unit")
     derived = [each for each in changes(root) if each["change"].startswith("responsibility-")]
@@ -153,6 +161,7 @@ def test_a_unit_is_added_and_one_dropped(made: Built) -> None:
     assert page.tree.xpath("//tr[@id='youth-basic-education']//ins/text()") == ["市体育局"]
 
 
+@pytest.mark.full
 def test_a_unit_is_replaced_in_every_list(made: Built) -> None:
     root = made("replace_unit")
     assert ("unit-removed", "xiangcun") in told(root)
@@ -167,6 +176,7 @@ def test_a_unit_is_replaced_in_every_list(made: Built) -> None:
     assert "不再列入规划" in section.partition("各单位的变化")[2]
 
 
+@pytest.mark.full
 def test_units_are_merged_and_one_is_renamed_under_a_text_that_stays(made: Built) -> None:
     root = made("merge_and_rename")
     names = [name for name, _ in told(root)]
@@ -188,6 +198,7 @@ def test_units_are_merged_and_one_is_renamed_under_a_text_that_stays(made: Built
         assert name in (root / "site/matrix/tasks/index.html").read_text("utf-8")
 
 
+@pytest.mark.full
 def test_a_unit_is_split(made: Built) -> None:
     root = made("split_unit")
     assert ("unit-succeeded", "keji") in told(root)
@@ -197,6 +208,7 @@ def test_a_unit_is_split(made: Built) -> None:
         assert "承接自市科技局" in notice(root, heir)
 
 
+@pytest.mark.full
 def test_a_target_is_changed(made: Built) -> None:
     root = made("change_target")
     assert ("target-changed", "science-literacy") in told(root)
@@ -206,6 +218,7 @@ def test_a_target_is_changed(made: Built) -> None:
     assert page.tree.xpath("//h2[@id='_others']/following-sibling::div[1]//ins/text()") == ["16%"]
 
 
+@pytest.mark.full
 def test_a_page_that_another_took_the_place_of_leads_there(made: Built) -> None:
     root = made("replace_action")
     page = documents(root / "site")["actions/elderly/"]
@@ -216,6 +229,7 @@ def test_a_page_that_another_took_the_place_of_leads_there(made: Built) -> None:
     assert line == "../../actions/seniors/#elderly-smart"
 
 
+@pytest.mark.full
 def test_a_page_that_is_gone_says_so(made: Built) -> None:
     root = made("remove_project")
     page = documents(root / "site")["projects/cooperation/"]
@@ -224,6 +238,7 @@ def test_a_page_that_is_gone_says_so(made: Built) -> None:
     assert page.tree.xpath("//*[@id='cooperation-science']")
 
 
+@pytest.mark.full
 def test_all_of_them_together(made: Built) -> None:
     root = made(*TOGETHER)
     names = {name for name, _ in told(root)}
@@ -233,6 +248,7 @@ def test_all_of_them_together(made: Built) -> None:
     }
 
 
+@pytest.mark.full
 def test_with_no_revision_the_pages_say_so(built: Path) -> None:
     pages = documents(built)
     assert "没有修订" in pages["changes/"].tree.text_content()
@@ -242,6 +258,7 @@ def test_with_no_revision_the_pages_say_so(built: Path) -> None:
     assert (parsed.bozo, len(parsed.entries)) == (False, 1)
 
 
+@pytest.mark.full
 def test_two_revisions_one_after_the_other(tmp_path: Path) -> None:
     root = build(tmp_path / "project", revised("merge_and_rename"))
     run = plansite("revise", "--date", "2025-01-10", "--note", "调整任务", cwd=root)
@@ -263,6 +280,7 @@ def test_two_revisions_one_after_the_other(tmp_path: Path) -> None:
     assert pages["changes/"].tree.xpath("//h2/text()") == ["2025年1月10日", "2024年3月1日"]
 
 
+@pytest.mark.full
 def test_the_address_of_the_site_is_the_base_of_the_feed(tmp_path: Path) -> None:
     root = build(tmp_path / "project", revised("reword_task"))
     address = "https://example.org/kxsz/"
@@ -272,6 +290,7 @@ def test_the_address_of_the_site_is_the_base_of_the_feed(tmp_path: Path) -> None
     assert parsed.entries[1].link == f"{address}plan/"
 
 
+@pytest.mark.full
 def test_the_diff_of_a_plan_with_itself_tells_nothing() -> None:
     assert plansite("diff", "plan.yaml", "plan.yaml", "--format", "json", cwd=ROOT).out == "[]\n"
     for form in ("text", "markdown"):
@@ -279,6 +298,7 @@ def test_the_diff_of_a_plan_with_itself_tells_nothing() -> None:
         assert (run.status, run.out.count("\n")) == (0, 1)
 
 
+@pytest.mark.full
 def test_a_diff_says_which_file_it_cannot_use(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("schema: 1\n", "utf-8")
     run = plansite("diff", ROOT / "plan.yaml", "bad.yaml", cwd=tmp_path)

@@ -352,6 +352,7 @@ def test_nothing_in_it_is_of_another_time_or_document(documents: dict[str, bytes
             assert not any(":" in each.get("Target") for each in relations)
 
 
+@pytest.mark.full
 def test_the_same_plan_gives_the_same_bytes_anywhere(documents: dict[str, bytes]) -> None:
     script = (
         "import sys; from tests.helpers.support import ROOT, exported\n"

@@ -294,6 +294,7 @@ def test_its_properties_tell_the_plan_and_the_stamp(book: Workbook, plan: Plan) 
     assert properties.modified == STAMP.replace(tzinfo=None)
 
 
+@pytest.mark.full
 def test_the_same_plan_gives_the_same_bytes_anywhere(site: Site, data: bytes, tmp_path: Path) -> None:
     east = dt.timezone(dt.timedelta(hours=8))
     assert xlsx.export.render(site, None, STAMP.astimezone(east)) == data

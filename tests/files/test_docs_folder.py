@@ -7,8 +7,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.small_plans import GOOD
 from tests.helpers.support import plansite
+
+pytestmark = pytest.mark.full
 
 Make = Callable[[str], Path]
 

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from plansite.files.run_note import KnownInputs, RunNote
+from tests.helpers.forked import Run as Ended
 from tests.helpers.small_plans import GOOD, NOTED
-from tests.helpers.support import ROOT, plansite
-from tests.helpers.support import Run as Ended
+from tests.helpers.support import ROOT, plansite, started
+
+pytestmark = pytest.mark.full
 
 Make = Callable[[str], Path]
 SAME = "nothing has changed"
@@ -93,6 +95,7 @@ def test_a_note_is_no_warning(project: Make) -> None:
 
 def test_nothing_is_imported_to_see_that_nothing_has_changed(root: Path) -> None:
     """Counted instead of timed: the modules that a run without work needs."""
+    started("build", "--strict", cwd=root)
     script = (
         "import sys\nfrom plansite.cli.main import main\n"
         "try:\n    main(['build', '--strict'])\nexcept SystemExit:\n    print(*sys.modules)"

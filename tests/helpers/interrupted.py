@@ -1,8 +1,9 @@
 """Builds in forks of one warm process, each of them killed where it is told to be.
 
-`python -m tests.helpers.interrupted` reads a line for each build in the working folder, `step N` or `after
-SECONDS`, and answers with how it ended: `killed`, or `done N` with the number of steps that wrote something.
-`step 0` lets it end.
+`python -m tests.helpers.interrupted` reads a line for each build in the working folder: `step N` kills it
+before the Nth step that writes something, `event N` before the Nth event of any kind that Python announces
+(sys.audit), such as a file that is opened or a module that is imported; `step 0` lets it end. It answers with
+`killed`, or `done STEPS EVENTS`. These are counts, not times, so the moments are the same on any machine.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import signal
 import subprocess
 import sys
-import threading
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,6 +23,14 @@ from tests.helpers.support import ROOT
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.truncate", "shutil.rmtree"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a whole build took: steps that write, and events of any kind."""
+
+    steps: int
+    events: int
 
 
 class Interruptible:
@@ -47,17 +56,17 @@ class Interruptible:
     ) -> None:
         self._process.communicate(timeout=60)
 
-    def build(self) -> int:
-        """Build to the end; return how many steps wrote something."""
-        return int(self._ask("step 0").removeprefix("done "))
+    def build(self) -> Counts:
+        """Build to the end."""
+        return Counts(*map(int, self._ask("step 0").removeprefix("done ").split()))
 
-    def killed_at(self, step: int) -> bool:
+    def killed_at_step(self, step: int) -> bool:
         """Build and be killed before the given step; tell whether there was one."""
         return self._ask(f"step {step}") == "killed"
 
-    def killed_after(self, seconds: float) -> bool:
-        """Build and be killed after a time; tell whether it had not ended by then."""
-        return self._ask(f"after {seconds}") == "killed"
+    def killed_at_event(self, event: int) -> bool:
+        """Build and be killed before the given event; tell whether there was one."""
+        return self._ask(f"event {event}") == "killed"
 
     def _ask(self, line: str) -> str:
         assert self._process.stdin is not None
@@ -67,31 +76,28 @@ class Interruptible:
         return self._process.stdout.readline().strip()
 
 
-def _kill() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+class _Count:
+    """Counts what this process does, and kills it before one step that writes or one event."""
 
-
-class _Steps:
-    """Counts what this process is about to write under the working folder, and kills it before one step."""
-
-    def __init__(self, last: int) -> None:
-        self.count = 0
-        self._last = last
+    def __init__(self, last_step: int, last_event: int) -> None:
+        self.steps = self.events = 0
+        self._last_step, self._last_event = last_step, last_event
         self._top = f"{Path.cwd()}/"
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        self.events += 1
+        writes = self._writes(event, arguments)
+        self.steps += writes
+        if (writes and self.steps == self._last_step) or self.events == self._last_event:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def _writes(self, event: str, arguments: tuple[object, ...]) -> bool:
         if event == "open":
             path, _, flags = arguments
-            if not isinstance(flags, int) or not flags & _WRITING or not self._inside(path):
-                return
-        elif event == "ctypes.dlsym":
-            if arguments[1] != "renameat2":
-                return
-        elif event not in _CHANGES or not self._inside(arguments[0]):
-            return
-        self.count += 1
-        if self.count == self._last:
-            _kill()
+            return isinstance(flags, int) and bool(flags & _WRITING) and self._inside(path)
+        if event == "ctypes.dlsym":
+            return arguments[1] == "renameat2"
+        return event in _CHANGES and self._inside(arguments[0])
 
     def _inside(self, path: object) -> bool:
         return isinstance(path, str | bytes | Path) and str(Path.cwd() / os.fsdecode(path)).startswith(
@@ -99,22 +105,18 @@ class _Steps:
         )
 
 
-def _build(step: int, seconds: float) -> None:
+def _build(step: int, event: int) -> None:
     """Build the project in the working folder, and end this process."""
     from plansite.cli.build_commands import BuildOptions, build  # noqa: PLC0415
     from plansite.cli.session import Session  # noqa: PLC0415
 
-    steps = _Steps(step)
-    sys.addaudithook(steps)
-    if seconds:
-        timer = threading.Timer(seconds, _kill)
-        timer.daemon = True
-        timer.start()
+    count = _Count(step, event)
+    sys.addaudithook(count)
     status = 1
     try:
         options = BuildOptions(strict=True, force=True)
         build(Session("en", quiet=True), Path("site"), options)
-        click.echo(f"done {steps.count}")
+        click.echo(f"done {count.steps} {count.events}")
         status = 0
     finally:
         os._exit(status)
@@ -131,7 +133,7 @@ def main() -> None:
         word, value = line.split()
         child = os.fork()
         if not child:
-            _build(int(value) if word == "step" else 0, float(value) if word == "after" else 0)
+            _build(int(value) if word == "step" else 0, int(value) if word == "event" else 0)
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
             click.echo("killed")

@@ -21,12 +21,12 @@ class Two:
     def __init__(self, root: Path, builds: Interruptible) -> None:
         self.root, self.builds = root, builds
         self.plans = (GOOD, OTHER)
-        self.steps, self.wanted = [], []
+        self.counts, self.wanted = [], []
         for turn, plan in enumerate((GOOD, OTHER) * 3):
             self.write(plan)
-            steps = builds.build()
+            count = builds.build()
             if turn > 1:  # from then on the addresses of both are published
-                self.steps.append(steps)
+                self.counts.append(count)
                 self.wanted.append((tree(root / "docs"), tree(root / "site")))
         assert self.wanted[:2] == self.wanted[2:]
         assert self.wanted[0] != self.wanted[1]
@@ -54,7 +54,7 @@ def kill_before_steps(two: Two, every: int) -> None:
     """Kill a build before the first step that writes, and before each `every`th after it."""
     for turn in itertools.count():
         step = 1 + turn * every
-        if not two.survives(turn, partial(two.builds.killed_at, step)):
+        if not two.survives(turn, partial(two.builds.killed_at_step, step)):
             break
     # What a killed build has kept for the next one, that need not write again: so there are a few steps less.
-    assert step > min(two.steps) * 3 // 4 > 75
+    assert step > min(each.steps for each in two.counts) * 3 // 4 > 75

@@ -7,40 +7,55 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from plansite.exports import exports
 from plansite.plan.model import Unit
 from plansite.views.site import Site
+from tests.helpers import forked
+from tests.helpers.forked import Run
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
+ENGLISH = "en_US.UTF-8"
 STAMP = dt.datetime(2022, 4, 9, tzinfo=dt.UTC)
 """印发日期 of the real plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How a command ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-def plansite(*arguments: str | Path, cwd: Path, lang: str = "en_US.UTF-8", **environ: str) -> Run:
+def plansite(
+    *arguments: str | Path,
+    cwd: Path,
+    lang: str = ENGLISH,
+    **environ: str,
+) -> Run:
     """Run the program in `cwd` as a user does, with a locale and an otherwise small environment."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": lang, "PYTHONUTF8": "1"}
-    environment |= {"PYTHONPATH": str(ROOT / "generator"), **environ}  # whatever is installed
+    return bounded(None, *arguments, cwd=cwd, lang=lang, **environ)
+
+
+def bounded(
+    bounds: Callable[[], None] | None, *arguments: str | Path, cwd: Path, lang: str = ENGLISH, **environ: str
+) -> Run:
+    """Run the program likewise, in a process that first sets itself `bounds`."""
+    assert "PYTHONPATH" not in environ, "only an interpreter that is started reads it: use `started`"
+    return forked.run(*arguments, cwd=cwd, environment=_environment(cwd, lang) | environ, before=bounds)
+
+
+def started(*arguments: str | Path, cwd: Path, lang: str = ENGLISH, **environ: str) -> Run:
+    """Run the program likewise in an interpreter that is started for it."""
     done = subprocess.run(
         [sys.executable, "-m", "plansite", *map(str, arguments)],
         cwd=cwd,
-        env=environment,
+        env=_environment(cwd, lang) | environ,
         capture_output=True,
         check=False,
     )
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def _environment(home: Path, lang: str) -> dict[str, str]:
+    found = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": lang, "PYTHONUTF8": "1"}
+    return found | {"PYTHONPATH": str(ROOT / "generator")}  # whatever is installed
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.helpers.support import CASES, ROOT, plansite
 
+pytestmark = pytest.mark.full
+
 SCAN = CASES / "documents/scan.txt"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plansite.exports.text import make as text_of
@@ -16,6 +16,7 @@ from plansite.plan.model import Plan, Role
 from plansite.plan.relations import relate
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
+from tests.helpers.examples import examples
 
 UNITS = (
     *("市教育局", "市科协", "市文化和旅游局", "市委宣传部", "团市委", "市妇联", "新余学院", "市融媒体中心"),
@@ -137,7 +138,7 @@ def plan_of(draft: Draft) -> Plan:
     return examined.record
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@examples(80)
 @given(documents())
 def test_a_document_gives_its_plan_back(document: Document) -> None:
     result = imported(read("document.txt", document.print().encode()))

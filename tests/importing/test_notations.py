@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plansite.importing import units
 from plansite.importing.forms import LABELS, VERBS
 from plansite.importing.responsibility import Charged, find, suspects
 from plansite.plan.model import Role
+from tests.helpers.examples import examples
 from tests.helpers.support import ROOT
 
 
@@ -458,7 +459,7 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS)
 @given(names=NAMES)
-@settings(derandomize=True, max_examples=100, deadline=None)
+@examples(100)
 def test_any_list_is_read_back(way: str, names: list[str]) -> None:
     printed, expected = WAYS[way](names)
     (charged,) = find(f"第一项。{printed}")
@@ -485,14 +486,14 @@ DROPPED = (
     st.lists(st.sampled_from(DROPPED), min_size=2, max_size=8, unique=True),
     st.sampled_from(["省", "市", "县", "区", "州", "自治区", "宜春市"]),
 )
-@settings(derandomize=True, max_examples=100, deadline=None)
+@examples(100)
 def test_any_prefix_that_is_dropped_is_put_back(names: list[str], prefix: str) -> None:
     (charged,) = find(f"（责任单位：{prefix}{'、'.join(names)}，新余学院、妇联）")
     assert charged.responsible == (*(prefix + name for name in names), "新余学院", "妇联")
 
 
 @given(st.text(alphabet="（）(责任单位：:牵头负责、，。市教育局各和等 \n县", max_size=60))
-@settings(derandomize=True, max_examples=300, deadline=None)
+@examples(300)
 def test_any_text_is_read_without_an_overlap(text: str) -> None:
     spans = sorted([*((charged.start, charged.end) for charged in find(text)), *suspects(text)])
     assert all(start < end for start, end in spans)

@@ -10,17 +10,17 @@ import docx
 import docx.document
 import pypdf
 import pytest
-import weasyprint
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from plansite.importing.readers import MAX_BYTES, Line, Unreadable, endings, read
 from plansite.importing.readers.numerals import numeral
 from plansite.importing.wraps import joined, split_run_on
+from tests.helpers.examples import examples
 
 CHINESE = st.text(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动", min_size=1
@@ -56,7 +56,7 @@ def test_a_file_beyond_the_bound_is_refused(ending: str) -> None:
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".docx", ".pdf"])
-@settings(deadline=None)
+@examples(100)
 @given(data=st.binary(max_size=300))
 def test_no_bytes_end_in_anything_but_lines_or_a_reason(ending: str, data: bytes) -> None:
     try:
@@ -485,10 +485,13 @@ FOOTS = [
 
 def printed(body: str, foot: str = FOOTS[0], more: str = "") -> bytes:
     style = STYLE.replace("FOOT", f"@bottom-center {{ content: {foot} }}") + more
+    import weasyprint  # noqa: PLC0415  fails without Pango
+
     made: bytes = weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf()
     return made
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("foot", FOOTS)
 def test_paragraphs_of_a_pdf_are_whole_again(foot: str) -> None:
     data = printed("".join(f"<p>{text}</p>" for text in PARAGRAPHS), foot)
@@ -498,6 +501,7 @@ def test_paragraphs_of_a_pdf_are_whole_again(foot: str) -> None:
     assert lines[-1].number == 4
 
 
+@pytest.mark.full
 def test_a_title_over_two_rows_is_one_and_a_table_is_read_row_by_row() -> None:
     body = (
         "<h1 style='font-size:20pt;text-align:center'>某市全民科学素质行动规划<br>纲要实施方案</h1>"
@@ -537,16 +541,19 @@ def test_pieces_far_apart_are_cells_and_what_is_turned_is_no_text() -> None:
     assert texts("a.pdf", drawn(content)) == ["Unit\tTask"]
 
 
+@pytest.mark.full
 def test_digits_within_the_text_are_no_page_number() -> None:
     body = "<p>目标</p><p>甲</p><p>乙</p><p>15</p><p>丙</p><p>丁</p><p>2025</p>"
     assert texts("a.pdf", printed(body))[-4:] == ["15", "丙", "丁", "2025"]
 
 
+@pytest.mark.full
 def test_radicals_become_characters_and_punctuation_stays() -> None:
     data = printed("<p>⼾⺠⻓⻔⾏，（１）。“⻅”</p>")
     assert texts("a.pdf", data) == ["户民长门行，（１）。“见”"]
 
 
+@pytest.mark.full
 def test_a_scanned_pdf_is_told() -> None:
     pixel = (
         "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
@@ -560,6 +567,7 @@ def test_a_scanned_pdf_is_told() -> None:
     )
 
 
+@pytest.mark.full
 def test_a_short_pdf_with_text_is_none_that_was_scanned() -> None:
     assert texts("a.pdf", printed("<p>通知</p>")) == ["通知"]
 
@@ -576,6 +584,7 @@ def saved_pdf(writer: pypdf.PdfWriter) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.full
 def test_an_encrypted_pdf_is_told_and_one_that_only_forbids_is_read() -> None:
     refused("a.pdf", locked("secret"), "该 PDF 设有密码", "protected by a password")
     assert texts("a.pdf", locked("")) == ["通知"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from plansite.plan.model import Plan, Role
 from plansite.plan.relations import relate
 from plansite.plan.tree import walk
@@ -22,6 +24,7 @@ def test_the_counts_are_those_of_the_document(site: Site) -> None:
     assert (kinds["action"], kinds["project"]) == (5, 5)
 
 
+@pytest.mark.full
 def test_the_plan_has_no_problem_at_all() -> None:
     run = plansite("check", "plan.yaml", "--format", "json", cwd=ROOT)
     assert (run.status, run.out.strip()) == (0, "[]")

@@ -60,6 +60,7 @@ def root(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project")
 
 
+@pytest.mark.full
 def test_the_outgoing_plan_is_kept_to_the_byte(root: Path) -> None:
     before = (root / "plan.yaml").read_bytes()
     run = plansite(
@@ -74,6 +75,7 @@ def test_the_outgoing_plan_is_kept_to_the_byte(root: Path) -> None:
     assert plansite("check", cwd=root).status == 0
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("date", ["2022-04-09", "2021-12-31", "2022-02-30", "gestern", ""])
 def test_a_date_that_is_not_later_or_no_date_is_refused(root: Path, date: str) -> None:
     before = (root / "plan.yaml").read_bytes()
@@ -84,6 +86,7 @@ def test_a_date_that_is_not_later_or_no_date_is_refused(root: Path, date: str) -
     assert not (root / "content/revisions").exists()
 
 
+@pytest.mark.full
 def test_a_plan_with_errors_is_not_kept(root: Path) -> None:
     path = root / "plan.yaml"
     path.write_text(path.read_text("utf-8").replace("[jiaoyu, kexie]", "[jiaoyu, kexei]"), "utf-8")
@@ -93,6 +96,7 @@ def test_a_plan_with_errors_is_not_kept(root: Path) -> None:
     assert not (root / "content/revisions").exists()
 
 
+@pytest.mark.full
 def test_nothing_is_overwritten(root: Path) -> None:
     kept = root / "content/revisions/2022-04-09.yaml"
     kept.parent.mkdir(parents=True)
@@ -105,6 +109,7 @@ def test_nothing_is_overwritten(root: Path) -> None:
     assert (root / "plan.yaml").read_bytes() == before
 
 
+@pytest.mark.full
 def test_a_note_that_says_nothing_is_refused(root: Path) -> None:
     assert plansite("revise", "--date", "2024-03-01", "--note", " ", cwd=root).status == 2
 
@@ -118,6 +123,7 @@ def with_revision(root: Path, path: str) -> int:
     return lines + 2
 
 
+@pytest.mark.full
 def test_a_kept_plan_that_is_not_there_is_told_with_its_line(root: Path) -> None:
     line = with_revision(root, "content/revisions/gone.yaml")
     run = plansite("generate", cwd=root)
@@ -125,6 +131,7 @@ def test_a_kept_plan_that_is_not_there_is_told_with_its_line(root: Path) -> None
     assert f"plan.yaml:{line}:39: error[revision-missing] there is no content/revisions/gone.yaml" in run.err
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("path", ["content/plan.yaml", "../plan.yaml", "/etc/passwd"])
 def test_a_kept_plan_lies_where_it_is_kept(root: Path, path: str) -> None:
     line = with_revision(root, path)
@@ -133,6 +140,7 @@ def test_a_kept_plan_lies_where_it_is_kept(root: Path, path: str) -> None:
     assert f"plan.yaml:{line}:39: error[revision-elsewhere] {path} is not in content/revisions/" in run.err
 
 
+@pytest.mark.full
 def test_a_kept_plan_that_lies_outside_the_project_is_not_read(root: Path, elsewhere: Path) -> None:
     outside = elsewhere / "plan.yaml"
     outside.write_bytes((root / "plan.yaml").read_bytes())
@@ -145,6 +153,7 @@ def test_a_kept_plan_that_lies_outside_the_project_is_not_read(root: Path, elsew
     assert "error[revision-missing] there is no content/revisions/2022-04-09.yaml" in run.err
 
 
+@pytest.mark.full
 def test_a_kept_plan_is_read_with_the_care_of_a_plan(root: Path) -> None:
     assert plansite("revise", "--date", "2024-03-01", "--note", "x", cwd=root).status == 0
     kept = root / "content/revisions/2022-04-09.yaml"

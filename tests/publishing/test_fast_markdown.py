@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -18,6 +18,7 @@ from plansite.plan.model import Plan
 from plansite.publishing import fast_markdown
 from plansite.reading.examine import examine
 from plansite.views.site import Content
+from tests.helpers.examples import examples
 from tests.helpers.plans_strategy import plans
 from tests.helpers.support import CASES, ROOT
 
@@ -101,7 +102,7 @@ def test_pages_of_other_plans_are_the_same_either_way(path: Path) -> None:
             assert past_the_parser(markdown) == parsed(markdown), name
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(plans)
 def test_pages_of_any_plan_are_the_same_either_way(plan: Plan) -> None:
     for name, page in build(plan, Content()).items():
@@ -110,7 +111,7 @@ def test_pages_of_any_plan_are_the_same_either_way(plan: Plan) -> None:
             assert past_the_parser(markdown) == parsed(markdown), name
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=6))
 def test_any_blocks_are_the_same_either_way(blocks: list[str]) -> None:
     markdown = "\n\n".join(blocks) + "\n"

@@ -97,6 +97,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
+@pytest.mark.full
 def test_what_is_not_set_is_left_out(built: Path) -> None:
     for page in documents(built).values():
         found = tags(page)
@@ -107,6 +108,7 @@ def test_what_is_not_set_is_left_out(built: Path) -> None:
             assert "http" not in json.dumps(data(page)).replace('"@context": "https://schema.org"', "")
 
 
+@pytest.mark.full
 def test_each_page_has_the_tags_of_its_sort_once(told: Path) -> None:
     pages = documents(told)
     assert pages.keys() >= COLUMNS
@@ -133,6 +135,7 @@ def test_each_page_has_the_tags_of_its_sort_once(told: Path) -> None:
             assert own == set(), page.url
 
 
+@pytest.mark.full
 def test_open_graph_is_whole_and_true(told: Path, built: Path) -> None:
     for site, expected in ((told, OPEN_GRAPH), (built, OPEN_GRAPH - {"og:url"})):
         for page in documents(site).values():
@@ -150,6 +153,7 @@ def test_open_graph_is_whole_and_true(told: Path, built: Path) -> None:
                 assert page.tree.xpath("string(//link[@rel='canonical']/@href)") == found["og:url"]
 
 
+@pytest.mark.full
 def test_json_ld_says_what_a_page_is(told: Path) -> None:
     pages = documents(told)
     for page in pages.values():
@@ -182,6 +186,7 @@ def test_json_ld_says_what_a_page_is(told: Path) -> None:
     assert data(pages["about/"])["@type"] == "AboutPage"
 
 
+@pytest.mark.full
 def test_the_page_of_downloads_is_a_dataset_with_its_files(told: Path) -> None:
     found = data(documents(told)["data/"])["mainEntity"]
     assert found["license"] == {"@type": "CreativeWork", "name": "MIT"}
@@ -197,6 +202,7 @@ def test_the_page_of_downloads_is_a_dataset_with_its_files(told: Path) -> None:
         assert each["name"]
 
 
+@pytest.mark.full
 def test_only_what_is_surely_a_government_organization_is_called_one(built: Path, plan: Plan) -> None:
     pages = documents(built)
     expected = {"政府部门": "GovernmentOrganization", "人民政府": "GovernmentOrganization"}
@@ -233,6 +239,7 @@ def test_text_cannot_leave_its_script() -> None:
     assert json.loads(text) == {"名": HOSTILE + "\u2028"}
 
 
+@pytest.mark.full
 def test_hostile_titles_are_only_text(tmp_path: Path) -> None:
     fields = {
         "schema": 1,
@@ -261,6 +268,7 @@ def test_hostile_titles_are_only_text(tmp_path: Path) -> None:
     assert header.xpath("string(p[1]/span[1])") == HOSTILE
 
 
+@pytest.mark.full
 def test_a_page_written_by_hand_claims_no_more_than_it_says(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
     (root / "content/pages").mkdir(exist_ok=True)
@@ -274,6 +282,7 @@ def test_a_page_written_by_hand_claims_no_more_than_it_says(tmp_path: Path) -> N
     assert set(data(page)) == {"@context", "@type", "name", "inLanguage", "isPartOf"}
 
 
+@pytest.mark.full
 def test_what_is_known_of_the_document_stands_in_a_box(built: Path, told: Path, plan: Plan) -> None:
     always = ["发文机关", "标题", "发文字号", "印发日期", "实施期", "依据文件"]
     assert [fact.label for fact in facts(plan)] == always

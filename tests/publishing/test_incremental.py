@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plansite.plan.model import Plan
@@ -16,6 +16,7 @@ from plansite.project import project
 from plansite.publishing import publish
 from plansite.publishing.page_cache import PageCache
 from plansite.views.site import Content
+from tests.helpers.examples import examples
 from tests.helpers.plans_strategy import edited, make
 from tests.helpers.support import ROOT, tree
 
@@ -45,7 +46,7 @@ def content(random: Random) -> Content:
     )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(8)
 @given(seed=st.integers(0, 2**32))
 def test_random_edits_leave_nothing_behind(
     seed: int, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch

@@ -14,7 +14,7 @@ from plansite.cli import build_commands
 from plansite.cli.session import Session
 from plansite.publishing.page_cache import PageCache
 from tests.helpers.small_plans import GOOD
-from tests.helpers.support import tree
+from tests.helpers.support import ROOT, tree
 
 Make = Callable[[str], Path]
 PLAN = GOOD.replace(
@@ -57,17 +57,29 @@ class Builds:
         return over == tree(self.root / "site")
 
 
-@pytest.fixture
-def builds(project: Make, monkeypatch: pytest.MonkeyPatch) -> Builds:
-    """Return a project that has just been built."""
-    root = project(PLAN)
+@pytest.fixture(scope="module")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a project for the first time; return a copy of it, which lies beside it."""
+    root = tmp_path_factory.mktemp("built") / "project"
     (root / "content/pages").mkdir(parents=True)
+    (root / "plan.yaml").write_text(PLAN, "utf-8")
     (root / HELP).write_text("# 帮助\n\n[乙](plan/index.md#two)\n", "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    with pytest.MonkeyPatch.context() as patch:
+        found = Builds(root, patch)
+        found.build(strict=True, documents=False)
+        assert "units/kexie.md" in found.made
+    return shutil.copytree(root, root.with_name("copy"), symlinks=True)
+
+
+@pytest.fixture
+def builds(new_site: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
+    """Return a project that has been built, at its own place."""
+    root = new_site.with_name("project")
+    shutil.rmtree(root)
+    shutil.copytree(new_site, root, symlinks=True)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")  # put back afterwards
-    found = Builds(root, monkeypatch)
-    found.build(strict=True, documents=False)
-    assert "units/kexie.md" in found.made
-    return found
+    return Builds(root, monkeypatch)
 
 
 def replace(path: Path, old: str, new: str) -> None:

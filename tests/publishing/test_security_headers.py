@@ -6,6 +6,8 @@ import re
 from importlib.metadata import files
 from pathlib import Path
 
+import pytest
+
 from plansite.publishing import security_headers
 from tests.helpers.nginx_lines import from_nginx
 from tests.helpers.pages import documents
@@ -25,12 +27,14 @@ def printed(built: Path) -> str:
     return run.out
 
 
+@pytest.mark.full
 def test_every_line_is_a_header(built: Path) -> None:
     text = printed(built)
     assert len(from_nginx(text)) == len(text.splitlines()) == 5
     assert from_nginx(text)["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.full
 def test_nothing_inline_is_allowed_but_scripts_by_their_hash(built: Path) -> None:
     allowed = directives(printed(built))
     assert allowed["default-src"] == ["'none'"]
@@ -45,6 +49,7 @@ def test_nothing_inline_is_allowed_but_scripts_by_their_hash(built: Path) -> Non
     assert every - set(hashes) == {"'none'", "'self'", "data:"}
 
 
+@pytest.mark.full
 def test_every_inline_script_of_the_site_is_one_of_the_theme(built: Path) -> None:
     theme = (built / security_headers.THEME).read_bytes()
     assert len(security_headers.inline_scripts(theme)) == len(set(security_headers.inline_scripts(theme)))
@@ -55,6 +60,7 @@ def test_every_inline_script_of_the_site_is_one_of_the_theme(built: Path) -> Non
     assert len(documents(built)) > 50
 
 
+@pytest.mark.full
 def test_what_a_page_adds_is_named_and_not_allowed(tmp_path: Path, built: Path) -> None:
     root = copy_project(tmp_path / "project")
     page = root / "content/pages/extra.md"
@@ -69,6 +75,7 @@ def test_what_a_page_adds_is_named_and_not_allowed(tmp_path: Path, built: Path) 
     assert "site/extra/index.html" in run.err
 
 
+@pytest.mark.full
 def test_without_a_site_there_are_no_headers(tmp_path: Path) -> None:
     run = plansite("headers", cwd=tmp_path)
     assert (run.status, run.out) == (2, "")

@@ -13,7 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.support import copy_project
+
+pytestmark = pytest.mark.full
 
 QUIET = 5.0
 """Seconds without a build after which a preview has settled."""

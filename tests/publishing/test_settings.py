@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.pages import broken_links, documents
 from tests.helpers.support import ROOT, copy_project, plansite
 
@@ -21,6 +23,7 @@ def build(tmp_path: Path, edit: dict[str, str], **environ: str) -> Path:
     return root / "site"
 
 
+@pytest.mark.full
 def test_the_footer_shows_what_is_set_and_nothing_else(tmp_path: Path, built: Path) -> None:
     plain = documents(built)[""].tree.xpath("string(//footer)")
     for label in ("主办单位", "网站标识码", "ICP", "公网安备"):
@@ -40,6 +43,7 @@ def test_the_footer_shows_what_is_set_and_nothing_else(tmp_path: Path, built: Pa
         assert "赣公网安备 36050000000000号" in footer
 
 
+@pytest.mark.full
 def test_it_runs_under_a_sub_path(tmp_path: Path) -> None:
     site = build(tmp_path, {}, SITE_URL="https://www.example.org/kxsz/")
     pages = documents(site)

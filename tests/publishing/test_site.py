@@ -20,6 +20,8 @@ from tests.helpers.pages import broken_links, documents
 from tests.helpers.small_plans import GOOD
 from tests.helpers.support import ROOT, copy_project, exported, plansite, tree
 
+pytestmark = pytest.mark.full
+
 HOST = re.compile(r"https?:(?:\\?/){2}([\w.-]+)")
 COMMENTS = re.compile(r"/\*.*?\*/|(?:<|\\3c )!--.*?--(?:>|\\3e )?", re.DOTALL)
 # Names of vocabularies of XML and JSON-LD, which nothing fetches.

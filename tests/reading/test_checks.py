@@ -59,15 +59,6 @@ def test_all_problems_of_a_plan_are_found_where_they_are(case: Path) -> None:
     assert places(found) == wanted, "\n".join(["expected:", *wanted, "", "found:", *told])
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_problems_of_bytes_are_found_where_they_are(name: str) -> None:
-    raw, wanted = FILES[name]
-    found = places(problems(raw))
-    if len(found) > 8:
-        found = [found[0], *found[-2:]]
-    assert found == wanted
-
-
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_other_ways_to_write_a_plan_are_accepted(name: str) -> None:
     examined = examine(ACCEPTED[name], "plan.yaml", "en")

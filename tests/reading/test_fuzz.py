@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -23,11 +23,11 @@ from plansite.plan.model import Plan
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
 from tests.helpers.bad_files import GOOD
+from tests.helpers.examples import examples
 from tests.helpers.support import ROOT, STAMP, plansite
 
 REAL = (ROOT / "plan.yaml").read_bytes()
 MARKS = tuple("[]{},:#&*!|>'\"%@`?-\n\r\t \\\0\x7f\x85\ufeff\u2028\ud7ff\uffff𠮷")
-LIMITS = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def mutated(random: Random, data: bytes) -> bytes:
@@ -65,25 +65,25 @@ def assert_told(raw: bytes) -> None:
 randoms = st.integers(0, 2**32 - 1).map(Random)
 
 
-@settings(LIMITS, max_examples=1500)
+@examples(1500)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_plan_or_are_told(raw: bytes) -> None:
     assert_told(raw)
 
 
-@settings(LIMITS, max_examples=1500)
+@examples(1500)
 @given(st.text(st.sampled_from("ab:-,[]{}?&*!|>'\"%#\n\r \t一\ufeff\x85"), max_size=60))
 def test_any_signs_of_yaml_are_a_plan_or_are_told(text: str) -> None:
     assert_told(text.encode())
 
 
-@settings(LIMITS, max_examples=800)
+@examples(800)
 @given(randoms, st.sampled_from([REAL[:4000], GOOD.encode()]))
 def test_a_plan_that_is_damaged_is_told(random: Random, raw: bytes) -> None:
     assert_told(mutated(random, raw))
 
 
-@settings(LIMITS, max_examples=40)
+@examples(40)
 @given(randoms)
 def test_the_real_plan_damaged_is_told(random: Random) -> None:
     assert_told(mutated(random, REAL))
@@ -152,14 +152,14 @@ def assert_imported(ending: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("ending", SOURCES)
-@settings(LIMITS, max_examples=100)
+@examples(100)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_imported_or_refused(ending: str, data: bytes) -> None:
     assert_imported(ending, data)
 
 
 @pytest.mark.parametrize("ending", ["txt", "md", "html"])
-@settings(LIMITS, max_examples=300)
+@examples(300)
 @given(
     text=st.text(st.one_of(st.sampled_from(TEXT + "#*->|<&`[]()\t\r\u3000"), st.characters()), max_size=80)
 )
@@ -168,13 +168,13 @@ def test_any_text_is_imported_or_refused(ending: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("ending", SOURCES)
-@settings(LIMITS, max_examples=100)
+@examples(100)
 @given(random=randoms)
 def test_a_document_that_is_damaged_is_imported_or_refused(ending: str, random: Random) -> None:
     assert_imported(ending, mutated(random, SOURCES[ending]))
 
 
-@settings(LIMITS, max_examples=100)
+@examples(100)
 @given(random=randoms)
 def test_a_docx_whose_parts_are_damaged_is_imported_or_refused(random: Random) -> None:
     buffer = io.BytesIO()
@@ -244,6 +244,7 @@ def odd_texts() -> Iterator[str]:
         yield "".join(char for char in chars if not 0xD800 <= ord(char) < 0xE000)
 
 
+@pytest.mark.full
 def test_odd_characters_show_as_they_are(tmp_path: Path) -> None:
     items = [
         {"id": f"odd-{at}", "title": text, "text": text, "responsible": ["kexie"]}

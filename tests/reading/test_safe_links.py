@@ -69,6 +69,7 @@ def test_a_plain_link_and_a_text_about_links_are_none_of_it(text: str) -> None:
     assert faults(text) == ()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("path", "line"), [("pages/extra.md", 5), ("about.md", 3), ("data.md", 3)])
 def test_a_page_with_such_a_link_is_refused_with_file_and_line(tmp_path: Path, path: str, line: int) -> None:
     root = copy_project(tmp_path / "project")
@@ -85,6 +86,7 @@ def test_a_page_with_such_a_link_is_refused_with_file_and_line(tmp_path: Path, p
     assert not (root / "site").exists()
 
 
+@pytest.mark.full
 def test_what_an_extension_or_a_setting_makes_of_a_text_is_refused_too(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
     settings = (root / "mkdocs.yml").read_text("utf-8")
@@ -97,6 +99,7 @@ def test_what_an_extension_or_a_setting_makes_of_a_text_is_refused_too(tmp_path:
     assert not (root / "site").exists()
 
 
+@pytest.mark.full
 def test_no_page_of_the_site_leads_elsewhere(built: Path) -> None:
     for page in documents(built).values():
         addresses = [each.get(name) for each in page.tree.iter() for name in ATTRIBUTES if each.get(name)]

@@ -42,6 +42,7 @@ def digest(plan: Plan) -> str:
     return hashlib.sha256(repr(files).encode()).hexdigest()
 
 
+@pytest.mark.full
 def test_the_same_plan_is_made_each_time() -> None:
     code = (
         "from tests.repository.test_benchmarks import digest; from benchmarks.plans import SIZES, plan_of;"
@@ -74,6 +75,7 @@ def test_a_plan_is_of_the_size_that_was_asked_for(name: str) -> None:
     assert max(len(chapter.tasks) for chapter in plan.chapters) <= TASKS_A_PAGE
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["small", "medium"])
 def test_a_plan_has_nothing_to_note(name: str, tmp_path: Path) -> None:
     folders.write(tmp_path, TOOLS["plansite"].inputs(plan_of(SIZES[name])))
@@ -218,6 +220,7 @@ def run(code: str, folder: Path, limit: float = 60) -> Cost:
     return measure.run(command, folder, limit, folder / "log", Path(sys.executable).parent)
 
 
+@pytest.mark.full
 def test_a_command_is_measured_with_what_it_starts(tmp_path: Path) -> None:
     child = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'a = bytearray(90_000_000)'])"
     cost = run(f"import time; time.sleep(0.3); {child}", tmp_path)
@@ -225,6 +228,7 @@ def test_a_command_is_measured_with_what_it_starts(tmp_path: Path) -> None:
     assert run("pass", tmp_path).mib < 50
 
 
+@pytest.mark.full
 def test_a_command_that_fails_or_takes_too_long_is_told(tmp_path: Path) -> None:
     assert run("raise SystemExit('no such plan')", tmp_path).error == "exit 1: no such plan"
     late = run("import time; time.sleep(60)", tmp_path, 0.5)
@@ -238,12 +242,14 @@ def test_what_was_made_is_counted(tmp_path: Path) -> None:
     assert measure.made(tmp_path) == Made(2, 3, 1, 2)
 
 
+@pytest.mark.full
 def test_a_tool_that_cannot_be_installed_says_why() -> None:
     code = "import sys; sys.exit('ERROR: no matching distribution\\n[notice] a new release')"
     with pytest.raises(NotInstalledError, match=r"^ERROR: no matching distribution$"):
         environments.carry_out([sys.executable, "-c", code])
 
 
+@pytest.mark.full
 def test_a_tool_that_cannot_be_installed_does_not_stop_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,6 +113,7 @@ def test_only_some_rooms_write() -> None:
     assert found <= WRITING
 
 
+@pytest.mark.full
 def test_every_module_is_tracked_linted_and_typed() -> None:
     """A pattern of .gitignore, or an exception of a tool, can hide a folder without a word."""
     ours = {path.relative_to(ROOT).as_posix() for path in modules().values()}
@@ -171,6 +172,7 @@ def run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.full
 def test_a_new_kind_of_page_is_one_module_and_one_template(program: Path) -> None:
     (program / "plansite/pages/glossary.py").write_text(
         "from plansite.views.page import Nav, Page\n"
@@ -188,6 +190,7 @@ def test_a_new_kind_of_page_is_one_module_and_one_template(program: Path) -> Non
     assert "# 术语 { #_top }\n\n- 科普\n" in (program / "docs/glossary/index.md").read_text("utf-8")
 
 
+@pytest.mark.full
 def test_a_new_check_is_one_module(program: Path) -> None:
     (program / "plansite/reading/checks/titles.py").write_text(
         "from plansite.diagnostics.problems import Finding, Severity, Message, rule\n"
@@ -201,6 +204,7 @@ def test_a_new_check_is_one_module(program: Path) -> None:
     assert "plan.yaml:3:8: note[short-title] too short" in done.stderr
 
 
+@pytest.mark.full
 def test_a_new_document_is_one_module(program: Path) -> None:
     (program / "plansite/exports/names.py").write_text(
         "from plansite.exports.export import About, Document\n"
@@ -225,6 +229,7 @@ def test_a_new_document_is_one_module(program: Path) -> None:
     assert run(program, "export", "names", "--unit", "kexie").stdout == "2021-01-01 ('市科协',)"
 
 
+@pytest.mark.full
 def test_a_new_export_is_one_module(program: Path) -> None:
     (program / "plansite/exports/names.py").write_text(
         "from plansite.exports.export import Export\n"

@@ -47,6 +47,7 @@ def templates() -> dict[str, Path]:
     return {each.as_posix().removeprefix(start): Path(str(each.locate())) for each in found}
 
 
+@pytest.mark.full
 def test_every_file_of_others_is_listed_with_the_checksum_of_what_is_installed(built: Path) -> None:
     shipped = {path.relative_to(built).as_posix() for path in (built / "assets").rglob("*") if path.is_file()}
     assert shipped - OURS == names("Files")
@@ -74,6 +75,7 @@ def test_every_package_in_the_files_is_listed() -> None:
     assert inside == names("Packages in them")
 
 
+@pytest.mark.full
 def test_every_icon_is_of_a_set_that_is_listed(built: Path) -> None:
     sets: dict[str, str] = {}
     for name, path in templates().items():

@@ -26,12 +26,14 @@ def check(path: Path, *schema: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", FILES)
 def test_it_keeps_its_schema(name: str) -> None:
     done = check(ROOT / name, *FILES[name])
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", FILES)
 def test_the_schema_would_tell_a_fault(name: str, tmp_path: Path) -> None:
     broken = tmp_path / "workflow.yml"

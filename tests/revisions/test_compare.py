@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown import markdown
 
@@ -38,10 +38,11 @@ from plansite.revisions.phrases import KEYS
 from plansite.revisions.places import Place
 from plansite.revisions.runs import Run
 from plansite.revisions.units import TakenOver, UnitChanges
+from tests.helpers.examples import examples
 from tests.helpers.plans_strategy import item, pairs, plans, randoms, walk
 
 Data = dict[str, Any]
-modest = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+modest = examples(150)
 
 
 def compare(old: Plan, new: Plan) -> tuple[Change, ...]:

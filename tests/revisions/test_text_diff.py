@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plansite.plan.model import Plan
@@ -15,6 +15,7 @@ from plansite.plan.tree import walk
 from plansite.revisions.runs import Run
 from plansite.revisions.text_diff import compare_wording
 from plansite.revisions.tokens import sentences, tokens
+from tests.helpers.examples import examples
 
 WORDS = (
     "科学",
@@ -33,7 +34,7 @@ WORDS = (
 MARKS = ("，", "。", "；", "、", "”", "\n", "。\n", "！")
 CHARACTERS = ("一", "的", "e\u0301", "👩‍🔬", "👍🏽", "\ud83d\ude00", "𠮷", "a", "1", " ", "《")
 pieces = st.lists(st.sampled_from((*WORDS, *MARKS, *CHARACTERS)), max_size=40).map("".join)
-modest = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+modest = examples(150)
 
 RUN = re.compile(r"\[-(?P<removed>.*?)-\]|\{\+(?P<added>.*?)\+\}|(?P<same>(?:(?!\[-|\{\+).)+)", re.DOTALL)
 
