@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LINTED := generator tests benchmarks
 LINT = $(BIN)/ruff check $(LINTED) && $(BIN)/ruff format --check $(LINTED)
-PYTEST = $(BIN)/pytest -n auto --dist worksteal --ignore=tests/long
+PYTEST = $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/long
 
 .PHONY: site publish quick test test-long serve check offline bench lock audit clean
 .DEFAULT_GOAL := site

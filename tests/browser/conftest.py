@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from plansite.pages import all_pages
+from plansite.project import project
+from plansite.views.site import Site
 from tests.helpers.chromium import FLAGS, find
 from tests.helpers.server import serving
+from tests.helpers.support import ROOT
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,6 +51,23 @@ def paths(built: Path) -> list[str]:
     return sorted(
         file.relative_to(built).as_posix().removesuffix("index.html") for file in built.rglob("*.html")
     )
+
+
+@pytest.fixture(scope="session")
+def samples(built: Path) -> list[str]:
+    """Return the addresses of pages that stand for all: one a template of those about an item or a unit.
+
+    It is the longest one. tests/long looks at every page.
+    """
+    sources = project.read(ROOT, "en")
+    assert sources.plan is not None
+    assert sources.content is not None
+    chosen: dict[str, str] = {}
+    for made in all_pages(Site.of(sources.plan, sources.content)):
+        key = made.template if made.of else made.url
+        longest = chosen.get(key, made.url)
+        chosen[key] = max(longest, made.url, key=lambda url: (built / url / "index.html").stat().st_size)
+    return [*chosen.values(), "404.html"]
 
 
 @pytest.fixture

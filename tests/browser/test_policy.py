@@ -31,13 +31,12 @@ def watch(page: Page, guarded: str) -> Watch:
     return Watch(page, guarded)
 
 
-def test_no_page_breaks_the_policy(watch: Watch, guarded: str, paths: list[str]) -> None:
-    for path in paths:
+def test_no_page_breaks_the_policy(watch: Watch, guarded: str, samples: list[str]) -> None:
+    for path in samples:
         watch.page.goto(guarded + path, wait_until="load")
         # The theme's scripts have run: the class of the root is theirs, and __md_scope is the site's root.
         expect(watch.page.locator("html")).to_have_class(re.compile(r"\bjs\b"))
         assert watch.page.evaluate("__md_scope.href") == guarded
-    assert len(paths) > 50
     assert watch.wrong == []
 
 

@@ -17,8 +17,6 @@ PATHS = (
     f"changes/{DAY}/",
     "units/xiangcun/",
     "units/nongye/",
-    "units/",
-    "actions/officials/",
     "projects/cooperation/",
 )
 

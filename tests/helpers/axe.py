@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib.resources
+from collections.abc import Iterable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.helpers.faces import Face
+from tests.helpers.faces import FACES, Face, still_page
 
 AXE = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -15,6 +16,19 @@ RUN = """async (options) => {
     const {violations} = await axe.run(document, {...options, resultTypes: ["violations"], preload: false});
     return violations.flatMap(({id, nodes}) => nodes.map(({target}) => `${id} ${target.join(" ")}`));
 }"""
+
+
+def violations_of(browser: Browser, site: str, paths: Iterable[str]) -> list[str]:
+    """Open pages of the site at an address, all that folds opened; return what axe finds in every form."""
+    found: list[str] = []
+    with still_page(browser) as page:
+        for path in paths:
+            page.goto(site + path)
+            page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+            page.evaluate(AXE)
+            for face in FACES:
+                found += violations(page, face)
+    return found
 
 
 def violations(page: Page, face: Face) -> list[str]:

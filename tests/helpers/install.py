@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.helpers.chromium import FLAGS, NAMES, find
+from tests.helpers.chromium import FLAGS, NAMES, SHELL, find
 
 FONT = "fonts-noto-cjk"
 
@@ -40,7 +40,9 @@ def main(names: list[str]) -> None:
 
 
 def _browser() -> bool:
-    return bool(find()) or _own_starts() or (_download() and _own_starts())
+    """Tell whether there is a browser: the quickest that can be had, or else any."""
+    quickest = bool(shutil.which(SHELL)) or _apt(SHELL, FONT)
+    return quickest or bool(find()) or _own_starts() or (_download() and _own_starts())
 
 
 def _own_starts() -> bool:

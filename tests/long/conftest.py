@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, page, playwright
+from tests.browser.conftest import browser, page, paths, playwright, served
 from tests.helpers.support import ROOT, copy_project, plansite
 
-__all__ = ["behind_nginx", "browser", "page", "playwright"]
+__all__ = ["behind_nginx", "browser", "page", "paths", "playwright", "served"]
 
 PATIENCE = 20.0
 """Seconds that a server may take to answer."""
