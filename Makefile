@@ -38,11 +38,10 @@ check: $(VENV)/.site  ## problems in plan.yaml
 offline: site  ## a copy that opens from disk, in one zip
 	$(BIN)/plansite offline
 
-bench: | $(VENV)/bin/python  ## timings against other tools into benchmarks/results.md: some 40 minutes on an idle machine
+bench: tests/long/node_modules/.package-lock.json | $(VENV)/bin/python  ## timings against other tools into benchmarks/results.md: some 40 minutes on an idle machine
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.test  ## renew the locked requirements from pyproject.toml
-	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group site pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group site --group test -c requirements.txt pyproject.toml -o requirements-test.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --no-header --no-emit-index-url --group properdocs -o tests/long/requirements-properdocs.txt

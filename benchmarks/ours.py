@@ -50,6 +50,11 @@ def searched(project: Path, browser_folder: Path, asked: list[str]) -> dict[str,
     return _told("benchmarks.searching", [str(project / "site"), *asked], project, browser_folder)
 
 
+def scored(project: Path, bin_folder: Path) -> dict[str, float]:
+    """Return what `lighthouse` measures on the site built in `project`. Raises FailedError."""
+    return _told("benchmarks.lighthouse", [str(project / "site")], project, bin_folder)
+
+
 def profiled(project: Path, bin_folder: Path) -> dict[str, float]:
     """Return the seconds of each stage of a build of `project`. Raises FailedError."""
     return _told("benchmarks.profile", [], project, bin_folder)

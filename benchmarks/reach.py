@@ -23,6 +23,8 @@ _GROWTH = 5.5
 _COMMANDS = {("large", "check"): 3.0, ("large", "generate"): 4.0, ("small", "help"): 0.2}
 _ANSWER = 100
 """Milliseconds that the slowest of some thirty queries may take."""
+_SCORE = 95
+"""Lighthouse, mobile settings: the lowest performance of the pages that are looked at."""
 _SIZES = {"page_bytes": 1_000_000, "matrix_bytes": 300_000, "first_bytes": 2_000_000}
 _NAMES = {
     "check": "`plansite check`",
@@ -90,6 +92,10 @@ def _others(results: Results) -> Iterator[Aim]:
         value = results.ours.get(size, {}).get("query_ms")
         words = f"the slowest answer of the search < {_ANSWER} ms"
         yield from _aim(size, words, (value, "{:.0f} ms"), _ANSWER, strict=True)
+        score = results.ours.get(size, {}).get("lighthouse")
+        if score is not None:
+            words = f"Lighthouse performance, mobile, ≥ {_SCORE}"
+            yield Aim(size, words, f"{score:.0f}", score >= _SCORE)
     for name, most in _SIZES.items():
         words = f"{_NAMES[name]} ≤ {most / 1000:,.0f} KB"
         value = results.ours.get("large", {}).get(name)

@@ -122,6 +122,8 @@ class Session:
             _say(f"{size.name} {_OURS}: search")
             browser = install(_BROWSER, self._env(_BROWSER))
             results.ours[size.name] |= ours.searched(project, browser, ours.queries(plan))
+            _say(f"{size.name} {_OURS}: Lighthouse")
+            results.ours[size.name] |= ours.scored(project, browser)
         except (ours.FailedError, NotInstalledError) as error:
             _say(f"{size.name} {_OURS}: {error}")
         _say(f"{size.name} {_OURS}: profiles")

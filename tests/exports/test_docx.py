@@ -362,6 +362,7 @@ def test_the_same_plan_gives_the_same_bytes_anywhere(documents: dict[str, bytes]
         "sys.stdout.buffer.write(exported('docx', site, site.relations.unit['kexie']))\n"
     )
     environment = {**os.environ, "TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    environment["PYTHONPATH"] = str(ROOT / "generator")
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, check=True
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.small_plans import GOOD
-from tests.helpers.support import plansite
+from tests.helpers.support import environment, plansite
 
 pytestmark = pytest.mark.full
 
@@ -109,7 +109,12 @@ def test_mkdocs_by_itself_is_as_careful(project: Make) -> None:
     page.parent.mkdir(parents=True)
     page.write_text("我的", "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=root, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=root,
+        env=environment(root),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode != 0
     assert "docs/units/kexie.md" in done.stderr

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from unittest import mock
 
 WARM = (
     "docx",
@@ -36,6 +37,8 @@ WARM = (
     "tests.helpers.limits",
 )
 """What the process that is forked has imported."""
+ROOT = Path(__file__).parents[2]
+_PATH = os.pathsep.join((str(ROOT / "generator"), str(ROOT)))
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["__main__", *WARM, __name__])
 
@@ -73,7 +76,8 @@ def run(
     words = tuple(map(str, arguments))
     task = _Task(words, str(cwd), dict(environment), before)
     process = _FORKS.Process(target=_main, args=(task, out_end, err_end))
-    process.start()
+    with mock.patch.dict(os.environ, PYTHONPATH=_PATH):  # the first call starts what is forked
+        process.start()
     out_end.close()
     err_end.close()
     said: dict[str, bytes] = {}
@@ -105,6 +109,7 @@ def _main(task: _Task, out: Connection, err: Connection) -> None:
     """Be the program: in the fork, with its own standard output, environment and folder."""
     missing = [name for name in WARM if name not in sys.modules]
     assert not missing, f"the process that is forked has not imported {missing}"
+    assert Path(str(sys.modules["plansite"].__file__)).is_relative_to(ROOT), "it is another plansite"
     os.dup2(out.fileno(), 1)
     os.dup2(err.fileno(), 2)
     out.close()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import resource
 import signal
+import tempfile
 
 MEMORY = 512 * 1024 * 1024
 CPU = 5
@@ -60,3 +62,12 @@ def small_files(size: int = 4096) -> None:
 def private() -> None:
     """Take all permissions of others from what is made, as the umask of a careful administrator does."""
     os.umask(0o077)
+
+
+def full_disk() -> None:
+    """Let no file be begun, as on a disk that is full."""
+
+    def fail(*_: object, **__: object) -> tuple[int, str]:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    tempfile.mkstemp = fail  # type: ignore[assignment]

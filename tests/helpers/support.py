@@ -38,7 +38,7 @@ def bounded(
 ) -> Run:
     """Run the program likewise, in a process that first sets itself `bounds`."""
     assert "PYTHONPATH" not in environ, "only an interpreter that is started reads it: use `started`"
-    return forked.run(*arguments, cwd=cwd, environment=_environment(cwd, lang) | environ, before=bounds)
+    return forked.run(*arguments, cwd=cwd, environment=environment(cwd, lang) | environ, before=bounds)
 
 
 def started(*arguments: str | Path, cwd: Path, lang: str = ENGLISH, **environ: str) -> Run:
@@ -46,16 +46,17 @@ def started(*arguments: str | Path, cwd: Path, lang: str = ENGLISH, **environ: s
     done = subprocess.run(
         [sys.executable, "-m", "plansite", *map(str, arguments)],
         cwd=cwd,
-        env=_environment(cwd, lang) | environ,
+        env=environment(cwd, lang) | environ,
         capture_output=True,
         check=False,
     )
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def _environment(home: Path, lang: str) -> dict[str, str]:
+def environment(home: Path, lang: str = ENGLISH) -> dict[str, str]:
+    """Return the environment of a program that a user starts, whatever plansite is installed."""
     found = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": lang, "PYTHONUTF8": "1"}
-    return found | {"PYTHONPATH": str(ROOT / "generator")}  # whatever is installed
+    return found | {"PYTHONPATH": str(ROOT / "generator")}
 
 
 def tree(folder: Path) -> dict[str, bytes]:

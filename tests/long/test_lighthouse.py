@@ -1,10 +1,12 @@
-"""Lighthouse, mobile settings: accessibility, best practices and SEO whole, performance at least 95."""
+"""Lighthouse, mobile settings: accessibility, best practices and SEO whole.
+
+Performance follows the machine: `make bench` has its score, `tests/browser/test_budgets.py` what decides it.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-import statistics
 import subprocess
 import warnings
 from pathlib import Path
@@ -16,7 +18,6 @@ from tests.helpers.chromium import find
 
 TOOLS = Path(__file__).parent / "node_modules" / ".bin" / "lighthouse"
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
-RUNS = 3
 ATTEMPTS = 3
 # Elsewhere a warning is an error.
 pytestmark = pytest.mark.filterwarnings("default:Lighthouse measured nothing")
@@ -28,7 +29,14 @@ def measured(url: str, report: Path) -> Any:  # noqa: ANN401  JSON of others
     told = []
     for _ in range(ATTEMPTS):
         done = subprocess.run(
-            [TOOLS, url, "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"],
+            [
+                TOOLS,
+                url,
+                "--output=json",
+                f"--output-path={report}",
+                f"--only-categories={','.join(WHOLE)}",
+                f"--chrome-flags={FLAGS}",
+            ],
             check=False,
             env={**os.environ, "CHROME_PATH": find() or ""},
             capture_output=True,
@@ -42,10 +50,9 @@ def measured(url: str, report: Path) -> Any:  # noqa: ANN401  JSON of others
     return pytest.fail("\n".join(told))
 
 
-def scores(url: str, tmp_path: Path) -> dict[str, float]:
-    """Return the score of each category, 0 to 100, and what failed in those that must be whole."""
-    data = measured(url, tmp_path / "report.json")
-    found = {name: 100 * category["score"] for name, category in data["categories"].items()}
+@pytest.mark.parametrize("path", ["", "actions/youth/", "units/kexie/", "matrix/tasks/"])
+def test_the_scores_of_a_page(behind_nginx: str, path: str, tmp_path: Path) -> None:
+    data = measured(f"{behind_nginx}{path}", tmp_path / "report.json")
     for name in WHOLE:
         failed = [
             (audit["id"], data["audits"][audit["id"]].get("title"))
@@ -55,11 +62,4 @@ def scores(url: str, tmp_path: Path) -> dict[str, float]:
             and data["audits"][audit["id"]]["scoreDisplayMode"]
             not in {"notApplicable", "manual", "informative"}
         ]
-        assert found[name] == 100, (url, name, failed)
-    return found
-
-
-@pytest.mark.parametrize("path", ["", "actions/youth/", "units/kexie/", "matrix/tasks/"])
-def test_the_scores_of_a_page(behind_nginx: str, path: str, tmp_path: Path) -> None:
-    runs = [scores(f"{behind_nginx}{path}", tmp_path) for _ in range(RUNS)]
-    assert statistics.median(run["performance"] for run in runs) >= 95, runs
+        assert data["categories"][name]["score"] == 1, (name, failed)

@@ -21,7 +21,7 @@ from tests.helpers.interrupted import Interruptible
 from tests.helpers.killed_builds import OTHER, Two, kill_before_steps
 from tests.helpers.limits import private, small_files
 from tests.helpers.small_plans import GOOD
-from tests.helpers.support import bounded, plansite, tree
+from tests.helpers.support import bounded, environment, plansite, tree
 
 pytestmark = pytest.mark.full
 
@@ -124,6 +124,7 @@ def test_of_two_runs_at_once_one_waits_and_says_so(command: list[str], project: 
         run = subprocess.Popen(
             [sys.executable, "-m", "plansite", "--lang", "en", *command],
             cwd=root,
+            env=environment(root),
             stderr=subprocess.PIPE,
             text=True,
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.support import copy_project
+from tests.helpers.support import copy_project, environment
 
 pytestmark = pytest.mark.full
 
@@ -40,6 +40,7 @@ def serving(root: Path) -> Iterator[tuple[str, list[str]]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "plansite", "--lang", "en", "serve", "-a", address],
         cwd=root,
+        env=environment(root),
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import csv
+import datetime as dt
 import io
 import os
 import re
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from plansite.plan.model import Plan
 from plansite.views.site import Site
@@ -165,6 +167,7 @@ def test_building_elsewhere_gives_the_same_bytes(tmp_path: Path, built: Path) ->
         "TZ": "Asia/Shanghai",
         "PYTHONHASHSEED": "20210625",
         "PYTHONUTF8": "0",
+        "PYTHONPATH": str(ROOT / "generator"),
     }
     subprocess.run(command, cwd=project, env=environment, umask=0o027, check=True, capture_output=True)
     assert tree(project / "site") == tree(built)
@@ -175,10 +178,20 @@ def test_a_site_is_stamped_with_source_date_epoch(project: Callable[[str], Path]
     root = project(GOOD)
     sites = []
     for epoch in ("1600000000", "1700000000", "1600000000"):
-        assert plansite("build", "--strict", cwd=root, SOURCE_DATE_EPOCH=epoch).status == 0
+        address = {"SITE_URL": "https://example.org/", "SOURCE_DATE_EPOCH": epoch}
+        assert plansite("build", "--strict", cwd=root, **address).status == 0
         sites.append(tree(root / "site"))
+        day = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        assert dates(root / "site") == {day.date().isoformat()}
+        book = load_workbook(root / "site/data/plan.xlsx")
+        assert book.properties.created == day.replace(tzinfo=None)
     assert sites[0] == sites[2]
     assert sites[0] != sites[1]
+
+
+def dates(site: Path) -> set[str]:
+    """Return the days that the sitemap gives its pages."""
+    return set(re.findall("<lastmod>(.*?)</lastmod>", (site / "sitemap.xml").read_text("utf-8")))
 
 
 def test_committed_pages_are_those_of_the_plan() -> None:

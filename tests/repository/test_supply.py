@@ -113,6 +113,16 @@ def test_every_requirement_is_locked_by_hash_and_names_no_host(lock: str) -> Non
     assert "://" not in text
 
 
+def test_whatever_is_installed_is_checked_by_hash() -> None:
+    files = [ROOT / "Makefile", ROOT / ".gitlab-ci.yml", *(ROOT / ".github/workflows").glob("*.yml")]
+    lines = [line.strip() for file in files for line in file.read_text("utf-8").splitlines()]
+    installs = [line for line in lines if re.search(r"(PIP\)|pip3?) (install|sync|download)\b", line)]
+    assert len(installs) >= 3
+    ours = "--no-deps --no-build-isolation -e ."
+    assert [line for line in installs if "--require-hashes -r " not in line and not line.endswith(ours)] == []
+    assert "npm install" not in "\n".join(lines)
+
+
 def test_an_audit_passes_only_where_every_package_was_asked_about() -> None:
     clean = {"name": "a", "version": "1", "vulns": []}
     skipped = {"name": "b", "skip_reason": "not found"}
