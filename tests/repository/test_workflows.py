@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,18 @@ def test_the_schema_would_tell_a_fault(name: str, tmp_path: Path) -> None:
     text = (ROOT / name).read_text("utf-8")
     broken.write_text(text.replace("runs-on:", "run-on:").replace("stage: check", "stage: [1]"), "utf-8")
     assert check(broken, *FILES[name]).returncode == 1
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_change_is_tested_with_the_oldest_and_the_newest_python(name: str) -> None:
+    metadata = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    versions = [each.rpartition(" ")[2] for each in metadata["classifiers"]]
+    assert metadata["requires-python"] == f">={versions[0]}"
+    text = (ROOT / name).read_text("utf-8")
+    job = text.partition("\n  test:\n" if "jobs:" in text else "\ntest:\n")[2]
+    assert re.findall(r"python: \[(.*)\]|PYTHON: \[(.*)\]", job)
+    assert re.findall(r'"(?:python:)?(3\.\d+)(?:-slim)?"', job) == [versions[0], versions[-1]]
+    assert 0 < job.find("make quick") < job.find("make test")
 
 
 @pytest.mark.parametrize("name", FILES)
