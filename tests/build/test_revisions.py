@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -309,3 +310,13 @@ def test_a_diff_says_which_file_it_cannot_use(tmp_path: Path) -> None:
 
 def test_the_editor_s_data_are_the_real_plan() -> None:
     assert len(real()["units"]) == 34
+
+
+@pytest.mark.full
+def test_the_list_of_revisions_counts_what_a_revision_touches(made: Built) -> None:
+    root = made(*TOGETHER)
+    found = re.search(r"涉及(\d+)个事项、(\d+)家单位", text(root, "changes/"))
+    assert found is not None
+    feed = feedparser.parse((root / "docs/changes/feed.xml").read_bytes()).entries[0].summary
+    assert f"涉及 {found[1]} 个事项、{found[2]} 家单位" in feed
+    assert int(found[1]) == len({each["item"] for each in changes(root) if "item" in each})

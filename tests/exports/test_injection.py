@@ -24,6 +24,7 @@ from plansite.exports.pdf import export as pdf
 from plansite.plan.model import Corrections, Plan, Synonyms
 from plansite.publishing.schema_org import script_json
 from plansite.reading.examine import examine, examine_as
+from plansite.render.environment import environment
 from plansite.text.escape import inline, literal
 from plansite.views import feed, search_index
 from plansite.views.downloads import Offer, fill
@@ -218,12 +219,10 @@ def test_no_text_forges_the_mark_of_a_download(text: str) -> None:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_the_pages_of_the_pdf_have_the_elements_of_harmless_ones(group: str) -> None:
-    from plansite.exports.pdf import _templates  # noqa: PLC0415  what WeasyPrint is given
-
     trees = []
     for each in (site(group), site(group, harmless=True)):
         view = pdf.show(each, None)
-        text = _templates().get_template("pdf.html.j2").render(view=view, stamp=STAMP.isoformat())
+        text = environment().get_template("pdf.html.j2").render(view=view, stamp=STAMP.isoformat())
         trees.append(html.fromstring(text))
     shapes = [[(each.tag, sorted(each.attrib)) for each in tree.iter()] for tree in trees]
     assert shapes[0] == shapes[1]

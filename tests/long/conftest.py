@@ -17,6 +17,14 @@ from tests.helpers.support import ROOT, copy_project, plansite
 
 __all__ = ["behind_nginx", "browser", "page", "paths", "playwright", "served"]
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies here: all of it starts a process."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.full)
+
+
 PATIENCE = 20.0
 """Seconds that a server may take to answer."""
 SUB_PATH = "kxsz"

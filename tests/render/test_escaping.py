@@ -13,6 +13,7 @@ from markdown import Markdown
 from plansite.build.build import build
 from plansite.plan.model import Plan
 from plansite.reading.examine import examine
+from plansite.render.environment import environment
 from plansite.text.escape import inline, literal
 from plansite.views.site import Content
 from tests.helpers.support import ROOT
@@ -149,3 +150,12 @@ def tags_of(page: bytes) -> list[tuple[str, tuple[str, ...]]]:
     body = page.decode().split("---\n", 2)[2]
     tree = html.fragment_fromstring(Markdown(extensions=extensions()).convert(body), "div")
     return [(str(each.tag), tuple(sorted(set(each.attrib) - {"title"}))) for each in tree.iter()]
+
+
+@pytest.mark.parametrize(
+    "value", [None, [], ("甲",), {"甲": "乙"}, 1.5, object()], ids=lambda value: type(value).__name__
+)
+def test_a_template_prints_text_and_numbers_and_nothing_else(value: object) -> None:
+    template = environment().from_string("{{ value }}")
+    with pytest.raises(TypeError, match="a template prints"):
+        template.render(value=value)

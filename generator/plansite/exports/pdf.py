@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from plansite.diagnostics.problems import Message
 from plansite.exports.export import About, Document
 from plansite.plan import wording
 from plansite.plan.model import Role, Unit
 from plansite.plan.wording import Style
+from plansite.render.environment import environment
 from plansite.views.site import Site
 
 _PANGO = Message(
@@ -120,7 +119,7 @@ def write(view: PrintedPlan, stamp: dt.datetime) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415  takes 0.5 s, and fails without Pango
 
     def lay_out(template: str, **values: object) -> Any:  # noqa: ANN401  WeasyPrint has no annotations
-        text = _templates().get_template(template).render(view=view, stamp=stamp.isoformat(), **values)
+        text = environment().get_template(template).render(view=view, stamp=stamp.isoformat(), **values)
         return HTML(string=text, url_fetcher=_fetch_nothing).render()
 
     document = lay_out("pdf.html.j2")
@@ -147,17 +146,6 @@ def _index(
                 for role, anchors in unit.by_role
             ),
         )
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("plansite.render", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _fetch_nothing(url: str, *_: object, **__: object) -> object:

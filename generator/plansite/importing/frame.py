@@ -59,7 +59,7 @@ _LONG = 60
 
 @dataclass(slots=True)
 class Frame:
-    """What was found around the text; the rest is empty. `preamble` opens the plan; `closing` is not used."""
+    """What was found around the text; the rest is empty. `preamble` opens the plan."""
 
     head: str = ""
     number: str = ""
@@ -69,7 +69,6 @@ class Frame:
     notice: list[str] = field(default_factory=list)
     note: str = ""
     preamble: Lines = field(default_factory=list)
-    closing: Lines = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
     """Values from the disclosure box and the end of the document: index_number, issuer, written_on, …"""
     box: list[str] = field(default_factory=list)

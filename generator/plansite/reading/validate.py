@@ -144,11 +144,14 @@ def _cut(data: Any, most: int) -> Any:  # noqa: ANN401  see validate()
 
 @cache
 def _keys() -> frozenset[str]:
-    """Return the keys of all direct subclasses of `Record`."""
-    fields = (
-        (name, field) for model in Record.__subclasses__() for name, field in model.model_fields.items()
-    )
+    """Return the keys of all records."""
+    fields = ((name, field) for model in _subclasses(Record) for name, field in model.model_fields.items())
     return frozenset(field.alias or name for name, field in fields)
+
+
+def _subclasses(model: type[Record]) -> Iterator[type[Record]]:
+    for each in model.__subclasses__():
+        yield from (each, *_subclasses(each))
 
 
 def _finding(fault: Any, model: type[Record]) -> tuple[Code, Finding]:  # noqa: ANN401  an ErrorDetails

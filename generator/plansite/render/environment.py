@@ -7,11 +7,12 @@ same in a paragraph, a heading, a link's text and an attribute, so one way of es
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup, escape
 
 from plansite.plan import wording
@@ -20,7 +21,12 @@ from plansite.text.escape import BREAKS, closed, inline, literal
 
 
 def _finalize(value: object) -> object:
-    return value if hasattr(value, "__html__") else literal(str(value))
+    if hasattr(value, "__html__"):
+        return value
+    if not isinstance(value, str | int | Decimal | Undefined):  # None or a list would say nothing to a reader
+        message = f"a template prints {value!r:.80}"
+        raise TypeError(message)
+    return literal(str(value))
 
 
 def _front_matter(value: str) -> Markup:

@@ -45,7 +45,7 @@ class RevisionRecord:
     units: Mapping[str, UnitChanges]
 
     @property
-    def items(self) -> dict[str, tuple[str, ...]]:
+    def words_by_item(self) -> dict[str, tuple[str, ...]]:
         """Words for what happened to each item, by id."""
         return words_by_item(self.changes)
 

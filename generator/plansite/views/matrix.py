@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from plansite.plan import wording
+from plansite.plan.assignments import Responsibility
 from plansite.plan.model import Role, Unit
 from plansite.plan.relations import Partner, Relations
 from plansite.plan.tree import Node
@@ -170,21 +171,22 @@ def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
 
 def _overview_cell(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
     relations = site.relations
-    below: dict[str, list[Role]] = {}
+    below: dict[str, list[Responsibility]] = {}
     for each in relations.below(node):
         for answer in relations.of_item.get(each.id, ()):
-            below.setdefault(answer.unit.id, []).append(answer.role)
+            below.setdefault(answer.unit.id, []).append(answer)
     own = {answer.unit.id: answer.role for answer in relations.of_item.get(node.id, ())}
     title = wording.short_title_of(node.item)
     for unit_id in {**below, **own}:
-        role, count = own.get(unit_id), len(below.get(unit_id, ()))
+        role, named = own.get(unit_id), below.get(unit_id, [])
         said = [site.plan.roles.of(role)] if role else []
-        if count:
-            said.append(f"其中承担 {count} 项任务")
+        if named:
+            noun = "项任务" if all(relations.is_task(each.node) for each in named) else "个事项"
+            said.append(f"其中承担 {len(named)} {noun}")
         words = f"{relations.unit[unit_id].name}：{title}，{'，'.join(said)}"
-        held = {*below.get(unit_id, ()), *([role] if role else [])}
+        held = {*(each.role for each in named), *([role] if role else [])}
         roles = tuple(each.value for each in Role if each in held)
-        yield unit_id, MatrixCell(SIGNS[role] if role else "", words, site.item_url(node), roles, count)
+        yield unit_id, MatrixCell(SIGNS[role] if role else "", words, site.item_url(node), roles, len(named))
 
 
 def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
