@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import partialmethod
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -65,9 +65,13 @@ class _Compiled(BytecodeCache):
 @pytest.fixture(scope="session", autouse=True)
 def _templates_are_compiled_once() -> Iterator[None]:
     """Give every Jinja environment of this process the same cache, for half of a small build is compiling."""
+    cache, plain = _Compiled(), Environment.__init__
+
+    def init(self: Environment, **named: Any) -> None:  # noqa: ANN401  Jinja's own arguments
+        plain(self, **{**named, "bytecode_cache": cache})
+
     with pytest.MonkeyPatch.context() as patch:
-        made = partialmethod(Environment.__init__, bytecode_cache=_Compiled())
-        patch.setattr(Environment, "__init__", made)
+        patch.setattr(Environment, "__init__", init)
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -16,6 +17,9 @@ from plansite.cli import build_commands, commands
 from plansite.cli.build_commands import BuildOptions
 from plansite.cli.session import UNUSABLE, Session
 from plansite.diagnostics.messages import LANGUAGES, file_error_reason, locale_language, message
+
+_ALLOCATIONS = 50_000
+"""How many allocations lie between two searches for garbage; a command makes many objects and few cycles."""
 
 
 def _formats() -> list[str]:
@@ -203,6 +207,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
 
 def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's own return type
     """Run the command line."""
+    gc.set_threshold(_ALLOCATIONS)
     lang = _asked_language(sys.argv[1:] if arguments is None else arguments)
     try:
         return make_cli(lang)(arguments)

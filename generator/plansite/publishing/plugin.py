@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from plansite.diagnostics.messages import locale_language, message
+from plansite.files.template_cache import TemplateCache
 from plansite.project import project
 from plansite.project.project import Documents, Generated
 from plansite.publishing import fast_markdown, head_tags, loaded_config, material_files, refresh
@@ -202,6 +203,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
         """Give the theme the function `plansite_head`, which returns the head of a page."""
         env.globals["plansite_head"] = self._head
+        if self.trust.key is not None:  # a hook or another plugin could have given the compiler other filters
+            env.bytecode_cache = TemplateCache()
         return env
 
     def on_page_context(

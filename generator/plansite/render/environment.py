@@ -15,6 +15,7 @@ from operator import attrgetter
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup, escape
 
+from plansite.files.template_cache import TemplateCache
 from plansite.plan import wording
 from plansite.render import html_blocks
 from plansite.text.escape import BREAKS, closed, inline, literal
@@ -45,6 +46,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=TemplateCache(),
     )
     made.filters |= {
         "front_matter": _front_matter,
