@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -58,15 +59,9 @@ class SiteFiles:
 
 def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
     """Return all that a site is made of. Raises CollisionError like `build`."""
-    renderer = Renderer(site)
-    pages: list[Page] = []
-    rendered: dict[str, Rendered] = {}
-    for page in all_pages(site):
-        rendered[page.path] = renderer.render(page)
-        pages.append(replace(page, view=None))  # frees memory: in a large plan, views outweigh the plan
-    own = tuple(addresses.current(pages, rendered))
-    rendered = addresses.answered(site, pages, rendered, renderer, published)
-    files = {path: each.markdown.encode() for path, each in rendered.items()}
+    pages, rendered, own = _rendered(site, published)
+    gc.collect()  # a context of Jinja refers to itself, and with it to views and fragments
+    files = {path: each.markdown for path, each in rendered.items()}
     files[feed.PATH] = feed.feed(site)
     found = ((page.title, _findable(page)) for page in pages)
     files[search_index.PATH] = search_index.index(found, site.content.synonyms)
@@ -81,6 +76,20 @@ def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
         parts,
         (*own, *downloads_of(site)),
     )
+
+
+def _rendered(
+    site: Site, published: tuple[Address, ...]
+) -> tuple[list[Page], dict[str, Rendered], tuple[Address, ...]]:
+    """Return the pages of a site, all that is rendered by path, and the addresses of the pages."""
+    renderer = Renderer(site)
+    pages: list[Page] = []
+    rendered: dict[str, Rendered] = {}
+    for page in all_pages(site):
+        rendered[page.path] = renderer.render(page)
+        pages.append(replace(page, view=None))  # frees memory: in a large plan, views outweigh the plan
+    own = tuple(addresses.current(pages, rendered))
+    return pages, addresses.answered(site, pages, rendered, renderer, published), own
 
 
 def _findable(page: Page) -> tuple[search_index.Findable, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from sys import intern
 
 from plansite.views.addresses import Address
 
@@ -34,7 +35,7 @@ def read(data: bytes) -> tuple[Address, ...]:
             fields = line.split("\t")
             if len(fields) != _FIELDS or not _OF.fullmatch(fields[1]):
                 raise DamagedLedgerError(number, line)
-            found.append(Address(*fields))
+            found.append(Address(fields[0], intern(fields[1]), intern(fields[2])))
     return tuple(found)
 
 

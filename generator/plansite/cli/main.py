@@ -18,7 +18,7 @@ from plansite.cli.build_commands import BuildOptions
 from plansite.cli.session import UNUSABLE, Session
 from plansite.diagnostics.messages import LANGUAGES, file_error_reason, locale_language, message
 
-_ALLOCATIONS = 50_000
+_ALLOCATIONS = 10_000
 """How many allocations lie between two searches for garbage; a command makes many objects and few cycles."""
 
 

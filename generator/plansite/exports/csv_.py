@@ -9,6 +9,7 @@ from plansite.exports.export import About, Export
 from plansite.plan import wording
 from plansite.plan.assignments import Responsibility
 from plansite.plan.model import Unit
+from plansite.plan.tree import Node
 from plansite.views.site import Site
 
 COLUMNS = (
@@ -18,33 +19,43 @@ COLUMNS = (
 
 
 def make(site: Site, unit: Unit | None) -> bytes:
-    """Return the responsibilities of the plan, or of `unit` alone, as CSV."""
+    """Return the responsibilities of the plan as CSV, or those that `unit` has or has taken over."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    for answer in site.relations.responsibilities:
-        if unit is None or answer.unit == unit:
-            writer.writerow([_safe(value) for value in _row(site, answer)])
+    relations = site.relations
+    for node, answers in ((relations.node[ident], found) for ident, found in relations.of_item.items()):
+        item = _item(site, node)
+        for answer in answers:
+            if unit is None or unit.id in {answer.unit.id, *(heir.id for heir in answer.heirs)}:
+                writer.writerow((*_unit(answer), *item, *_changing(answer)))
     return file.getvalue().encode("utf-8-sig")
 
 
-def _row(site: Site, answer: Responsibility) -> tuple[str, ...]:
-    node, parent = answer.node, answer.node.parent
+def _unit(answer: Responsibility) -> tuple[str, ...]:
+    return answer.unit.id, _safe(answer.unit.name), answer.role.value
+
+
+def _item(site: Site, node: Node) -> tuple[str, ...]:
+    parent = node.parent
     return (
-        answer.unit.id,
-        answer.unit.name,
-        answer.role.value,
         node.id,
-        node.item.number or "",
-        wording.title_of(node.item),
+        _safe(node.item.number or ""),
+        _safe(wording.title_of(node.item)),
         parent.id if parent else "",
-        wording.title_of(parent.item) if parent else "",
-        node.kind or "",
+        _safe(wording.title_of(parent.item)) if parent else "",
+        _safe(node.kind or ""),
         site.item_url(node),
-        "、".join(heir.id for heir in answer.heirs),
-        "、".join(heir.name for heir in answer.heirs),
-        wording.due(answer.deadlines),
-        "、".join(each.due.date.isoformat() for each in answer.deadlines if each.due.date),
+    )
+
+
+def _changing(answer: Responsibility) -> tuple[str, ...]:
+    """Return the cells for who does the unit's part now, and by when."""
+    return (
+        "、".join([heir.id for heir in answer.heirs]),
+        _safe("、".join([heir.name for heir in answer.heirs])),
+        _safe(wording.due(answer.deadlines)),
+        "、".join([each.due.date.isoformat() for each in answer.deadlines if each.due.date]),
     )
 
 

@@ -49,7 +49,7 @@ class Deadline:
 class Responsibility:
     """A unit and an item that names it; `role` is the strongest role that the item gives it.
 
-    `label` is the printed label of the role.
+    `label` is the printed label of the role. `deadlines` are those of the assignments, without duplicates.
     """
 
     unit: Unit
@@ -57,17 +57,12 @@ class Responsibility:
     label: str
     node: Node
     assignments: tuple[Assignment, ...]
+    deadlines: tuple[Deadline, ...]
 
     @property
     def heirs(self) -> tuple[Unit, ...]:
         """The units that do the unit's part now, if it no longer does so itself."""
         return self.assignments[0].heirs
-
-    @property
-    def deadlines(self) -> tuple[Deadline, ...]:
-        """The deadlines of the unit's assignments, without duplicates."""
-        found = (Deadline(each.due, each.due_from) for each in self.assignments if each.due and each.due_from)
-        return _distinct(found, self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +164,19 @@ def _of_item(
         deadlines=_distinct(_stated(node, deadline), node),
         responsibilities=tuple(
             [
-                Responsibility(unit[ref], role, labels[role], node, tuple(assignments[ref]))
+                _responsibility(unit[ref], role, labels[role], tuple(assignments[ref]))
                 for ref, role in roles.items()
             ]
         ),
     )
+
+
+def _responsibility(
+    unit: Unit, role: Role, label: str, assignments: tuple[Assignment, ...]
+) -> Responsibility:
+    node = assignments[0].node
+    due = [Deadline(each.due, each.due_from) for each in assignments if each.due and each.due_from]
+    return Responsibility(unit, role, label, node, assignments, _distinct(due, node) if due else ())
 
 
 def _by_role(roles: Mapping[str, Role], labels: RoleLabels, unit: Mapping[str, Unit]) -> Iterator[RoleUnits]:

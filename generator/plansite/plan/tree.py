@@ -11,17 +11,13 @@ from plansite.plan.model import Item, Plan
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """An item and its path in the plan; `kind` is the id of the nearest kind at or above it."""
+    """An item, its id and its path in the plan; `kind` is the id of the nearest kind at or above it."""
 
+    id: str
     item: Item
     where: Where
     parent: Node | None
     kind: str | None
-
-    @property
-    def id(self) -> str:
-        """The item's id."""
-        return self.item.id
 
     @property
     def lineage(self) -> tuple[Node, ...]:
@@ -37,6 +33,6 @@ def walk(plan: Plan) -> Iterator[Node]:
 def _walk(items: tuple[Item, ...], where: Where, parent: Node | None) -> Iterator[Node]:
     for position, item in enumerate(items):
         inherited = parent.kind if parent else None
-        node = Node(item, (*where, "items", position), parent, item.kind or inherited)
+        node = Node(item.id, item, (*where, "items", position), parent, item.kind or inherited)
         yield node
         yield from _walk(item.items, node.where, node)

@@ -84,6 +84,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if self._last is not None:
             self._downloads = project.downloads(self._last, self._documents)
         config.theme.dirs.insert(0, str(_FACE))
+        material_files.list_fewer(config.theme)
         config.extra_css.insert(0, _STYLE)
         config.extra_javascript.insert(0, _deferred(SCRIPT))
         if self._last is not None:

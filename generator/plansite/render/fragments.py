@@ -7,6 +7,7 @@ of units differ from page to page: a unit's own page shows its name in bold inst
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, Template
@@ -36,19 +37,34 @@ class Fragment:
     __slots__ = ("_names", "_text", "_texts", "_units")
 
     def __init__(self, texts: list[str], names: list[_Name]) -> None:
-        self._texts, self._names = texts, names
-        self._units = {each.unit for each in names}
-        self._text = self._joined([each.link for each in names])
+        # Most have no names: their text is kept once, and what is empty takes no memory.
+        self._texts, self._names = tuple(texts if names else ()), tuple(names)
+        self._units = frozenset(each.unit for each in names)
+        self._text = self._joined(texts, [each.link for each in names])
 
     def on_page_of(self, unit: str) -> Markup:
         """Return the fragment for the page of the unit with this id, or for another page if it is ""."""
         if unit not in self._units:
             return self._text
-        return self._joined([each.plain if each.unit == unit else each.link for each in self._names])
+        names = [each.plain if each.unit == unit else each.link for each in self._names]
+        return self._joined(self._texts, names)
 
-    def _joined(self, names: list[Markup]) -> Markup:
-        pieces = [part for pair in zip(self._texts, names, strict=False) for part in pair]
-        return Markup("".join([*pieces, self._texts[-1]]))  # noqa: S704  escaped
+    @staticmethod
+    def _joined(texts: Sequence[str], names: list[Markup]) -> Markup:
+        pieces = [part for pair in zip(texts, names, strict=False) for part in pair]
+        return Markup("".join([*pieces, texts[-1]]))  # noqa: S704  escaped
+
+
+class _MarkingWriter(Writer):
+    """Writes a mark in place of each unit's name, and keeps the names by their marks."""
+
+    def __init__(self, site: Site, url: str) -> None:
+        super().__init__(site, url)
+        self.names: list[_Name] = []
+
+    def _unit_name(self, unit: Unit, link: Markup, plain: Markup) -> Markup:
+        self.names.append(_Name(unit.id, link, plain))
+        return Markup(f"\x02{len(self.names) - 1}\x03")  # noqa: S704  a number
 
 
 class Fragments:
@@ -57,8 +73,7 @@ class Fragments:
     def __init__(self, site: Site, url: str, environment: Environment) -> None:
         self._site, self._environment = site, environment
         self._templates: dict[str, Template] = {}
-        self._writer = Writer(site, url, self._mark)
-        self._names: list[_Name] = []
+        self._writer = _MarkingWriter(site, url)
         self._made: dict[tuple[str, str], Fragment] = {}
         self._points: dict[str, Markup] = {}
 
@@ -73,7 +88,7 @@ class Fragments:
                 self._templates[template] = self._environment.get_template(f"fragments/{template}.j2")
             text = self._templates[template].render(site=self._site, writer=self._writer, **values)
             pieces = _MARK.split(text)
-            names = [self._names[int(place)] for place in pieces[1::2]]
+            names = [self._writer.names[int(place)] for place in pieces[1::2]]
             found = self._made[template, key] = Fragment(pieces[::2], names)
         return found
 
@@ -83,7 +98,3 @@ class Fragments:
         if found is None:
             found = self._points[node.id] = self._writer.point(node)
         return found
-
-    def _mark(self, unit: Unit, link: Markup, plain: Markup) -> Markup:
-        self._names.append(_Name(unit.id, link, plain))
-        return Markup(f"\x02{len(self._names) - 1}\x03")  # noqa: S704  a number

@@ -48,12 +48,12 @@ class PageWriter(Writer):
     """Writes `page`; `anchors` and `offers` record the ids and offers written so far."""
 
     def __init__(self, site: Site, page: Page, fragments: Fragments) -> None:
-        super().__init__(site, page.url, self._own_name)
+        super().__init__(site, page.url)
         self._page, self._fragments = page, fragments
         self.anchors: list[Address] = []
         self.offers: list[Offer] = []
 
-    def _own_name(self, unit: Unit, link: Markup, plain: Markup) -> Markup:
+    def _unit_name(self, unit: Unit, link: Markup, plain: Markup) -> Markup:
         return plain if unit.id == self._page.unit else link
 
     def id(self, ident: str, label: str = "", of: Thing | None = None) -> Markup:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from markupsafe import Markup
 
@@ -17,28 +16,24 @@ from plansite.views.matrix import Matrix
 from plansite.views.page import markdown_path
 from plansite.views.site import Site
 
-_NOTHING = Markup()
-
-
-class UnitName(Protocol):
-    """Choose how a unit's name is written: as the link, or plain where a link would lead to its own page."""
-
-    def __call__(self, unit: Unit, link: Markup, plain: Markup) -> Markup: ...  # noqa: D102
-
 
 class Writer:
     """Writes for any page at the depth of `url` (relative to the site's root), without knowing the page.
 
-    Every name of a unit passes through `unit_name`, so that a unit's own page can show its name in bold
+    Every name of a unit passes through `_unit_name`, so that a unit's own page can show its name in bold
     instead of a link.
     """
 
-    def __init__(self, site: Site, url: str, unit_name: UnitName) -> None:
+    def __init__(self, site: Site, url: str) -> None:
         self._site = site
         self._to_docs = "../" * markdown_path(url).count("/")
         self._to_root = "../" * url.count("/") or "./"
-        self._unit_name = unit_name
         self._names: dict[tuple[str, str, bool], Markup] = {}
+        self._with_heirs: dict[tuple[str, bool], Markup] = {}
+
+    def _unit_name(self, unit: Unit, link: Markup, plain: Markup) -> Markup:  # noqa: ARG002  for subclasses
+        """Return a unit's name: as the link, or plain where a link would lead to its own page."""
+        return link
 
     def href(self, url: str) -> Markup:
         """Return `url` relative to the page, for an HTML attribute."""
@@ -67,13 +62,18 @@ class Writer:
         return self._listed(units, html=True)
 
     def _listed(self, units: Iterable[Unit], *, html: bool) -> Markup:
-        found = [self._named(unit, unit.name, html=html) + self._now(unit, html=html) for unit in units]
-        return Markup("、".join(found))  # noqa: S704  links
+        return Markup("、".join([self._heired(unit, html=html) for unit in units]))  # noqa: S704  links
 
-    def _now(self, unit: Unit, *, html: bool) -> Markup:
-        heirs = self._site.relations.successions.heirs(unit)
-        names = "、".join([self._named(heir, heir.name, html=html) for heir in heirs])
-        return Markup(f"（现由{names}承担）") if heirs else _NOTHING  # noqa: S704  links
+    def _heired(self, unit: Unit, *, html: bool) -> Markup:
+        """Return a link to a unit, followed by the units that do its part now."""
+        found = self._with_heirs.get((unit.id, html))
+        if found is None:
+            heirs = self._site.relations.successions.heirs(unit)
+            names = "、".join([self._named(heir, heir.name, html=html) for heir in heirs])
+            now = f"（现由{names}承担）" if heirs else ""
+            found = self._named(unit, unit.name, html=html) + Markup(now)  # noqa: S704  links
+            self._with_heirs[unit.id, html] = found
+        return found
 
     def _named(self, unit: Unit, name: str, *, html: bool) -> Markup:
         key = (unit.id, name, html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 
 from plansite.plan import wording
 from plansite.plan.model import Audience, Milestone, Programme, Target, Unit
@@ -24,11 +25,11 @@ class Address:
 def subject(thing: Thing) -> str:
     """Return the subject of an address of `thing`, such as `item youth`."""
     sort = "item" if isinstance(thing, Node) else type(thing).__name__.lower()
-    return f"{sort} {thing.id}"
+    return intern(f"{sort} {thing.id}")  # each stands in many addresses
 
 
 def label(thing: Thing) -> str:
     """Return the name of `thing`; for an item its heading, or an excerpt if it has none."""
     if isinstance(thing, Node):
-        return wording.heading_of(thing.item) or wording.excerpt(thing.item)
+        return intern(wording.heading_of(thing.item) or wording.excerpt(thing.item))
     return thing.label if isinstance(thing, Target | Milestone) else thing.name

@@ -41,6 +41,7 @@ class Site:
     plan: Plan
     content: Content
     relations: Relations
+    _item_urls: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, plan: Plan, content: Content) -> Site:
@@ -58,10 +59,12 @@ class Site:
 
     def item_url(self, node: Node) -> str:
         """Return the URL of an item: a section of the nearest page at or above it, /measures/ or /plan/."""
-        home = self.relations.home(node)
-        if home is not None:
-            return f"{self.page_url(home)}#{node.id}"
-        return f"{'measures' if node.kind == MEASURE else 'plan'}/#{node.id}"
+        found = self._item_urls.get(node.id)
+        if found is None:
+            home = self.relations.home(node)
+            other = "measures/" if node.kind == MEASURE else "plan/"
+            found = self._item_urls[node.id] = f"{self.page_url(home) if home else other}#{node.id}"
+        return found
 
     def page_url(self, node: Node) -> str:
         """Return the URL of the page of an item that has its own."""
