@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 from jinja2 import BytecodeCache, Environment
@@ -34,11 +33,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     def refuse(*_: object, **__: object) -> None:
         pytest.fail("this test starts a process: mark it with pytest.mark.full")
 
-    with (
-        mock.patch.object(forked, "run", refuse),
-        mock.patch.object(subprocess.Popen, "__init__", refuse),
-        mock.patch.dict(sys.modules, {"weasyprint": None}),
-    ):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(forked, "run", refuse)
+        patch.setattr(subprocess.Popen, "__init__", refuse)
+        patch.setitem(sys.modules, "weasyprint", None)
         return (yield)
 
 

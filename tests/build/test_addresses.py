@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from openpyxl import load_workbook
 
 from plansite.build import addresses, ledger
 from plansite.build.build import build, lay_out
+from plansite.files import disk
 from plansite.plan.model import Plan
 from plansite.reading.examine import examine
 from plansite.render import environment as rendering
@@ -25,7 +27,7 @@ from plansite.views.site import Content, Site
 from tests.helpers.markdown_pages import page, words
 from tests.helpers.pages import documents
 from tests.helpers.small_plans import GOOD
-from tests.helpers.support import ROOT, plansite
+from tests.helpers.support import ROOT, bounded, plansite
 
 Make = Callable[[str], Path]
 ANSWERING = ("answered", "_lines", "_gone_page", "Fates.fate", "Fates.heir", "_names")
@@ -46,6 +48,8 @@ items:
     responsible: [yi]
   - {id: two, number: 二、, title: 宣传, responsible: [bing], due: {text: 年底前, date: 2022-12-31}}
 """
+ELSEWHERE = ("../evil.csv", "../../evil/", "/evil.csv", "a//b/", "a/./b/", "a\\b/", "a\0/", "甲" * 100, "")
+"""What is no address of a site."""
 REVISED = "revisions: [{date: 2024-03-01, note: 调整, plan: content/revisions/2021-01-01.yaml}]\n"
 
 
@@ -205,6 +209,32 @@ def test_only_a_build_adds_to_the_ledger(project: Make) -> None:
 
 
 @pytest.mark.full
+def test_a_page_that_people_wrote_is_answered_after_it_has_gone(project: Make) -> None:
+    root = project(GOOD)
+    page_ = root / "content/pages/help.md"
+    page_.parent.mkdir(parents=True)
+    page_.write_text("# 使用说明\n", "utf-8")
+    assert plansite("build", "--strict", cwd=root).status == 0
+    page_.unlink()
+    assert plansite("build", "--strict", cwd=root).status == 0
+    assert "“使用说明”已经删去" in (root / "site/help/index.html").read_text("utf-8")
+
+
+def kill_at_the_swap() -> None:
+    disk.swap = lambda *_: os._exit(9)
+
+
+@pytest.mark.full
+def test_what_a_killed_build_has_published_is_listed(project: Make) -> None:
+    root = project(GOOD)
+    assert plansite("build", cwd=root).status == 0
+    (root / "plan.yaml").write_text(GOOD.replace("id: one", "id: two"), "utf-8")
+
+    assert bounded(kill_at_the_swap, "build", cwd=root).status == 9
+    assert "item two" in (root / "docs/.addresses").read_text("utf-8")
+
+
+@pytest.mark.full
 def test_a_line_that_an_editor_takes_out_is_forgotten(project: Make) -> None:
     root = project(GOOD)
     assert plansite("build", cwd=root).status == 0
@@ -218,7 +248,15 @@ def test_a_line_that_an_editor_takes_out_is_forgotten(project: Make) -> None:
 
 @pytest.mark.full
 @pytest.mark.parametrize(
-    "line", ["<<<<<<< HEAD", "about/ page about", "about/\tabout\t关于", "a\tpage a\tb\tc"]
+    "line",
+    [
+        "<<<<<<< HEAD",
+        "about/ page about",
+        "about/\tabout\t关于",
+        "a\tpage a\tb\tc",
+        *(f"{url}\tpage evil\t名称" for url in ELSEWHERE),
+    ],
+    ids=lambda line: line[:20].encode("unicode_escape").decode(),
 )
 def test_a_line_that_is_none_is_told(project: Make, line: str) -> None:
     root = project(GOOD)

@@ -82,6 +82,10 @@ class Case:
         """Return the answers for one unit by item, in document order."""
         return {item: answer for (item, own), answer in answers(self.data).items() if own == unit}
 
+    def own_and_former(self, unit: str) -> list[str]:
+        """Return a unit, and those whose part it does now."""
+        return [unit, *(each for each in self.names if unit in heirs(self.data, each))]
+
     def titles(self) -> dict[str, str]:
         """Return the printed numbers and titles of items by id."""
         return {each["id"]: f"{each['number']}{each['title']}" for each, *_ in items(self.data)}
@@ -113,6 +117,10 @@ def test_the_csv(data: Data) -> None:
     }
     assert list(found) == list(answers(data))
     assert len(rows) == len(found)
+    for unit, record in case.site.relations.unit.items():
+        own = csv.DictReader(io.StringIO(exported("csv", case.site, record).decode("utf-8-sig")))
+        mine = {(item, each) for each in case.own_and_former(unit) for item in case.of_unit(each)}
+        assert list(own) == [row for row in rows if (row["item_id"], row["unit_id"]) in mine]
     for key, answer in answers(data).items():
         assert found[key] == (
             answer.role,
@@ -129,7 +137,7 @@ def test_the_json(data: Data) -> None:
     whole = json.loads(case.files["data/plan.json"])["assignments"]
     for unit in case.names:
         own = json.loads(exported("json", case.site, case.site.relations.unit[unit]))["assignments"]
-        assert own == [each for each in whole if each["unit"] == unit]
+        assert own == [each for each in whole if each["unit"] in case.own_and_former(unit)]
     for (item, unit), answer in answers(data).items():
         mine = [each for each in whole if (each["item"], each["unit"]) == (item, unit)]
         strongest = min((each["role"] for each in mine), key=ROLES.index)
@@ -257,9 +265,15 @@ def test_the_calendars(data: Data) -> None:
             if day
         }
         made = exports()["ics"].render(case.site, case.site.relations.unit[unit], STAMP)
-        found = set()
-        for event in vobject.readOne(made.decode()).contents.get("vevent", []) if made else []:
-            found.add((event.summary.value, event.dtstart.value.isoformat()))
+        events = vobject.readOne(made.decode()).contents.get("vevent", []) if made else []
+        found = {(event.summary.value, event.dtstart.value.isoformat()) for event in events}
+        for event in events:
+            now = {
+                f"{case.names[former]}的职责现由{'、'.join(answer.heirs)}承担。"
+                for (item, former), answer in answers(data).items()
+                if answer.heirs and event.summary.value.startswith(f"{titles[item]}（")
+            }
+            assert {line for line in event.description.value.split("\n") if "的职责现由" in line} == now
         named = {item for item, _ in own_and_taken(case, unit)}
         others = {
             pair for pair in found if not any(pair[0].startswith(f"{titles[item]}（") for item in named)
@@ -270,8 +284,7 @@ def test_the_calendars(data: Data) -> None:
 
 def own_and_taken(case: Case, unit: str) -> list[tuple[str, Answer]]:
     """Return what a unit does itself, and what it does in the place of others."""
-    units = [unit, *(each for each in case.names if unit in heirs(case.data, each))]
-    return [(item, answer) for one in units for item, answer in case.of_unit(one).items()]
+    return [(item, answer) for one in case.own_and_former(unit) for item, answer in case.of_unit(one).items()]
 
 
 def lines_of(elements: list[etree._Element]) -> list[str]:

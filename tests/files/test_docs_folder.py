@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from collections.abc import Callable
@@ -45,6 +46,19 @@ def test_a_file_that_was_not_generated_is_kept_and_named(project: Make) -> None:
     assert run.status == 0
     assert "docs/mine.md" in run.err
     assert (root / "docs/mine.md").read_text("utf-8") == "# 我的\n"
+
+
+@pytest.mark.parametrize("path", ["../plan.yaml", "../../victim", "/victim", "a/../../plan.yaml", ""])
+def test_a_list_of_generated_files_never_names_others(project: Make, path: str) -> None:
+    root = generated(project)
+    before = (root / "plan.yaml").read_bytes()
+    listed = root / "docs/.generated"
+    digest = hashlib.sha256(before).hexdigest()
+    listed.write_text(f"{listed.read_text('utf-8')}{digest}  {path}\n", "utf-8")
+    run = plansite("generate", cwd=root)
+    assert run.status == 2
+    assert ".generated: it names a file outside docs/" in run.err
+    assert (root / "plan.yaml").read_bytes() == before
 
 
 def test_an_edited_page_is_pointed_out_before_it_is_replaced(project: Make) -> None:

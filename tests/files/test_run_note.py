@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +12,7 @@ import pytest
 from plansite.files.run_note import KnownInputs, RunNote
 from tests.helpers.forked import Run as Ended
 from tests.helpers.small_plans import GOOD, NOTED
-from tests.helpers.support import ROOT, plansite, started
+from tests.helpers.support import environment, plansite, started
 
 pytestmark = pytest.mark.full
 
@@ -31,11 +30,18 @@ def build(root: Path, *options: str, **environ: str) -> Ended:
 def root(project: Make) -> Path:
     """Return a project that has just been built."""
     folder = project(GOOD)
-    (folder / "content/pages").mkdir(parents=True)
+    (folder / "content").mkdir()
+    (folder / "pages").mkdir()
+    (folder / "content/pages").symlink_to("../pages")
     (folder / "content/pages/help.md").write_text("# 帮助\n", "utf-8")
     assert SAME not in build(folder).err
     assert SAME in build(folder).err
     return folder
+
+
+def write(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("新", "utf-8")
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -47,6 +53,10 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a page that people wrote": lambda root: (root / "content/pages/help.md").write_text("# 新\n", "utf-8"),
     "a new page": lambda root: (root / "content/pages/new.md").write_text("# 新\n", "utf-8"),
     "a page that is gone": lambda root: (root / "content/pages/help.md").unlink(),
+    "a page behind a linked folder": lambda root: (root / "pages/help.md").write_text("# 新\n", "utf-8"),
+    "a file in a folder like that of bytecode": lambda root: write(root / "content/assets/__pycache__/a.svg"),
+    "a hidden file of docs": lambda root: write(root / "docs/.well-known/security.txt"),
+    "a hidden file of the site": lambda root: write(root / "site/.well-known/security.txt"),
     "docs": lambda root: (root / "docs/units/kexie.md").unlink(),
     "a file of the site": lambda root: (root / "site/index.html").write_text("x"),
     "a file of the site that is gone": lambda root: (root / "site/404.html").unlink(),
@@ -100,9 +110,9 @@ def test_nothing_is_imported_to_see_that_nothing_has_changed(root: Path) -> None
         "import sys\nfrom plansite.cli.main import main\n"
         "try:\n    main(['build', '--strict'])\nexcept SystemExit:\n    print(*sys.modules)"
     )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "LANG": "C"}
+    command = [sys.executable, "-c", script]
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=root, env=environment, capture_output=True, text=True, check=True
+        command, cwd=root, env=environment(root), capture_output=True, text=True, check=True
     )
     assert SAME in done.stderr
     loaded = set(done.stdout.split())

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import material
 import pytest
 
@@ -125,6 +126,18 @@ def test_another_package_of_the_theme_comes_earlier_on_the_path(project: Make, e
     assert "另一个主题" in shown(root)
     build_anew(root)
     assert "另一个主题" not in shown(root)
+
+
+def test_another_package_that_renders_pages_comes_earlier_on_the_path(project: Make, elsewhere: Path) -> None:
+    root = project(PLAN)
+    shutil.copytree(Path(jinja2.__file__).parent, elsewhere / "jinja2")
+    with (elsewhere / "jinja2" / "environment.py").open("a", encoding="utf-8") as file:
+        file.write("\n_render = Template.render\n")
+        file.write("Template.render = lambda *a, **k: _render(*a, **k) + '<!-- 别的 -->'\n")
+    build_anew(root)
+    assert "别的" not in shown(root)
+    build_anew(root, PYTHONPATH=f"{elsewhere}:{ROOT / 'generator'}")
+    assert "别的" in shown(root)
 
 
 @pytest.mark.parametrize("key", ["plugins", '"plugins"'])

@@ -74,7 +74,7 @@ def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
         dict(sorted({**files, **site.content.files}.items())),
         _sections(pages),
         parts,
-        (*own, *downloads_of(site)),
+        (*own, *addresses.written_pages(site.content.files), *downloads_of(site)),
     )
 
 

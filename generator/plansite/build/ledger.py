@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from sys import intern
 
+from plansite.files.project_files import is_below
 from plansite.views.addresses import Address
 
 NAME = ".addresses"
@@ -33,10 +34,16 @@ def read(data: bytes) -> tuple[Address, ...]:
     for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
         if line.strip():
             fields = line.split("\t")
-            if len(fields) != _FIELDS or not _OF.fullmatch(fields[1]):
+            if len(fields) != _FIELDS or not _OF.fullmatch(fields[1]) or not _is_address(fields[0]):
                 raise DamagedLedgerError(number, line)
             found.append(Address(fields[0], intern(fields[1]), intern(fields[2])))
     return tuple(found)
+
+
+def _is_address(url: str) -> bool:
+    """Return whether a URL is one of the site: a page (`units/kexie/#duties`), or a file."""
+    path, _, ident = url.partition("#")
+    return is_below(path.removesuffix("/")) if path else bool(ident)
 
 
 def written(addresses: Iterable[Address]) -> bytes:

@@ -127,17 +127,14 @@ def build(session: Session, site_dir: Path, options: BuildOptions) -> None:
 
 
 def _build(session: Session, site_dir: Path, options: BuildOptions, cache: PageCache) -> BuildResult:
-    from plansite.project import ledger_file, project  # noqa: PLC0415
+    from plansite.project import project  # noqa: PLC0415
     from plansite.publishing import publish  # noqa: PLC0415
 
     try:
         generated = _generate(session).without_bytes()
         with publish.working(session.lang, shown=not session.quiet):
-            made = (
-                _documents(session, generated, pdf=options.pdf) if options.documents else project.NO_DOCUMENTS
-            )
+            made = _documents(session, generated, options) if options.documents else project.NO_DOCUMENTS
             built = publish.build_site(generated, made, site_dir, strict=options.strict, cache=cache)
-        ledger_file.add(project.DOCS, generated.published, generated.addresses)
     except publish.BuildFailedError as error:
         session.fail(FAILED, "build.failed", reason=error)
     except publish.NotASiteError:
@@ -146,14 +143,14 @@ def _build(session: Session, site_dir: Path, options: BuildOptions, cache: PageC
     return built
 
 
-def _documents(session: Session, generated: Generated, *, pdf: bool) -> Documents:
+def _documents(session: Session, generated: Generated, options: BuildOptions) -> Documents:
     """Make the documents of a site, leaving out with a warning those that this system cannot make."""
     from plansite.project import project  # noqa: PLC0415
 
-    for form, lacking in project.lacking(slow=pdf):
+    for form, lacking in project.lacking(slow=options.pdf):
         session.warned = True
         session.say("document.missing", form=form, reason=lacking.say(session.lang, {}))
     stamp = project.source_date(generated.plan, os.environ)
-    found = project.documents(Path(), generated.site, stamp, generated.published, slow=pdf)
+    found = project.documents(Path(), generated, stamp, slow=options.pdf, force=options.force)
     session.say("build.documents.done", made=len(found.made), kept=len(found.files) - len(found.made))
     return found

@@ -213,6 +213,14 @@ CATALOGUE: Mapping[str, Message] = {
 
 NO_FILE = _W("it is no plain file but a pipe, a socket or a device", "这不是普通文件，而是管道、套接字或设备")
 LEADS_OUT = _W("the symbolic link leads out of the project", "符号链接指向项目之外")
+NAMES_OTHERS = _W(
+    "it names a file outside docs/; restore the one that was committed, or delete it and docs/ with it",
+    "其中列有 docs/ 以外的文件；请恢复已提交的版本，或将它连同 docs/ 一并删除",
+)
+BAD_NAME = _W(
+    "the name is too long for a page, or has a control character or a backslash; rename the file",
+    "文件名过长，或含有控制字符、反斜线；请改名",
+)
 LEADS_NOWHERE = _W("the symbolic link leads nowhere", "符号链接的目标不存在")
 FOLDER_LINK = _W(
     "a symbolic link to a folder is not followed; copy the files here",

@@ -27,7 +27,7 @@ def make(site: Site, unit: Unit | None) -> bytes:
     for node, answers in ((relations.node[ident], found) for ident, found in relations.of_item.items()):
         item = _item(site, node)
         for answer in answers:
-            if unit is None or unit.id in {answer.unit.id, *(heir.id for heir in answer.heirs)}:
+            if unit is None or answer.falls_to(unit):
                 writer.writerow((*_unit(answer), *item, *_changing(answer)))
     return file.getvalue().encode("utf-8-sig")
 

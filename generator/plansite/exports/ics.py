@@ -105,7 +105,11 @@ def _years(start: int, end: int) -> tuple[dt.date, dt.date]:
 
 
 def _text(site: Site, node: Node) -> str:
-    return "\n".join(wording.paragraphs(node.item, site.plan, site.names))
+    """Return the text of an item as printed, then who does the part of its units now."""
+    notes = site.relations.successions.heirs_note
+    found = [(answer.unit, notes(answer.unit)) for answer in site.relations.of_item.get(node.id, ())]
+    now = [f"{unit.name}的职责{note}。" for unit, note in found if note]
+    return "\n".join([*wording.paragraphs(node.item, site.plan, site.names), *now])
 
 
 def _event(site: Site, entry: CalendarEntry) -> Event:

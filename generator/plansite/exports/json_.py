@@ -47,9 +47,10 @@ _PURPOSE = "规划的全部数据，供程序读取。键与项目中的 plan.ya
 
 
 def make(site: Site, unit: Unit | None) -> bytes:
-    """Return the plan, or `unit` with its responsibilities and duties, each with its assignments."""
+    """Return the plan or one unit as data, with the assignments, for a unit also those that it took over."""
     data = _plan(site) if unit is None else _unit(site, unit)
-    answers = site.relations.responsibilities if unit is None else site.relations.of_unit.get(unit.id, ())
+    every = site.relations.responsibilities
+    answers = every if unit is None else [each for each in every if each.falls_to(unit)]
     rows = [_LINE.encode(_assignment(site, each)) for each in _assignments(answers)]
     return f'{_without_end(data)},\n "assignments": [{_lines(rows)}]\n}}\n'.encode()
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plansite.diagnostics.messages import NAMES_OTHERS, RefusedError
 from plansite.files import disk
-from plansite.files.project_files import digest_of, listed, read_file, read_present
+from plansite.files.project_files import digest_of, is_below, listed, read_file, read_present
 
 MANIFEST = ".generated"
 _MANIFEST_HEAD = (
@@ -49,15 +50,20 @@ def _manifest_lines(written: Iterable[tuple[str, str]]) -> bytes:
 
 
 def read_manifest(docs: Path) -> dict[str, frozenset[str]]:
-    """Return what the generator wrote into `docs`: path → its SHA-256, or two after a run that was killed."""
+    """Return what the generator wrote into `docs`: path → its SHA-256, or two after a run that was killed.
+
+    Raises OSError if it cannot be read, as a RefusedError if it names a file that is not below `docs`.
+    """
     try:
         text = read_file(docs / MANIFEST).decode("utf-8", "replace")
     except FileNotFoundError:
         return {}
-    pairs = (line.split("  ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    pairs = (line.split("  ", 1) for line in text.split("\n") if line and not line.startswith("#"))
     found: dict[str, frozenset[str]] = {}
     for pair in pairs:
         if len(pair) == 2:  # noqa: PLR2004  a digest and a path
+            if not is_below(pair[1]):
+                raise RefusedError(str(docs / MANIFEST), NAMES_OTHERS)
             found[pair[1]] = found.get(pair[1], frozenset()) | {pair[0]}
     return found
 

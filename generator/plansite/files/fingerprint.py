@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -23,39 +23,47 @@ def of_file(path: Path) -> str:
 
 
 def of_tree(folder: Path) -> str:
-    """Return a digest of the paths and contents of the files under `folder`. Raises OSError.
+    """Return a digest of the paths and contents of all files under `folder`. Raises OSError."""
+    return of_text(*((path.as_posix(), of_file(path)) for path in _files(folder, _no_folder)))
 
-    What `_files` skips is left out.
+
+def of_times(folder: Path, *, code: bool = False) -> str:
+    """Return a digest of the paths, sizes and modification times of all files under `folder`.
+
+    With `code`, what `_no_code` says is left out. Raises OSError.
     """
-    return of_text(*((path.as_posix(), of_file(path)) for path in _files(folder)))
-
-
-def of_times(folder: Path) -> str:
-    """Return a digest of the paths, sizes and modification times of the files under `folder`.
-
-    What `_files` skips is left out. Raises OSError.
-    """
-    found = ((path.as_posix(), path.lstat()) for path in _files(folder))
+    files = _files(folder, _no_code if code else _no_folder)
+    found = ((path.as_posix(), path.lstat()) for path in files)
     return of_text(*((name, about.st_size, about.st_mtime_ns) for name, about in found))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield all files under `folder` in a fixed order; links to folders count as files.
+def _no_folder(name: str) -> bool:  # noqa: ARG001  skips none
+    return False
 
-    Folders whose names begin with a dot are skipped (Material has ten thousand icons in one), and so is
-    `__pycache__`.
-    """
-    for place, folders, names in os.walk(folder):
-        links = [name for name in folders if Path(place, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
-        for name in sorted([*names, *links]):
+
+def _no_code(name: str) -> bool:
+    """Return whether a folder of a package is skipped: bytecode, and Material's ten thousand icons."""
+    return name.startswith(".") or name == "__pycache__"
+
+
+def _files(folder: Path, skipped: Callable[[str], bool]) -> Iterator[Path]:
+    """Yield all files under `folder` in a fixed order, through links to folders as well, each folder once."""
+    seen = {os.path.realpath(folder)}
+    for place, folders, names in os.walk(folder, followlinks=True):
+        inner = sorted(name for name in folders if not skipped(name))
+        places = {name: os.path.realpath(Path(place, name)) for name in inner}
+        folders[:] = [name for name in inner if places[name] not in seen]
+        seen.update(places.values())
+        for name in sorted(names):
             yield Path(place, name)
 
 
 @cache
 def program() -> str:
     """Return a digest of this program's own files."""
-    return of_text(*((path.relative_to(_PACKAGE).as_posix(), of_file(path)) for path in _files(_PACKAGE)))
+    return of_text(
+        *((path.relative_to(_PACKAGE).as_posix(), of_file(path)) for path in _files(_PACKAGE, _no_code))
+    )
 
 
 def packages() -> str:

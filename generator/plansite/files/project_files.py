@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ ABOUT = "about.md"
 DATA = "data.md"
 CORRECTIONS = "source/corrections.yaml"
 SYNONYMS = "synonyms.yaml"
+_LONGEST = 250  # bytes of a name; the usual limit is 255, and a page's name gets an ending
+_UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\]")
 
 
 def read_plan(path: Path) -> bytes:
@@ -72,6 +75,9 @@ def read_content(folder: Path) -> RawContent:
     pages, assets = folder / "pages", folder / "assets"
     files = {path: read_file(pages / path) for path in listed(pages, root)}
     files |= {f"assets/{path}": read_file(assets / path) for path in listed(assets, root)}
+    for name in files:
+        if not is_below(name):
+            raise RefusedError(str(folder / name), messages.BAD_NAME)
     return RawContent(
         about=read_present(named[ABOUT]),
         data=read_present(named[DATA]),
@@ -88,6 +94,19 @@ def read_inside(root: Path, path: str) -> bytes | None:
     """
     place = root / path
     return read_present(place) if _is_inside(root, place) else None
+
+
+def is_below(path: str) -> bool:
+    """Return whether a path with slashes names something below the folder that it starts from.
+
+    No part may be empty, hold a control character or a backslash, or be too long for a file system.
+    """
+    return all(
+        part not in {"", ".", ".."}
+        and len(part.encode("utf-8", "replace")) <= _LONGEST
+        and not _UNUSABLE.search(part)
+        for part in path.split("/")
+    )
 
 
 def _is_inside(root: Path, path: Path) -> bool:

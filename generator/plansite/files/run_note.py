@@ -71,7 +71,9 @@ class RunNote:
                     "known": asdict(known),
                     "options": {"all": repr(self._options)},
                     "environ": {name: self._environ.get(name) for name in known.environ},
-                    "folders": {folder: fingerprint.of_times(Path(folder)) for folder in known.folders},
+                    "folders": {
+                        folder: fingerprint.of_times(Path(folder), code=True) for folder in known.folders
+                    },
                     "packages": {name: location(name) for name in known.packages},
                     "program": {"files": fingerprint.program(), "packages": fingerprint.packages()},
                     "project": project,

@@ -264,7 +264,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         roles=tuple(_section(site, unit, each) for each in summary.roles),
         prose=_prose(relations, unit),
         steps=_steps(relations, unit),
-        taken=tuple(_taken(site, former) for former in relations.successions.predecessors(unit)),
+        taken=tuple(each for each in _all_taken(site, unit) if each.count or each.prose),
         labels=labels(site),
         reached=_groups(site, (_of_item(relations, node) for node in reached)),
         reached_count=len(reached),
@@ -319,6 +319,10 @@ def _steps(relations: Relations, unit: Unit) -> tuple[SuccessionStep, ...]:
     for heir, step in relations.successions.steps(unit):
         found.setdefault((wording.date(step.since), step.basis or ""), []).append(heir)
     return tuple(SuccessionStep(tuple(heirs), since, basis) for (since, basis), heirs in found.items())
+
+
+def _all_taken(site: Site, unit: Unit) -> Iterator[TakenOver]:
+    return (_taken(site, former) for former in site.relations.successions.predecessors(unit))
 
 
 def _taken(site: Site, former: Unit) -> TakenOver:

@@ -64,6 +64,10 @@ class Responsibility:
         """The units that do the unit's part now, if it no longer does so itself."""
         return self.assignments[0].heirs
 
+    def falls_to(self, unit: Unit) -> bool:
+        """Return whether `unit` is the one that is printed, or does its part now."""
+        return unit.id == self.unit.id or any(unit.id == heir.id for heir in self.heirs)
+
 
 @dataclass(frozen=True, slots=True)
 class RoleUnits:

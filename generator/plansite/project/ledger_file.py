@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plansite.build import ledger
 from plansite.diagnostics.problems import Code, Message, Problem, Severity
-from plansite.files import project_files
+from plansite.files import disk, project_files
 from plansite.views.addresses import Address
 
 DAMAGED = Code(
@@ -45,4 +45,4 @@ def add(docs: Path, published: Iterable[Address], current: Iterable[Address]) ->
     data = ledger.written(ledger.merged(published, current))
     path = docs / ledger.NAME
     if project_files.read_present(path) != data:
-        project_files.write_file(path, data)
+        disk.replace(path, data, durable=True)

@@ -200,15 +200,15 @@ def write(root: Path, generated: Generated) -> None:
 
 
 def documents(
-    root: Path, site: Site, stamp: dt.datetime, published: tuple[Address, ...] = (), *, slow: bool
+    root: Path, generated: Generated, stamp: dt.datetime, *, slow: bool, force: bool = False
 ) -> Documents:
-    """Return the documents of a site, making only those again whose content has changed.
+    """Return the documents of a site, making only those again whose content has changed, or all with `force`.
 
     Raises OSError if one cannot be kept for the next build.
     """
-    found = tuple(planned_documents(site, stamp, published, slow=slow))
+    found = tuple(planned_documents(generated.site, stamp, generated.published, slow=slow))
     keys = {each.path: each.key for each in found}
-    kept = project_files.read_kept(root / KEPT, keys)
+    kept = {} if force else project_files.read_kept(root / KEPT, keys)
     made = {each.path: each.make(stamp) for each in found if each.path not in kept}
     project_files.keep(root / KEPT, keys, made)
     both = kept | made

@@ -32,6 +32,8 @@ _PLAIN = frozenset(("attr_list", "fenced_code", "tables", "toc"))
 _SELF_CONTAINED = _PLAIN | {
     *("abbr", "admonition", "def_list", "footnotes", "md_in_html", "meta", "sane_lists", "smarty"),
 }
+# Packages that turn Markdown into pages: one of the same name may turn up earlier on the path.
+_RENDERERS = ("babel", "jinja2", "markdown", "markupsafe", "material", "mkdocs", "plansite")
 # Settings that are checked separately, and those that affect no page.
 _APART = frozenset(("plugins", "hooks", "theme", "site_dir", "strict", "dev_addr", "watch"))
 
@@ -63,9 +65,10 @@ def trust(config: MkDocsConfig, own_theme: Path) -> Trust:
         look = _plain({**dict(config.theme.items()), "locale": str(config.theme.locale)})
     except _NotPlainError:
         return nothing
-    folders = [(folder, fingerprint.of_times(Path(folder))) for folder in config.theme.dirs]
-    key = fingerprint.of_text(fingerprint.program(), fingerprint.packages(), folders, settings, look)
-    return Trust(passes_parser=extensions <= _PLAIN, key=key)
+    folders = [(folder, fingerprint.of_times(Path(folder), code=True)) for folder in config.theme.dirs]
+    places = [location(name) for name in _RENDERERS]
+    key = fingerprint.of_text(fingerprint.program(), fingerprint.packages(), places, folders, settings, look)
+    return Trust(passes_parser={"attr_list"} <= extensions <= _PLAIN, key=key)
 
 
 def known_inputs(config: MkDocsConfig, raw: bytes) -> KnownInputs | None:

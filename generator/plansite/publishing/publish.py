@@ -21,7 +21,7 @@ from plansite.diagnostics.messages import message
 from plansite.diagnostics.report import console
 from plansite.files import disk, project_files
 from plansite.files.run_note import KnownInputs
-from plansite.project import project
+from plansite.project import ledger_file, project
 from plansite.project.project import Documents, Generated
 from plansite.publishing import loaded_config
 from plansite.publishing.page_cache import PageCache
@@ -61,7 +61,8 @@ def build_site(
 ) -> BuildResult:
     """Build the site from docs/, which must be up to date, and swap it in at `site_dir`.
 
-    With `cache`, pages of the site there that would come out the same are reused.
+    Its addresses go into the ledger. With `cache`, pages of the site there that would come out the same are
+    reused.
 
     Raises BuildFailedError, with the old site left as it was, NotASiteError if something else is in its
     place, OSError if a file cannot be read or written.
@@ -88,6 +89,8 @@ def build_site(
         is_known = bool(ours) and ours[0].trust.key is not None
         known = loaded_config.known_inputs(config, raw) if is_known else None
         pages = sum(1 for _ in new.rglob("*.html"))
+        # Before the swap: what is published must be listed, even if this run is killed between the two.
+        ledger_file.add(project.DOCS, generated.published, generated.addresses)
         disk.swap(new, place)
     finally:
         os.umask(mask)

@@ -65,7 +65,7 @@ def documents(root: Path, generated: Generated, log: logging.Logger) -> Document
     """
     stamp = project.source_date(generated.plan, os.environ)
     try:
-        return project.documents(root, generated.site, stamp, generated.published, slow=False)
+        return project.documents(root, generated, stamp, slow=False)
     except OSError as error:
         lang = locale_language(os.environ)
         log.error(_file_failed(error, lang))  # noqa: TRY400
