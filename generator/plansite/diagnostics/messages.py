@@ -108,6 +108,13 @@ CATALOGUE: Mapping[str, Message] = {
         "{page}: a link may not lead to {link}; only http, https, mailto, and pages and files of the site",
         "{page}：链接不能指向 {link}；只能用 http、https、mailto，或本站的页面和文件",
     ),
+    "settings.wrong": _W("the settings would break the site", "网站设置有误"),
+    "site.dead": _W("{page}: the link {link} leads nowhere", "{page}：链接 {link} 没有目标"),
+    "site.remote": _W(
+        "{page}: a browser would ask another host for {link}; put the file into content/assets/",
+        "{page}：浏览器会向其他网站请求 {link}；请把文件放到 content/assets/ 下",
+    ),
+    "site.more": _W("and {count} more links like these", "另有 {count} 处类似的链接"),
     "serve": _W("Preview the site; an edit shows in the browser.", "本地预览，修改后浏览器自动刷新。"),
     "serve.address": _W("Where to listen.", "监听地址。"),
     "serve.broken": _W(

@@ -83,6 +83,11 @@ class Generated:
         return self.sizes.get(path) or len(self.files[path])
 
     @property
+    def made(self) -> tuple[str, ...]:
+        """The paths in docs/ of all generated files, without those of content/."""
+        return tuple(path for path in self.files if path not in self.site.content.files)
+
+    @property
     def plan(self) -> Plan:
         """The plan that the site is made from."""
         return self.site.plan

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +14,28 @@ from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
+from plansite.diagnostics import report
 from plansite.diagnostics.messages import locale_language, message
+from plansite.diagnostics.problems import Problem
 from plansite.files.template_cache import TemplateCache
 from plansite.project import project
 from plansite.project.project import Documents, Generated
-from plansite.publishing import fast_markdown, head_tags, loaded_config, material_files, refresh
+from plansite.publishing import (
+    check_settings,
+    fast_markdown,
+    head_tags,
+    loaded_config,
+    material_files,
+    refresh,
+    site_check,
+)
 from plansite.publishing.loaded_config import Trust
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.page_links import PageLinks
-from plansite.publishing.settings import SiteSettings
+from plansite.publishing.settings import SCRIPT, STYLE, SiteSettings
 from plansite.reading import safe_links
 from plansite.views import downloads, feed
 from plansite.views.downloads import Download
@@ -39,9 +50,7 @@ if TYPE_CHECKING:
 
 _FACE = Path(__file__).parent / "theme"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-_STYLE = "assets/stylesheets/site.css"
-SCRIPT = "assets/javascripts/site.js"
-"""A file that every site built by this program has, and no other folder."""
+_MOST_FAULTS = 20
 log = logging.getLogger("mkdocs.plugins.plansite")
 
 
@@ -68,6 +77,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._cut: fast_markdown.Cut | None = None
         self.trust = Trust(passes_parser=False, key=None)
         self._head = partial(head_tags.head, settings=SiteSettings(""), plan=None)
+        self._plain: set[str] = set()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
         """Record whether this is a preview; MkDocs keeps a plugin with this event for all of its builds."""
@@ -76,6 +86,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring docs/ up to date, and set what MkDocs needs from the plan."""
         root = Path(config.config_file_path).parent
+        _refuse(check_settings.problems(config, locale_language(os.environ)))
         if self.generated is not None:
             self._last, self._documents = self.generated, self.documents or project.NO_DOCUMENTS
             self.generated = self.documents = None
@@ -85,7 +96,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             self._downloads = project.downloads(self._last, self._documents)
         config.theme.dirs.insert(0, str(_FACE))
         material_files.list_fewer(config.theme)
-        config.extra_css.insert(0, _STYLE)
+        config.extra_css.insert(0, STYLE)
         config.extra_javascript.insert(0, _deferred(SCRIPT))
         if self._last is not None:
             project.keep_source_date(self._last.plan, os.environ)
@@ -132,10 +143,10 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
 
         They are joined because a page waits for each file.
         """
-        for path, pattern in ((_STYLE, "stylesheets/*.css"), (SCRIPT, "javascripts/*.js")):
+        for path, pattern in ((STYLE, "stylesheets/*.css"), (SCRIPT, "javascripts/*.js")):
             parts = sorted((_FACE / "assets").glob(pattern))
             joined = "\n".join(part.read_text("utf-8") for part in parts)
-            if path == _STYLE:  # with its comments it would take a phone one more round trip
+            if path == STYLE:  # with its comments it would take a phone one more round trip
                 joined = _CSS_COMMENT.sub("", joined)
             for part in parts:
                 files.remove(files.src_uris[part.relative_to(_FACE).as_posix()])
@@ -149,7 +160,12 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Decide which work can be skipped, now that all settings are loaded and all files are known."""
+        lang = locale_language(os.environ)
+        made = self._last.made if self._last is not None else ()
+        _refuse(check_settings.file_problems(config, files, made, lang))
         self.trust = loaded_config.trust(config, _FACE)
+        if self._last is not None and self.trust.key is not None:
+            self._plain = {files.src_uris[path].dest_uri for path in self._last.parts}
         if self.cache is not None:
             self.cache.open(self.trust.key, config, nav, files)
         return nav
@@ -193,13 +209,26 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             page.content = None
         return output
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Remove other hosts from the theme's scripts, and set the address of the feed."""
+        """Remove other hosts from the theme's scripts, set the address of the feed, and check the site."""
         for path in sorted(Path(config.site_dir, "assets", "javascripts").rglob("*.min.js")):
             path.write_text(material_files.mended(path.read_text("utf-8")), "utf-8")
         feeds = Path(config.site_dir, feed.PATH)
         if config.site_url and feeds.is_file():
             feeds.write_bytes(feed.at(feeds.read_bytes(), config.site_url))
+        self._check(config)
+
+    def _check(self, config: MkDocsConfig) -> None:
+        """Warn of links of the built site that lead nowhere, and of what it loads from other hosts."""
+        lang = locale_language(os.environ)
+        found = site_check.check(Path(config.site_dir), self._plain, config.site_url or "")
+        told = tuple(site_check.shown(found, _MOST_FAULTS))
+        for each in told:
+            key = "site.remote" if each.remote else "site.dead"
+            log.warning(message(key, lang, page=each.page, link=each.link))
+        if len(found) > len(told):
+            log.warning(message("site.more", lang, count=len(found) - len(told)))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
         """Give the theme the function `plansite_head`, which returns the head of a page."""
@@ -226,6 +255,16 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for item in nav.pages:
             if item is not page:  # MkDocs marks the page itself
                 item.active = item.file.src_uri == section
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    """Log problems of the settings, and refuse to build with them. Raises PluginError."""
+    lang = locale_language(os.environ)
+    lines = [report.line(each, lang) for each in problems]
+    for line in lines:
+        log.error(line)
+    if lines:
+        raise PluginError(message("settings.wrong", lang))
 
 
 def _deferred(path: str) -> ExtraScriptValue:

@@ -17,15 +17,17 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from plansite.diagnostics.messages import message
+from plansite.diagnostics import report
+from plansite.diagnostics.messages import locale_language, message
 from plansite.diagnostics.report import console
 from plansite.files import disk, project_files
 from plansite.files.run_note import KnownInputs
 from plansite.project import ledger_file, project
 from plansite.project.project import Documents, Generated
-from plansite.publishing import loaded_config
+from plansite.publishing import check_settings, loaded_config
 from plansite.publishing.page_cache import PageCache
-from plansite.publishing.plugin import SCRIPT, PlanSitePlugin
+from plansite.publishing.plugin import PlanSitePlugin
+from plansite.publishing.settings import SCRIPT
 
 CONFIG = "mkdocs.yml"
 
@@ -85,8 +87,8 @@ def build_site(
             try:
                 mkdocs_build(config)
             except (Abort, MkDocsException) as error:
-                raise BuildFailedError("; ".join(warnings) or str(error)) from error
-        is_known = bool(ours) and ours[0].trust.key is not None
+                raise BuildFailedError(str(error)) from error
+        is_known = ours[0].trust.key is not None
         known = loaded_config.known_inputs(config, raw) if is_known else None
         pages = sum(1 for _ in new.rglob("*.html"))
         # Before the swap: what is published must be listed, even if this run is killed between the two.
@@ -103,12 +105,16 @@ def _config(*, site_dir: str, strict: bool) -> tuple[bytes, MkDocsConfig]:
     # Read first, because `read_file` refuses a pipe, on which MkDocs would hang.
     raw = project_files.read_file(Path(CONFIG)) if os.path.lexists(CONFIG) else b""
     try:
-        return raw, load_config(CONFIG, site_dir=site_dir, strict=strict)
+        config = load_config(CONFIG, site_dir=site_dir, strict=strict)
     except (Abort, MkDocsException) as error:
         raise BuildFailedError(str(error)) from error
     except (ValueError, RecursionError) as error:  # neither text nor YAML
         reason = f"{CONFIG}: {error}"
         raise BuildFailedError(reason) from error
+    lang = locale_language(os.environ)
+    if not any(isinstance(each, PlanSitePlugin) for each in config.plugins.values()):
+        raise BuildFailedError(report.line(check_settings.missing_plugin(config, lang), lang))
+    return raw, config
 
 
 def serve(address: str) -> None:
