@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -70,6 +71,21 @@ def test_an_edited_page_is_pointed_out_before_it_is_replaced(project: Make) -> N
     run = plansite("generate", cwd=root)
     assert "docs/units/kexie.md was edited by hand" in run.err
     assert page.read_bytes() == before
+
+
+def test_every_edit_is_kept(project: Make) -> None:
+    root = generated(project)
+    page = root / "docs/units/kexie.md"
+    for text in ("一", "二", "三", "二"):
+        page.write_text(text, "utf-8")
+        run = plansite("generate", cwd=root)
+        (kept,) = re.findall(r"kept as (\S+)\)", run.err)
+        assert (root / kept).read_text("utf-8") == text
+    assert sorted(path.name for path in (root / ".plansite/edited/units").iterdir()) == [
+        "kexie.2.md",
+        "kexie.3.md",
+        "kexie.md",
+    ]
 
 
 def test_an_edited_page_that_is_no_more_made_is_kept(project: Make) -> None:

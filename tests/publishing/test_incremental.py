@@ -30,7 +30,7 @@ def build(root: Path, plan: Plan, content: Content) -> tuple[dict[str, bytes], d
     os.chdir(root)
     os.environ.pop("SOURCE_DATE_EPOCH", None)
     generated = project.prepare(Path(), plan, content)
-    project.write(Path(), generated)
+    project.write(Path(), generated, "en")
     made = project.documents(Path(), generated, project.source_date(plan, {}), slow=False)
     pages = PageCache(Path(".plansite/pages"), Path("site"))
     publish.build_site(generated.without_bytes(), made, Path("site"), strict=False, cache=pages)

@@ -210,3 +210,23 @@ def test_an_edit_that_is_replaced_is_kept_aside(project: Make) -> None:
     run = plansite("generate", cwd=root)
     assert ".plansite/edited/plan/index.md" in run.err
     assert (root / ".plansite/edited/plan/index.md").read_text("utf-8") == "手工修改"
+
+
+@pytest.mark.parametrize(
+    "folder", ["content/assets/site", "docs/site", "content", ".plansite/site", ".", "..", "look"]
+)
+def test_a_site_is_not_built_into_what_it_is_made_from(project: Make, folder: str) -> None:
+    root = project(GOOD)
+    (root / "content").mkdir()
+    (root / "look").mkdir()
+    settings = root / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("  font:", "  custom_dir: look\n  font:"), "utf-8"
+    )
+    (root / folder / "assets/javascripts").mkdir(parents=True, exist_ok=True)
+    (root / folder / "assets/javascripts/site.js").write_text("", "utf-8")  # as if a site was there already
+    run = plansite("build", "-d", folder, cwd=root)
+    assert run.status == 2
+    assert f"{folder} is no place for the site" in run.err
+    assert (root / "plan.yaml").read_text("utf-8") == GOOD
+    assert not (root / folder / "index.html").exists()

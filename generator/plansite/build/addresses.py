@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from plansite.build.collisions import Taken, served_at
 from plansite.pages.items import HOME
 from plansite.render.pages import Rendered, Renderer
 from plansite.views.addresses import Address, label, subject
 from plansite.views.history import RevisionRecord, fates_of_records, last_changes
-from plansite.views.page import FRAME, TOP, Page
+from plansite.views.page import FRAME, TOP, Page, markdown_path
 from plansite.views.site import Site
 
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
@@ -104,24 +105,28 @@ def written_pages(files: Mapping[str, bytes]) -> Iterator[Address]:
                 yield Address(url, f"page {url.rstrip('/')}", heading[1] if heading else url)
 
 
-def answered(
-    site: Site,
-    pages: Iterable[Page],
-    rendered: Mapping[str, Rendered],
-    renderer: Renderer,
-    published: Iterable[Address],
-) -> dict[str, Rendered]:
+@dataclass(frozen=True, slots=True)
+class MadePages:
+    """All pages that a site makes now, what each is rendered to, by path, and what rendered them."""
+
+    site: Site
+    pages: tuple[Page, ...]
+    rendered: Mapping[str, Rendered]
+    renderer: Renderer
+
+
+def answered(made: MadePages, published: Iterable[Address], taken: Taken) -> dict[str, Rendered]:
     """Return all pages by path, including stand-ins for pages and ids in `published` that are gone.
 
-    `rendered` holds `pages`, all that the site makes now, by path.
+    Where there is a file now in the place of a page that is gone (`taken`), nothing stands in for it.
     """
-    by_url = {page.url: page for page in pages}
-    written = {each.url for each in written_pages(site.content.files)}
+    site, rendered, renderer = made.site, made.rendered, made.renderer
+    by_url = {page.url: page for page in made.pages}
     there = {each.url for path in rendered for each in rendered[path].anchors}
     lost: dict[str, list[Address]] = {}
     for each in published:
         url, _, anchor = each.url.partition("#")
-        if is_page(url) and url not in written and (each.url not in there if anchor else url not in by_url):
+        if is_page(url) and (each.url not in there if anchor else url not in by_url):
             lost.setdefault(url, []).append(each)
     fates = Fates.of(site, by_url, published) if lost else None
     kept = dict(rendered)
@@ -131,7 +136,7 @@ def answered(
         if url in by_url:
             page = by_url[url]
             kept[page.path] = kept[page.path].with_part(renderer.part("gone-lines.md", page, lines))
-        else:
+        elif taken.by(served_at(markdown_path(url))) is None:
             page = _gone_page(url, addresses, lines, fates)
             kept[page.path] = renderer.render(page)
     return kept

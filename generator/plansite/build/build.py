@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from plansite.build import addresses
+from plansite.build.addresses import MadePages
+from plansite.build.collisions import CollisionError, Taken, collisions, served_at
 from plansite.build.documents import downloads_of, lost_text_files
 from plansite.exports import text_files
 from plansite.pages import all_pages
@@ -19,18 +21,10 @@ from plansite.views.page import Page
 from plansite.views.site import Content, Site
 
 
-class CollisionError(Exception):
-    """A file of content/ has the path of a generated one; `path` is that path in docs/."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-
 def build(plan: Plan, content: Content, published: Iterable[Address] = ()) -> dict[str, bytes]:
     """Return the files of docs/ by path; `published` are the addresses that must keep working.
 
-    Raises CollisionError if a file of content/ has the path of a generated one.
+    Raises CollisionError if a file of content/ would take the place of something else on the site.
     """
     return lay_out(Site.of(plan, content), tuple(published)).files
 
@@ -59,28 +53,30 @@ class SiteFiles:
 
 def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
     """Return all that a site is made of. Raises CollisionError like `build`."""
-    pages, rendered, own = _rendered(site, published)
+    downloads = tuple(downloads_of(site))
+    pages, rendered, own = _rendered(site, published, downloads)
     gc.collect()  # a context of Jinja refers to itself, and with it to views and fragments
     files = {path: each.markdown for path, each in rendered.items()}
     files[feed.PATH] = feed.feed(site)
     found = ((page.title, _findable(page)) for page in pages)
     files[search_index.PATH] = search_index.index(found, site.content.synonyms)
     files |= text_files(site) | lost_text_files(site, published)
-    for path in site.content.files:
-        if path in files:
-            raise CollisionError(path)
+    documents = (each.url for each in downloads if each.url not in files)
+    colliding = collisions(files, documents, site.content.files)
+    if colliding:
+        raise CollisionError(colliding)
     parts = {path: PageParts(each.ids, each.offers) for path, each in rendered.items()}
     return SiteFiles(
         dict(sorted({**files, **site.content.files}.items())),
         _sections(pages),
         parts,
-        (*own, *addresses.written_pages(site.content.files), *downloads_of(site)),
+        (*own, *addresses.written_pages(site.content.files), *downloads),
     )
 
 
 def _rendered(
-    site: Site, published: tuple[Address, ...]
-) -> tuple[list[Page], dict[str, Rendered], tuple[Address, ...]]:
+    site: Site, published: tuple[Address, ...], downloads: tuple[Address, ...]
+) -> tuple[tuple[Page, ...], dict[str, Rendered], tuple[Address, ...]]:
     """Return the pages of a site, all that is rendered by path, and the addresses of the pages."""
     renderer = Renderer(site)
     pages: list[Page] = []
@@ -89,7 +85,10 @@ def _rendered(
         rendered[page.path] = renderer.render(page)
         pages.append(replace(page, view=None))  # frees memory: in a large plan, views outweigh the plan
     own = tuple(addresses.current(pages, rendered))
-    return pages, addresses.answered(site, pages, rendered, renderer, published), own
+    places = (*(each.url for each in downloads), *site.content.files)
+    taken = Taken({served_at(each): each for each in places})
+    made = MadePages(site, tuple(pages), rendered, renderer)
+    return made.pages, addresses.answered(made, published, taken), own
 
 
 def _findable(page: Page) -> tuple[search_index.Findable, ...]:

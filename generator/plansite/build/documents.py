@@ -93,7 +93,7 @@ def lost_text_files(site: Site, published: tuple[Address, ...]) -> dict[str, byt
 
 def _lost(site: Site, published: tuple[Address, ...]) -> Iterator[tuple[Address, Fate, Unit | None]]:
     """Yield each download that is gone, what became of it, and the unit that succeeds its own, if any."""
-    there = {each.url for each in downloads_of(site)}
+    there = {*(each.url for each in downloads_of(site)), *site.content.files}
     files = [each for each in published if not is_page(each.url.partition("#")[0]) and each.url not in there]
     fates = Fates.of(site, {}, published) if files else None
     for each in files:

@@ -47,7 +47,7 @@ def generate(session: Session) -> None:
 
 
 def _prepare(session: Session) -> Generated:
-    from plansite.build.build import CollisionError  # noqa: PLC0415
+    from plansite.build.collisions import CollisionError  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
     from plansite.views.site import Content  # noqa: PLC0415
 
@@ -58,7 +58,9 @@ def _prepare(session: Session) -> Generated:
         with file_errors_reported(session):
             generated = project.prepare(Path(), plan, sources.content or Content(), sources.published)
     except CollisionError as error:
-        session.fail(FAILED, "content.collision", path=error.path)
+        for each in error.collisions:
+            click.echo(project.collision(each, session.lang), err=True)
+        sys.exit(FAILED)
     for path in generated.difference.foreign:
         session.warned = True
         session.say("files.foreign", path=path)
@@ -74,12 +76,11 @@ def _generate(session: Session) -> Generated:
         click.echo(message("files.blocked", session.lang, path=path), err=True)
     if difference.blocked:
         sys.exit(UNUSABLE)
-    for path in difference.edited:
-        session.warned = True
-        key = "files.edited" if path in generated.files else "files.left"
-        click.echo(message(key, session.lang, path=path), err=True)
     with file_errors_reported(session):
-        project.write(Path(), generated)
+        edited = project.write(Path(), generated, session.lang)
+    for told in edited:
+        session.warned = True
+        click.echo(told, err=True)
     written = (*difference.missing, *difference.changed)
     if session.verbose:
         for path in (*written, *difference.obsolete):
@@ -139,6 +140,8 @@ def _build(session: Session, site_dir: Path, options: BuildOptions, cache: PageC
         session.fail(FAILED, "build.failed", reason=error)
     except publish.NotASiteError:
         session.fail(UNUSABLE, "build.occupied", path=site_dir)
+    except publish.SiteInsideError as error:
+        session.fail(UNUSABLE, "build.inside", path=site_dir, folder=error.folder)
     session.warned = session.warned or built.warned
     return built
 

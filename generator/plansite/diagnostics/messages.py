@@ -54,9 +54,8 @@ CATALOGUE: Mapping[str, Message] = {
     "differs.blocked": _W("not written by plansite", "不是由 plansite 生成"),
     "files.edited": _W(
         "docs/{path} was edited by hand; the edit is replaced: put it into plan.yaml or content/"
-        " (it is kept as .plansite/edited/{path})",
-        "docs/{path} 曾被手工修改，修改将被覆盖；请改在 plan.yaml 或 content/ 中"
-        "（修改稿保留在 .plansite/edited/{path}）",
+        " (it is kept as {kept})",
+        "docs/{path} 曾被手工修改，修改将被覆盖；请改在 plan.yaml 或 content/ 中（修改稿保留在 {kept}）",
     ),
     "files.left": _W(
         "docs/{path} was edited by hand and is no more generated; it is kept",
@@ -71,8 +70,8 @@ CATALOGUE: Mapping[str, Message] = {
         "docs/{path} 占用了要生成的位置：它不是由 plansite 生成，不会被覆盖；请先移走",
     ),
     "content.collision": _W(
-        "content/ has a file in the place of the generated docs/{path}; give it another name",
-        "content/ 中有文件与要生成的 docs/{path} 重名，请改名",
+        "{path} would be served at {address}, where {other} is; give it another name",
+        "{path} 的网址是 {address}，已由 {other} 占用；请改名",
     ),
     "build": _W("Generate docs/ and build site/ with MkDocs.", "生成 docs/，再用 MkDocs 构建 site/。"),
     "build.strict": _W("Fail on any warning.", "有任何警告即失败。"),
@@ -91,6 +90,11 @@ CATALOGUE: Mapping[str, Message] = {
     "build.occupied": _W(
         "{path} holds files, but no site that plansite built: give another --site-dir, or move them away",
         "{path} 中有文件，但不是 plansite 构建的网站；请换一个 --site-dir，或先移走这些文件",
+    ),
+    "build.inside": _W(
+        "{path} is no place for the site: it lies in {folder}, which the site is made from, or around it;"
+        " give another --site-dir",
+        "{path} 不能存放网站：它在网站的来源 {folder} 之内，或包含该目录；请换一个 --site-dir",
     ),
     "lock.waiting": _W(
         "another run of plansite is writing in this project; waiting for it",
@@ -223,6 +227,14 @@ LEADS_OUT = _W("the symbolic link leads out of the project", "符号链接指向
 NAMES_OTHERS = _W(
     "it names a file outside docs/; restore the one that was committed, or delete it and docs/ with it",
     "其中列有 docs/ 以外的文件；请恢复已提交的版本，或将它连同 docs/ 一并删除",
+)
+TWICE = _W(
+    "content/pages/assets/ has a file of the same name; delete one of the two",
+    "content/pages/assets/ 中有同名文件；请删去其中之一",
+)
+LEFT_OUT = _W(
+    "MkDocs leaves out a folder templates/ at the top; rename it",
+    "MkDocs 不收录顶层的 templates/ 目录，请改名",
 )
 BAD_NAME = _W(
     "the name is too long for a page, or has a control character or a backslash; rename the file",

@@ -72,19 +72,30 @@ def read_content(folder: Path) -> RawContent:
     named = {name: folder / name for name in (ABOUT, DATA, CORRECTIONS, SYNONYMS)}
     for path in named.values():
         _stay_inside(root, path)
-    pages, assets = folder / "pages", folder / "assets"
-    files = {path: read_file(pages / path) for path in listed(pages, root)}
-    files |= {f"assets/{path}": read_file(assets / path) for path in listed(assets, root)}
-    for name in files:
-        if not is_below(name):
-            raise RefusedError(str(folder / name), messages.BAD_NAME)
     return RawContent(
         about=read_present(named[ABOUT]),
         data=read_present(named[DATA]),
         corrections=read_present(named[CORRECTIONS]),
         synonyms=read_present(named[SYNONYMS]),
-        files=files,
+        files=_read_published(folder),
     )
+
+
+def _read_published(folder: Path) -> dict[str, bytes]:
+    """Return pages and assets by their path in docs/. Raises OSError like `read_content`."""
+    root = folder.parent
+    found: dict[str, bytes] = {}
+    for place, prefix in ((folder / "pages", ""), (folder / "assets", "assets/")):
+        for path in listed(place, root):
+            name = f"{prefix}{path}"
+            if not is_below(name):
+                raise RefusedError(str(place / path), messages.BAD_NAME)
+            if name.startswith("templates/"):
+                raise RefusedError(str(place / path), messages.LEFT_OUT)
+            if name in found:
+                raise RefusedError(str(place / path), messages.TWICE)
+            found[name] = read_file(place / path)
+    return found
 
 
 def read_inside(root: Path, path: str) -> bytes | None:
@@ -170,6 +181,19 @@ def write_file(path: Path, data: bytes) -> None:
     if place.exists() and not place.is_file() and not place.is_dir():
         raise RefusedError(str(path), messages.NO_FILE)
     disk.replace(place, data, durable=True)
+
+
+def set_aside(path: Path, data: bytes) -> Path:
+    """Keep `data` in a file at `path`, or beside it if there is another version already; return where it is.
+
+    Raises OSError if that fails.
+    """
+    place, version = path, 1
+    while os.path.lexists(place) and read_file(place) != data:
+        version += 1
+        place = path.with_name(f"{path.stem}.{version}{path.suffix}")
+    write_file(place, data)
+    return place
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plansite.build.build import PageParts, lay_out
+from plansite.build.collisions import Collision
 from plansite.build.documents import planned_documents
+from plansite.diagnostics.messages import message
 from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity
 from plansite.exports import exports
 from plansite.exports.export import Document, Export
@@ -177,8 +179,8 @@ def _read_earlier(
 def prepare(root: Path, plan: Plan, content: Content, published: tuple[Address, ...] = ()) -> Generated:
     """Return what docs/ under `root` should hold, and how it differs from what is there.
 
-    Raises OSError if docs/ cannot be read, CollisionError if a file of content/ has the path of a generated
-    one.
+    Raises OSError if docs/ cannot be read, CollisionError if a file of content/ would take the place
+    of something else on the site.
     """
     site = Site.of(plan, content)
     found = lay_out(site, published)
@@ -193,15 +195,32 @@ def prepare(root: Path, plan: Plan, content: Content, published: tuple[Address, 
     )
 
 
-def write(root: Path, generated: Generated) -> None:
-    """Bring docs/ up to date; files edited by hand are copied to .plansite/edited/ before they are replaced.
+def collision(found: Collision, lang: str) -> str:
+    """Return what to say of a file of content/ that would take the place of something else."""
+    folder = CONTENT if found.written.startswith("assets/") else CONTENT / "pages"
+    return message(
+        "content.collision",
+        lang,
+        path=(folder / found.written).as_posix(),
+        address=f"/{found.address}",
+        other=found.other,
+    )
 
-    Raises OSError if a file cannot be written.
+
+def write(root: Path, generated: Generated, lang: str) -> tuple[str, ...]:
+    """Bring docs/ up to date; return what to say of files that were edited by hand.
+
+    Each edit is copied to .plansite/edited/ before it is replaced. Raises OSError.
     """
+    told = []
     for path in generated.difference.edited:
         if path in generated.files:
-            project_files.write_file(root / KEPT / "edited" / path, (root / DOCS / path).read_bytes())
+            kept = project_files.set_aside(root / KEPT / "edited" / path, (root / DOCS / path).read_bytes())
+            told.append(message("files.edited", lang, path=path, kept=kept.relative_to(root).as_posix()))
+        else:
+            told.append(message("files.left", lang, path=path))
     docs_folder.write(root / DOCS, generated.files, generated.difference)
+    return tuple(told)
 
 
 def documents(

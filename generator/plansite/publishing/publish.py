@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,14 @@ class NotASiteError(Exception):
     """The folder for the site holds something that this program did not build, so it is not replaced."""
 
 
+class SiteInsideError(Exception):
+    """The folder for the site lies in `folder`, from which the site is made, or around the project."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
 @dataclass(frozen=True, slots=True)
 class BuildResult:
     """How many pages a site has, how many seconds its build took, and whether MkDocs warned of something.
@@ -67,13 +75,15 @@ def build_site(
     reused.
 
     Raises BuildFailedError, with the old site left as it was, NotASiteError if something else is in its
-    place, OSError if a file cannot be read or written.
+    place, SiteInsideError if that place is in a folder that the site is made from, OSError if a file cannot
+    be read or written.
     """
     place = Path(os.path.realpath(site_dir))  # a symbolic link stays in place
     if place.exists() and not place.is_dir():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(site_dir))
     if place.is_dir() and any(place.iterdir()) and not (place / SCRIPT).is_file():
         raise NotASiteError
+    _stay_outside(place, (project.CONTENT, project.DOCS, project.KEPT))
     project.keep_source_date(generated.plan, os.environ)
     new = disk.fresh(place)
     mask = os.umask(0o022)  # a web server must be able to read the site, whoever builds it
@@ -81,6 +91,7 @@ def build_site(
     try:
         with _told_warnings() as warnings:
             raw, config = _config(site_dir=str(new), strict=strict)
+            _stay_outside(place, map(Path, config.theme.dirs))
             ours = [each for each in config.plugins.values() if isinstance(each, PlanSitePlugin)]
             for plugin in ours:
                 plugin.generated, plugin.documents, plugin.cache = generated, documents, cache
@@ -98,6 +109,16 @@ def build_site(
         os.umask(mask)
         shutil.rmtree(new, ignore_errors=True)
     return BuildResult(pages, time.monotonic() - started, bool(warnings), known)
+
+
+def _stay_outside(place: Path, folders: Iterable[Path]) -> None:
+    """Raise SiteInsideError if `place` lies in one of the folders, or around the project."""
+    here = Path.cwd().resolve()
+    if here.is_relative_to(place):
+        raise SiteInsideError(str(here))
+    for folder in folders:
+        if place.is_relative_to(folder.resolve()):
+            raise SiteInsideError(str(folder))
 
 
 def _config(*, site_dir: str, strict: bool) -> tuple[bytes, MkDocsConfig]:

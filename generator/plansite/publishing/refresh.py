@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from plansite.build.build import CollisionError
+from plansite.build.collisions import CollisionError
 from plansite.diagnostics import report
 from plansite.diagnostics.messages import file_error_reason, locale_language, message
 from plansite.diagnostics.problems import Severity
@@ -31,7 +31,8 @@ def docs(root: Path, log: logging.Logger, *, serving: bool) -> Generated | None:
     except OSError as error:
         log.error(_file_failed(error, lang))  # noqa: TRY400
     except CollisionError as error:
-        log.error(message("content.collision", lang, path=error.path))  # noqa: TRY400
+        for each in error.collisions:
+            log.error(project.collision(each, lang))  # noqa: TRY400
     if serving:
         log.error(message("serve.broken", lang))
         return None
@@ -47,10 +48,8 @@ def _written(root: Path, log: logging.Logger, lang: str) -> Generated | None:
     generated = project.prepare(root, sources.plan, sources.content, sources.published)
     for path in generated.difference.blocked:
         log.error(message("files.blocked", lang, path=path))
-    for path in generated.difference.edited:
-        key = "files.edited" if path in generated.files else "files.left"
-        log.warning(message(key, lang, path=path))
-    project.write(root, generated)
+    for told in project.write(root, generated, lang):
+        log.warning(told)
     return generated
 
 
