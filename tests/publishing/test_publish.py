@@ -213,7 +213,7 @@ def test_an_edit_that_is_replaced_is_kept_aside(project: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", ["content/assets/site", "docs/site", "content", ".plansite/site", ".", "..", "look"]
+    "folder", ["content/assets/site", "docs/site", "content/site", ".plansite/site", ".", "..", "look"]
 )
 def test_a_site_is_not_built_into_what_it_is_made_from(project: Make, folder: str) -> None:
     root = project(GOOD)
