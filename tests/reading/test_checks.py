@@ -150,7 +150,7 @@ def test_a_suggestion_is_given_where_there_is_one(wrong: str) -> None:
 
 @pytest.mark.parametrize("wrong", ["name", "folder", "quote"])
 def test_a_key_that_belongs_elsewhere_is_not_suggested_for_itself(wrong: str) -> None:
-    (problem,) = problems(f"{GOOD}{wrong}: 1\n".encode())
+    (problem,) = problems(f"{GOOD}{wrong}: a\n".encode())
     assert (problem.code, problem.hint) != ("unknown-key", f"did you mean {wrong}?")
 
 

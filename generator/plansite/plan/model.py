@@ -17,10 +17,13 @@ from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serializer, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-"""Ids are part of permanent URLs: lower-case ASCII letters, digits and single hyphens."""
+ID_PATTERN = r"^(?!ps-)[a-z0-9]+(-[a-z0-9]+)*$"
+"""Ids are part of permanent URLs: lower-case ASCII letters, digits and single hyphens.
+
+Those that begin with `ps-` belong to the frame of pages, such as its filters.
+"""
 
 ID_MAX_LENGTH = 64
 
@@ -34,7 +37,26 @@ def _number_schema(schema: dict[str, Any]) -> None:
 
 
 Number = Annotated[str, Field(json_schema_extra=_number_schema, description="as printed: 一、 （一） 1.")]
-Year = Annotated[int, Field(ge=1900, le=2200)]
+
+_WHOLE = re.compile(r"\s*(?:0|[1-9][0-9]*)\s*")
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def _whole(value: object) -> object:
+    # YAML loaders differ on 02021 (octal) and 2_021; so nobody may write them.
+    if isinstance(value, str) and not _WHOLE.fullmatch(value):
+        raise PydanticKnownError("int_parsing")  # noqa: EM101  the name of an error
+    return value
+
+
+def _truth(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() not in _TRUTH:
+        raise PydanticKnownError("bool_parsing")  # noqa: EM101  as above
+    return _TRUTH[value.strip().lower()] if isinstance(value, str) else value
+
+
+Year = Annotated[int, Field(ge=1900, le=2200), BeforeValidator(_whole)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -181,7 +203,7 @@ class Unit(Record):
     full_name: str | None = None
     category: str | None = None
     aliases: tuple[str, ...] = ()
-    collective: bool = False
+    collective: Truth = False
     now: tuple[Succession, ...] = Field((), description="what became of the unit: merged, renamed or split")
     succeeds: Refs = Field((), description="ids of units of earlier revisions whose place this one took")
 
@@ -205,7 +227,7 @@ class Charge(Record):
     lead: Refs = ()
     responsible: Refs = ()
     support: Refs = ()
-    etal: bool = Field(default=False, description="the printed list ends in 等")
+    etal: Truth = Field(default=False, description="the printed list ends in 等")
     notation: str | None = Field(None, description="the parenthesis as printed, where the form differs")
 
     def charged(self) -> Iterator[tuple[Role, int, str]]:
@@ -230,7 +252,7 @@ class Item(Charge):
     number: Number | None = None
     title: str | None = None
     short_title: str | None = None
-    run_in: bool | None = Field(None, description="the title runs into the text with 。 on one line")
+    run_in: Truth | None = Field(None, description="the title runs into the text with 。 on one line")
     text: str | None = None
     parts: tuple[Part, ...] = ()
     due: Due | None = None
@@ -319,7 +341,7 @@ class Revision(Record):
 class Plan(Record):
     """The whole document."""
 
-    schema_version: int = Field(alias="schema", ge=1, le=1)
+    schema_version: Annotated[int, Field(ge=1, le=1), BeforeValidator(_whole)] = Field(alias="schema")
     title: str
     short_title: str | None = None
     document: PrintedDocument = PrintedDocument()
@@ -353,7 +375,7 @@ class Correction(Record):
 
     scanned: str
     corrected: str
-    times: Annotated[int, Field(ge=1)]
+    times: Annotated[int, Field(ge=1), BeforeValidator(_whole)]
     reason: str
 
 
@@ -377,8 +399,40 @@ class Synonyms(Record):
 
 
 def json_schema_text() -> str:
-    """Return the JSON Schema of plan.yaml as the text of plan.schema.json."""
-    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    """Return the JSON Schema of plan.yaml as the text of plan.schema.json, for editors of YAML.
+
+    It accepts what the program does: `title: 2022` is a number to an editor, and text to the program.
+    """
+    return json.dumps(_as_editors_read(json_schema()), ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_editors_read(schema: Any) -> Any:  # noqa: ANN401  any part of a schema
+    """Return a schema that also accepts what a YAML loader makes of texts and numbers without quotes."""
+    if isinstance(schema, list):
+        return [_as_editors_read(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    loose = {key: _as_editors_read(value) for key, value in schema.items()}
+    match schema.get("type"):
+        case "string" if "pattern" in schema:
+            loose["pattern"] = rf"^\s*{schema['pattern'].strip('^$')}\s*$"
+        case "string" | ["string", "number"] if not {"format", "enum"} & schema.keys():
+            loose["type"] = ["string", "number", "boolean"]
+        case "integer":
+            loose |= {"type": ["integer", "string"], "pattern": rf"^{_WHOLE.pattern}$"}
+        case "boolean":
+            del loose["type"]
+            words = (form for word in _TRUTH for form in (word, word.title(), word.upper()))
+            loose["enum"] = [True, False, *words]
+        case "array":
+            loose["items"] = {"anyOf": [loose["items"], {"type": "null"}]}
+        case "object" if "properties" in loose:
+            required = schema.get("required", ())
+            loose["properties"] = {
+                name: each if name in required else {"anyOf": [each, {"type": "null"}]}
+                for name, each in loose["properties"].items()
+            }
+    return loose
 
 
 def json_schema() -> dict[str, Any]:

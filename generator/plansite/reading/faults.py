@@ -58,6 +58,14 @@ MORE = Code(
     Severity.NOTE,
     Message("and at least {count} more problems", "另有至少 {count} 个问题，不再逐一列出"),
 )
+UNQUOTED = Code(
+    "unquoted",
+    Severity.ERROR,
+    Message(
+        "other programs read {value} as a number or a truth value", "其他程序会把 {value} 读作数字或真假值"
+    ),
+    Message('put it in quotes: "{value}"', '请加引号："{value}"'),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from plansite.reading.faults import (
     MAX_FAULTS,
     TOO_DEEP,
     TOO_MANY,
+    UNQUOTED,
     UNSUPPORTED,
     Fault,
     Faults,
@@ -30,6 +31,13 @@ MAX_VALUES = 300_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# What a loader of YAML 1.1 or 1.2 reads as a number or a truth value, if it has no quotes.
+_OTHER = re.compile(
+    r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])*|[-+]?0[box][0-9a-f_]+|[-+]?[0-9]+(?:\.[0-9]*)?(?:e[-+]?[0-9]+)?"
+    r"|true|false|yes|no|on|off|y|n",
+    re.IGNORECASE,
+)
+_IDS = frozenset(("id", "folder"))
 # Characters that YAML 1.2 (5.1) does not allow, and the three line ends that only YAML 1.1 knows: editors do
 # not count a line there.
 UNPRINTABLE = re.compile(
@@ -119,7 +127,10 @@ class Builder:
             self._fault(event, BAD_CHARACTER, character=f"U+{ord(match[0]):04X}")
         if event.anchor:
             self._anchored[event.anchor] = value
-        self._add(event, None if event.implicit[0] and value in _NULLS else value)
+        plain = event.implicit[0]
+        if plain and self._stack and self._stack[-1].wants_id and _OTHER.fullmatch(value):
+            self._fault(event, UNQUOTED, value=value)
+        self._add(event, None if plain and value in _NULLS else value)
 
     def _fault(self, event: yaml.Event, code: Code, **values: object) -> None:
         self.faults.add(Fault(mark_of(event.start_mark), code, Finding((), values)))
@@ -178,6 +189,8 @@ class Builder:
 
 
 class _Frame:
+    """A list or mapping that is being read, and the key whose value comes next."""
+
     __slots__ = ("container", "dropped", "key", "seen", "where")
 
     def __init__(self, container: dict[str, Data] | list[Data], where: Where) -> None:
@@ -186,3 +199,8 @@ class _Frame:
         self.key: str | None = None
         self.dropped = False  # the key is not a string, so its value is dropped too
         self.seen: dict[str, int] = {}
+
+    @property
+    def wants_id(self) -> bool:
+        """Whether the next scalar is an id or a folder."""
+        return isinstance(self.container, dict) and self.key in _IDS
