@@ -73,7 +73,7 @@ def test_the_json_keeps_its_published_schema(name: str, site: Site) -> None:
     validator.check_schema(schema)
     data = json.loads(exported("json", site_of(name) if name else site))
     assert [error.message for error in validator.iter_errors(data)] == []
-    for spoil in ({"version": "0"}, {"units": [{"id": "a"}]}, {"more": 1}, {"period": None}):
+    for spoil in ({"version": "0"}, {"units": [{"id": "a"}]}, {"more": 1}, {"items": None}):
         assert not validator.is_valid({**data, **spoil}), spoil
 
 

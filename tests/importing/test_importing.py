@@ -38,7 +38,7 @@ def described(site: Site) -> Iterator[str]:
     plan = site.plan
     known = (plan.document.number, plan.document.issuer, plan.document.written_on, plan.document.printed_on)
     yield " | ".join([plan.title, *(str(each) for each in known if each)])
-    yield f"{plan.period.start}—{plan.period.end}"
+    yield f"{plan.period.start}—{plan.period.end}" if plan.period else "—"
     for node in site.relations.nodes:
         answers = site.relations.of_item.get(node.id, ())
         roles = {role: [each.unit.name for each in answers if each.role is role] for role in Role}

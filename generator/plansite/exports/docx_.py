@@ -92,12 +92,12 @@ def _index(view: TaskLists) -> Iterator[AnnexBlock]:
     """Yield the first page of the document for all units: each unit, and how much it has to do."""
     yield Paragraph(Look.TITLE, ALL)
     yield from _source(view.origin)
-    period = f"实施期：{view.origin.period}"
+    period = _period(view.origin)
     if not view.units:
-        yield Paragraph(Look.LINE, period)
+        yield from _line(period)
         yield Paragraph(Look.REMARK, "原文没有列出单位。")
         return
-    yield Paragraph(Look.LINE, f"共{len(view.units)}家单位　{period}")
+    yield from _line(f"共{len(view.units)}家单位", period)
     links = [AnnexLink(unit.name, number) for number, unit in enumerate(view.units, start=1)]
     amounts = [
         (
@@ -108,6 +108,17 @@ def _index(view: TaskLists) -> Iterator[AnnexBlock]:
         if any(counts)
     ]
     yield _table([_numbers(view.units), (AnnexColumn("单位", 0, Look.LIST), links), *amounts])
+
+
+def _period(origin: Origin) -> str:
+    return origin.period and f"实施期：{origin.period}"
+
+
+def _line(*parts: str) -> Iterator[AnnexBlock]:
+    """Yield the parts that say something on one line, if any does."""
+    text = "　".join(filter(None, parts))
+    if text:
+        yield Paragraph(Look.LINE, text)
 
 
 def _counts(view: TaskLists) -> Iterator[tuple[str, list[int]]]:
@@ -124,8 +135,7 @@ def _amount(unit: TaskList, role: str) -> int:
 def _unit(unit: TaskList) -> Iterator[AnnexBlock]:
     """Yield what follows the title of a unit's list."""
     yield from _source(unit.origin)
-    full = f"单位全称：{unit.full_name}　" if unit.full_name else ""
-    yield Paragraph(Look.LINE, f"{full}实施期：{unit.origin.period}")
+    yield from _line(unit.full_name and f"单位全称：{unit.full_name}", _period(unit.origin))
     if unit.now:
         yield Paragraph(Look.NOTE, f"本单位的职责{unit.now}。")
     number = -1

@@ -10,7 +10,6 @@ from plansite.importing.frame import Frame
 
 _YEARS = re.compile(r"(20[0-9]{2})[—－-]+(20[0-9]{2})年")
 _YEAR = re.compile(r"20[0-9]{2}(?=年|〕)")
-_UNKNOWN = 2000
 
 
 def document(frame: Frame) -> dict[str, Any]:
@@ -35,10 +34,11 @@ def document(frame: Frame) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
-def period(frame: Frame, texts: Iterable[str]) -> dict[str, str]:
+def period(frame: Frame, texts: Iterable[str]) -> dict[str, str] | None:
     """Return the start and end year of the plan, as text.
 
-    They are those in the title; or else the year of the document (or the first one named) and the last named.
+    They are those in the title; or else the year of the document (or the first one named) and the last named;
+    None if no year is named.
     """
     years = _YEARS.search(f"{frame.title}{frame.notice_title}")
     if years and years[1] <= years[2]:
@@ -46,5 +46,7 @@ def period(frame: Frame, texts: Iterable[str]) -> dict[str, str]:
     found = [int(year) for text in (frame.number, *texts) for year in _YEAR.findall(text)]
     days = (frame.known.get(key, "") for key in ("written_on", "printed_on", "published_on"))
     day = next(filter(None, days), "")
-    start = int(day[:4] or min(found, default=_UNKNOWN))
+    if not day and not found:
+        return None
+    start = int(day[:4] or min(found))
     return {"start": str(start), "end": str(max([start, *found]))}

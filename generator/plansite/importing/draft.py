@@ -67,7 +67,7 @@ class _Builder:
             "milestones": self._stages,
             "programmes": proposals.programme_records(self._texts),
         }
-        self._guessed |= {("period",), *([] if frame.title else [("title",)])}
+        self._guessed |= {*([("period",)] if data["period"] else []), *([] if frame.title else [("title",)])}
         for position, unit in enumerate(units):
             if "category" in unit:
                 self._guessed.add(("units", position, "category"))

@@ -243,7 +243,7 @@ def _known(plan: Plan, key: str) -> str:
         return "\n".join(f"{fact.label}：{line}" for fact in facts(plan) for line in fact.lines)
     said = {
         "title": plan.title,
-        "period": wording.years(plan.period.start, plan.period.end),
+        "period": wording.period(plan),
         "roles": "、".join(plan.roles.of(role) for role in Role),
         "kinds": "、".join(kind.label for kind in plan.kinds.values()),
     }

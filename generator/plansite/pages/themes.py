@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, Card, Section, entry_of, groups
 from plansite.plan import wording
-from plansite.plan.model import Audience, Kind, Milestone, Programme, Target
+from plansite.plan.model import Audience, Kind, Milestone, Plan, Programme, Target
 from plansite.plan.tree import Node
 from plansite.views.history import last_changes
 from plansite.views.page import Nav, Page
@@ -44,8 +44,9 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The years of the plan, its stages, and the targets that name a year: those of each year, and all."""
+    """The years of the plan, in words and one by one, its stages, and its targets by year and all."""
 
+    span: str
     years: tuple[int, ...]
     stages: tuple[Stage, ...]
     due: tuple[tuple[Target, ...], ...]
@@ -120,13 +121,13 @@ def _timeline(site: Site) -> Iterator[Page]:
     plan = site.plan
     if not plan.milestones:
         return
-    years = tuple(range(plan.period.start, plan.period.end + 1))
+    years = _years(plan)
     stages = tuple(_stage(site, stone, years) for stone in plan.milestones)
     dated = tuple(target for target in plan.targets if target.by)
     due = tuple(tuple(target for target in dated if target.by == year) for year in years)
-    view = Timeline(years, stages, due, dated)
+    view = Timeline(wording.years(years[0], years[-1]), years, stages, due, dated)
     labels = "、".join(stone.label for stone in plan.milestones)
-    description = f"{plan.name}的进度安排（{plan.period.start}—{plan.period.end}年）：{labels}。"
+    description = f"{plan.name}的进度安排（{wording.years(years[0], years[-1])}）：{labels}。"
     nav = Nav("进度安排", 130)
     entries = _quoted(
         "timeline/", "进度安排", description, ((each.id, each.label, each.quote) for each in plan.milestones)
@@ -135,6 +136,15 @@ def _timeline(site: Site) -> Iterator[Page]:
     yield Page(
         "timeline/", title, description, "timeline.md", view, (HOME,), nav, findables=entries, downloads=files
     )
+
+
+def _years(plan: Plan) -> tuple[int, ...]:
+    """Return the years of the plan, or else those of its stages and dated targets."""
+    if plan.period:
+        return tuple(range(plan.period.start, plan.period.end + 1))
+    named = [year for stone in plan.milestones for year in (stone.start, stone.end)]
+    named += [target.by for target in plan.targets if target.by]
+    return tuple(range(min(named), max(named) + 1))
 
 
 def _stage(site: Site, stone: Milestone, years: tuple[int, ...]) -> Stage:

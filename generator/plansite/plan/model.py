@@ -75,6 +75,8 @@ def _iso_date(value: object) -> object:
         raise PydanticCustomError(*_BAD_DATE) from None
 
 
+UNKNOWN_DAY = dt.date(1980, 1, 1)
+"""The first day that zip archives know."""
 Date = Annotated[dt.date, BeforeValidator(_iso_date, json_schema_input_type=dt.date)]
 
 
@@ -345,7 +347,7 @@ class Plan(Record):
     title: str
     short_title: str | None = None
     document: PrintedDocument = PrintedDocument()
-    period: Period
+    period: Period | None = Field(None, description="left out where the document names no years")
     lead_rule: LeadRule | None = None
     roles: RoleLabels = RoleLabels()
     kinds: dict[str, Kind] = {}
@@ -365,9 +367,22 @@ class Plan(Record):
 
     @property
     def day(self) -> dt.date:
-        """The day of the last revision, else 印发日期, else 1 January of the plan's first year."""
-        days = [revision.date for revision in self.revisions]
-        return max(days, default=self.document.printed_on or dt.date(self.period.start, 1, 1))
+        """The day of the last revision, else 印发日期, else 1 January of the plan's first year.
+
+        If the plan names none of them, it is `UNKNOWN_DAY`, which stamps files and is shown nowhere.
+        """
+        return max((revision.date for revision in self.revisions), default=self.first_day)
+
+    @property
+    def first_day(self) -> dt.date:
+        """印发日期, else 1 January of the plan's first year, else `UNKNOWN_DAY`."""
+        start = dt.date(self.period.start, 1, 1) if self.period else UNKNOWN_DAY
+        return self.document.printed_on or start
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the plan names its `day`."""
+        return bool(self.revisions or self.document.printed_on or self.period)
 
 
 class Correction(Record):

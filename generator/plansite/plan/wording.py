@@ -117,6 +117,11 @@ def years(start: int, end: int) -> str:
     return f"{start}年" if start == end else f"{start}—{end}年"
 
 
+def period(plan: Plan) -> str:
+    """Return the plan's years, or "" if it names none."""
+    return years(plan.period.start, plan.period.end) if plan.period else ""
+
+
 def lines(plan: Plan) -> Iterator[Line]:
     """Yield all lines of the document."""
     yield from _head(plan)

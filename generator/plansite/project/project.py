@@ -283,7 +283,7 @@ def revised(root: Path, plan: Plan, entry: dict[str, str]) -> Path:
     Raises FileExistsError if the copy exists already, OSError if a file cannot be written, NotOpenedError if
     the entry cannot be added without changing what else the plan says.
     """
-    kept = REVISIONS / f"{plan.day.isoformat()}.yaml"
+    kept = REVISIONS / f"{plan.day.isoformat() if plan.is_dated else 'original'}.yaml"
     written = project_files.read_plan(root / PLAN)
     text = with_entry(written.decode(), {**entry, "plan": kept.as_posix()})
     project_files.write_new(root / kept, written)

@@ -77,6 +77,11 @@ def _subject(about: PageMeta, settings: SiteSettings, plan: Plan, files: Iterabl
     return {}
 
 
+def _years(plan: Plan) -> str | None:
+    """Return the years of a plan as an interval of ISO 8601, or None if it names none."""
+    return f"{plan.period.start}/{plan.period.end}" if plan.period else None
+
+
 def _document(plan: Plan, settings: SiteSettings) -> Node:
     """Return the plan as a DigitalDocument; it is not Legislation."""
     document = plan.document
@@ -87,7 +92,7 @@ def _document(plan: Plan, settings: SiteSettings) -> Node:
         identifier=document.number,
         url=absolute("plan/", settings),
         inLanguage=LANGUAGE,
-        temporalCoverage=f"{plan.period.start}/{plan.period.end}",
+        temporalCoverage=_years(plan),
         publisher=_issuer(plan, settings),
         dateCreated=document.written_on and document.written_on.isoformat(),
         datePublished=document.published_on and document.published_on.isoformat(),
@@ -107,8 +112,8 @@ def _dataset(about: PageMeta, settings: SiteSettings, plan: Plan, files: Iterabl
         isAccessibleForFree=True,
         license=_license(settings.data_license),
         creator=_node(_ORGANIZATION, name=settings.organizer) if settings.organizer else {},
-        temporalCoverage=f"{plan.period.start}/{plan.period.end}",
-        dateModified=plan.day.isoformat(),
+        temporalCoverage=_years(plan),
+        dateModified=plan.day.isoformat() if plan.is_dated else None,
         isBasedOn=_document(plan, settings),
         distribution=[
             _node(

@@ -204,7 +204,6 @@ def _records(annotation: Any) -> Iterator[type[Record]]:  # noqa: ANN401  any an
 
 _STAND_INS: dict[str, Any] = {
     "schema": "1",
-    "period": {"start": "1900", "end": "2200"},
     **dict.fromkeys(("start", "from"), "1900"),
     **dict.fromkeys(("end", "to"), "2200"),
     "date": "1900-01-01",

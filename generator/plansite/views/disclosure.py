@@ -33,7 +33,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
         ("印发日期", document.printed_on and wording.date(document.printed_on)),
         ("发布日期", document.published_on and wording.date(document.published_on)),
         ("有效性", document.validity),
-        ("实施期", f"{plan.period.start}—{plan.period.end}年"),
+        ("实施期", wording.period(plan)),
     )
     for label, text in known:
         if text:

@@ -54,7 +54,7 @@ def _entry(root: ET.Element, site: Site, revised: RevisionRecord) -> None:
 
 def _first(root: ET.Element, site: Site) -> None:
     plan = site.plan
-    day = plan.document.printed_on or dt.date(plan.period.start, 1, 1)
+    day = plan.first_day
     entry = ET.SubElement(root, "entry")
     number = f"（{plan.document.number}）" if plan.document.number else ""
     _add(entry, "title", f"《{plan.title}》{number}")

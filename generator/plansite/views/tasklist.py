@@ -80,7 +80,7 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The source of a table: the document's title, number and issuer, and the plan's years."""
+    """The source of a table: the document's title, number and issuer, and the plan's years; "" if unknown."""
 
     title: str
     number: str
@@ -234,10 +234,8 @@ def _inherited(words: Labels, column: str, filled: list[Task], is_above: Callabl
 
 def origin(site: Site) -> Origin:
     """Return the source of the plan's tables."""
-    document, period = site.plan.document, site.plan.period
-    return Origin(
-        site.plan.title, document.number or "", document.issuer or "", f"{period.start}—{period.end}年"
-    )
+    document = site.plan.document
+    return Origin(site.plan.title, document.number or "", document.issuer or "", wording.period(site.plan))
 
 
 @lru_cache(maxsize=1)
@@ -281,11 +279,15 @@ def _task(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]) -> 
         responsible=_names(item.in_role(Role.RESPONSIBLE)),
         support=_names(item.in_role(Role.SUPPORT)),
         etal=item.etal,
-        due=wording.due(deadlines) or f"原文未列，实施期{origin(site).period}",
+        due=wording.due(deadlines) or _no_deadline(origin(site).period),
         has_due=bool(deadlines),
         lead_above=item.lead_is_inherited,
         due_above=any(each.node is not node for each in deadlines),
     )
+
+
+def _no_deadline(period: str) -> str:
+    return f"原文未列，实施期{period}" if period else "原文未列"
 
 
 def _title(node: Node) -> str:

@@ -72,7 +72,7 @@ def _source(source: Origin) -> str:
     parts = (
         source.number and f"文号：{source.number}",
         source.issuer and f"发文机关：{source.issuer}",
-        f"实施期：{source.period}",
+        source.period and f"实施期：{source.period}",
     )
     return "　".join(filter(None, parts))
 

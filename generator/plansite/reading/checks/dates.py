@@ -18,7 +18,7 @@ from plansite.reading.checks.subject import Subject
 def period_reversed(subject: Subject) -> Iterator[Finding]:
     """No period ends before it starts: neither the plan's nor a milestone's."""
     period = subject.plan.period
-    if period.end < period.start:
+    if period and period.end < period.start:
         yield Finding(("period", "end"), {"start": period.start, "end": period.end})
     for position, milestone in enumerate(subject.plan.milestones):
         if milestone.end < milestone.start:
@@ -34,9 +34,11 @@ def period_reversed(subject: Subject) -> Iterator[Finding]:
 def outside_period(subject: Subject) -> Iterator[Finding]:
     """Targets and milestones fall within the plan's period."""
     period = subject.plan.period
+    if period is None or period.end < period.start:
+        return
     years = [(("targets", n, "by"), target.by) for n, target in enumerate(subject.plan.targets) if target.by]
     for n, milestone in enumerate(subject.plan.milestones):
         years += [(("milestones", n, "from"), milestone.start), (("milestones", n, "to"), milestone.end)]
     for where, year in years:
-        if not period.start <= year <= period.end and period.start <= period.end:
+        if not period.start <= year <= period.end:
             yield Finding(where, {"year": year, "start": period.start, "end": period.end})
