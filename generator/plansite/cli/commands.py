@@ -30,7 +30,7 @@ def check(session: Session, path: Path, form: str) -> None:
         examined = project.read_plan(path, session.lang)
     problems = examined.problems
     if form == "json":
-        click.echo(report.to_json(problems))
+        click.echo(report.to_json(problems).encode())  # JSON is UTF-8 (RFC 8259), whatever the terminal has
     elif form == "github":
         click.echo(report.to_github(problems, session.lang), nl=bool(problems))
     else:
@@ -100,7 +100,7 @@ def diff(session: Session, old: Path, new: Path, form: str) -> None:
     if form == "json":
         import json  # noqa: PLC0415
 
-        click.echo(json.dumps(json_.to_json(changes), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(json_.to_json(changes), ensure_ascii=False, indent=1).encode())
     elif form == "markdown":
         click.echo(telling.to_markdown(before, after, changes), nl=False)
     else:
@@ -224,4 +224,4 @@ def schema() -> None:
     """Print the JSON Schema of plan.yaml."""
     from plansite.plan.model import json_schema_text  # noqa: PLC0415
 
-    click.echo(json_schema_text(), nl=False)
+    click.echo(json_schema_text().encode(), nl=False)

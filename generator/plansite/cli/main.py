@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -208,6 +209,9 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
 def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's own return type
     """Run the command line."""
     gc.set_threshold(_ALLOCATIONS)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows ? for what it lacks
+            stream.reconfigure(errors="replace")
     lang = _asked_language(sys.argv[1:] if arguments is None else arguments)
     try:
         return make_cli(lang)(arguments)

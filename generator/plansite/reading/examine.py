@@ -6,16 +6,30 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeAlias
 
-from plansite.diagnostics.problems import Code, Finding, Problem, Severity, Where
+from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity, Where
 from plansite.plan.model import Plan
 from plansite.reading import checks, safe_links, yaml_text
 from plansite.reading.faults import MAX_FAULTS, MORE, Fault, counted, more
-from plansite.reading.validate import R, validate
-from plansite.reading.yaml_events import Data
+from plansite.reading.validate import R, text_keys, validate
+from plansite.reading.yaml_events import Comment, Data
 
 _Found: TypeAlias = tuple[Code, Finding]
 _WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _SHOWN = 200
+REVIEW = "# 请核对"
+"""The comment with which a draft marks what was guessed."""
+CUT_TEXT = Code(
+    "cut-text",
+    Severity.WARNING,
+    Message("the text ends here: {comment} is a comment to YAML", "文字到此为止：YAML 把 {comment} 当作注释"),
+    Message("if it belongs to the text, put the whole text in quotes", "如属于正文，请把整段文字加上引号"),
+)
+COMMENT = Code(
+    "comment-after-text",
+    Severity.NOTE,
+    Message("a comment follows the text: {comment}", "文字之后是注释：{comment}"),
+    Message("if it belongs to the text, put the whole text in quotes", "如属于正文，请把整段文字加上引号"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +57,21 @@ def examine_as(
     if text is None:
         return Examined(None, _told(path, lang, faults))
     parsed = yaml_text.parse(text)
-    faults = (*faults, *parsed.faults)
+    faults = (*faults, *parsed.faults, *_cut_texts(parsed.comments, text_keys(model)))
     record = None
     if parsed.data is not None or not parsed.faults:
         record, findings, left = _look(model, parsed.data, find)
         faults = (*faults, *_marked(text, findings, to_end=bool(parsed.faults)), *more((1, 1), left))
     record = None if any(fault.code.severity is Severity.ERROR for fault in faults) else record
     return Examined(record, _told(path, lang, faults))
+
+
+def _cut_texts(comments: Iterable[Comment], keys: frozenset[str]) -> Iterator[Fault]:
+    """Yield a fault for each comment behind a text that could be meant as part of it."""
+    for each in comments:
+        if each.key in keys and each.text != REVIEW:
+            code = COMMENT if each.text.startswith("# ") or each.text == "#" else CUT_TEXT
+            yield Fault(each.mark, code, Finding((), {"comment": each.text}))
 
 
 def located(raw: bytes, path: str, lang: str, findings: Iterable[_Found]) -> tuple[Problem, ...]:

@@ -149,6 +149,34 @@ def _keys() -> frozenset[str]:
     return frozenset(field.alias or name for name, field in fields)
 
 
+@cache
+def text_keys(model: type[Record]) -> frozenset[str]:
+    """Return the keys in `model` and below it whose values are words of people: no ids, numbers or days."""
+    schema = model.model_json_schema(by_alias=True)
+    fields = [
+        (key, value)
+        for part in (schema, *schema.get("$defs", {}).values())
+        for key, value in part.get("properties", {}).items()
+    ]
+    references = {key for key, value in fields if any(map(_is_reference, _forms(value)))}
+    return frozenset(key for key, value in fields if any(map(_is_text, _forms(value)))) - references
+
+
+def _forms(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the JSON Schemas of the values, or of the entries of lists, that a field may have."""
+    forms = [schema, *schema.get("anyOf", ())]
+    return [*forms, *(each["items"] for each in forms if isinstance(each.get("items"), dict))]
+
+
+def _is_text(schema: dict[str, Any]) -> bool:
+    is_text = schema.get("type") in ("string", ["string", "number"])
+    return is_text and not {"pattern", "format", "enum"} & schema.keys()
+
+
+def _is_reference(schema: dict[str, Any]) -> bool:
+    return str(schema.get("description", "")).startswith("the id of")
+
+
 def _subclasses(model: type[Record]) -> Iterator[type[Record]]:
     for each in model.__subclasses__():
         yield from (each, *_subclasses(each))

@@ -37,6 +37,7 @@ _OTHER = re.compile(
     r"|true|false|yes|no|on|off|y|n",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"[ \t]+(#.*)")
 _IDS = frozenset(("id", "folder"))
 # Characters that YAML 1.2 (5.1) does not allow, and the three line ends that only YAML 1.1 knows: editors do
 # not count a line there.
@@ -66,6 +67,15 @@ def mark_of(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment behind a value on its line, with the key that the value belongs to."""
+
+    mark: Mark
+    key: str
+    text: str
+
+
 class Builder:
     """Builds data from an event stream without recursion, within limits on depth and size.
 
@@ -84,10 +94,14 @@ class Builder:
         self._values = 0
         self._stack: list[_Frame] = []
         self._anchored: dict[str, str] = {}
+        self._text = ""
+        self.comments: list[Comment] = []
+        """The first comments behind values without quotes."""
 
     def run(self, text: str) -> None:
         """Build `result` and `faults`; raise yaml.MarkedYAMLError if the text is not YAML."""
         documents = 0
+        self._text = text
         for event in yaml.parse(text, Loader=_LOADER):
             if self._is_done(event):
                 return
@@ -128,9 +142,19 @@ class Builder:
         if event.anchor:
             self._anchored[event.anchor] = value
         plain = event.implicit[0]
+        if plain and self._stack and len(self.comments) < MAX_FAULTS:
+            self._note_comment(event)
         if plain and self._stack and self._stack[-1].wants_id and _OTHER.fullmatch(value):
             self._fault(event, UNQUOTED, value=value)
         self._add(event, None if plain and value in _NULLS else value)
+
+    def _note_comment(self, event: Any) -> None:  # noqa: ANN401  PyYAML's two mark classes share no base
+        match = _COMMENT.match(self._text, event.end_mark.index)
+        key = self._stack[-1].key_of_value
+        if match and key is not None:
+            line, column = mark_of(event.end_mark)
+            mark = (line, column + match.start(1) - match.start())
+            self.comments.append(Comment(mark, key, match[1]))
 
     def _fault(self, event: yaml.Event, code: Code, **values: object) -> None:
         self.faults.add(Fault(mark_of(event.start_mark), code, Finding((), values)))
@@ -142,8 +166,9 @@ class Builder:
             self._fault(event, UNSUPPORTED, what=event.tag)
 
     def _open(self, event: yaml.Event, container: dict[str, Data] | list[Data]) -> None:
+        key = self._stack[-1].key if self._stack else None
         where = self._add(event, container)
-        self._stack.append(_Frame(container, where))
+        self._stack.append(_Frame(container, where, key))
 
     def _add(self, event: yaml.Event, value: Data | None) -> Where:
         """Add `value` at the current place of the stream; return that place. A null in a list becomes ""."""
@@ -191,14 +216,20 @@ class Builder:
 class _Frame:
     """A list or mapping that is being read, and the key whose value comes next."""
 
-    __slots__ = ("container", "dropped", "key", "seen", "where")
+    __slots__ = ("container", "dropped", "key", "own_key", "seen", "where")
 
-    def __init__(self, container: dict[str, Data] | list[Data], where: Where) -> None:
+    def __init__(self, container: dict[str, Data] | list[Data], where: Where, own_key: str | None) -> None:
         self.container = container
+        self.own_key = own_key
         self.where = where
         self.key: str | None = None
         self.dropped = False  # the key is not a string, so its value is dropped too
         self.seen: dict[str, int] = {}
+
+    @property
+    def key_of_value(self) -> str | None:
+        """The key that the next scalar, or the list that it stands in, is the value of; None for a key."""
+        return self.own_key if isinstance(self.container, list) else self.key
 
     @property
     def wants_id(self) -> bool:

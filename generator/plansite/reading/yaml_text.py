@@ -27,7 +27,7 @@ from plansite.reading.faults import (
     Mark,
     more,
 )
-from plansite.reading.yaml_events import UNPRINTABLE, Builder, Data, Positions, mark_of
+from plansite.reading.yaml_events import UNPRINTABLE, Builder, Comment, Data, Positions, mark_of
 
 MAX_BYTES = 16 * 1024 * 1024
 """A plan of 5,000 tasks has 6 to 8 MB; twice that is still checked within 512 MB and a few seconds."""
@@ -60,6 +60,7 @@ class Parsed:
 
     data: Data | None
     faults: tuple[Fault, ...]
+    comments: tuple[Comment, ...] = ()
 
 
 def decode(raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
@@ -106,7 +107,7 @@ def parse(text: str) -> Parsed:
         builder.run(text)
     except yaml.MarkedYAMLError as error:
         return Parsed(None, (*builder.faults.all(), _syntax(text, error)))
-    return Parsed(builder.result, builder.faults.all())
+    return Parsed(builder.result, builder.faults.all(), tuple(builder.comments))
 
 
 def positions(text: str, wanted: Iterable[Where] | None = None, *, to_end: bool = True) -> Positions:
