@@ -10,6 +10,7 @@ from typing import Any
 
 import feedparser
 import pytest
+from lxml import etree
 
 from tests.helpers.pages import broken_links, documents
 from tests.helpers.revising import DAY, KEPT, REVISIONS, TOGETHER, build, real, revised
@@ -282,13 +283,19 @@ def test_two_revisions_one_after_the_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.full
-def test_the_address_of_the_site_is_the_base_of_the_feed(tmp_path: Path) -> None:
+def test_the_links_of_the_feed_are_absolute_where_the_address_is_known(tmp_path: Path) -> None:
     root = build(tmp_path / "project", revised("reword_task"))
     address = "https://example.org/kxsz/"
     assert plansite("build", "--no-documents", cwd=root, SITE_URL=address).status == 0
-    parsed = feedparser.parse((root / "site/changes/feed.xml").read_bytes())
-    assert parsed.entries[0].link == f"{address}changes/{DAY}/"
-    assert parsed.entries[1].link == f"{address}plan/"
+    data = (root / "site/changes/feed.xml").read_bytes()
+    links = [(each.get("rel"), each.get("href")) for each in etree.fromstring(data).iter("{*}link")]
+    assert links == [
+        ("self", f"{address}changes/feed.xml"),
+        ("alternate", f"{address}changes/"),
+        ("alternate", f"{address}changes/{DAY}/"),
+        ("alternate", f"{address}plan/"),
+    ]
+    assert not feedparser.parse(data).bozo
 
 
 @pytest.mark.full

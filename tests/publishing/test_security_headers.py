@@ -91,3 +91,28 @@ def test_what_the_theme_does_first_is_that_of_material_but_for_the_way_to_the_ro
     assert theirs.startswith(f'<script>__md_scope=new URL("{base}",location)')
     ours = ours.replace(' data-base="{{ config.extra.scope | d(base_url) | e }}"', "", 1)
     assert ours.replace("document.currentScript.dataset.base", f'"{base}"', 1) == theirs
+
+
+@pytest.mark.parametrize(
+    ("element", "named"),
+    [
+        ('<img src="https://other.example/a.png">', "<img https://other.example/a.png>"),
+        ('<iframe src="https://other.example/"></iframe>', "<iframe>"),
+        ('<iframe src="own.html"></iframe>', "<iframe>"),
+        ('<video src="//other.example/a.mp4"></video>', "<video //other.example/a.mp4>"),
+        ('<video><source src="https://other.example/a.mp4"></video>', "<source https://other.example/a.mp4>"),
+        ('<link rel="stylesheet" href="https://other.example/a.css">', "<link https://other.example/a.css>"),
+        ('<object data="a.swf"></object>', "<object>"),
+    ],
+)
+def test_what_a_page_would_load_in_vain_is_named(element: str, named: str) -> None:
+    theme = b"<html><body></body></html>"
+    assert named in list(security_headers.blocked(f"<html><body>{element}</body></html>".encode(), theme))
+
+
+@pytest.mark.parametrize(
+    "element", ['<img src="a.png">', '<video src="a.mp4"></video>', '<a href="https://o.example/">甲</a>']
+)
+def test_what_works_is_not_named(element: str) -> None:
+    theme = b"<html><body></body></html>"
+    assert list(security_headers.blocked(f"<html><body>{element}</body></html>".encode(), theme)) == []

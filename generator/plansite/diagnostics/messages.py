@@ -212,8 +212,9 @@ CATALOGUE: Mapping[str, Message] = {
         "{path}/ 中没有 {page}，请先运行 plansite build",
     ),
     "headers.blocked": _W(
-        "{path}: {what} will not work under these headers; scripts and styles belong into content/assets/",
-        "{path}：{what} 在这些响应头下不起作用；请把脚本和样式写成 content/assets/ 中的文件",
+        "{path}: {what} will not work under these headers; scripts, styles, pictures and videos belong into"
+        " content/assets/",
+        "{path}：{what} 在这些响应头下不起作用；请把脚本、样式、图片和视频放到 content/assets/ 下",
     ),
     "file.failed": _W("{path}: {reason}", "{path}：{reason}"),
     "memory.failed": _W("there is not enough memory for this", "内存不足，无法完成"),

@@ -24,6 +24,7 @@ from pathspec import PathSpec
 
 from plansite.files import fingerprint
 from plansite.files.run_note import KnownInputs, location
+from plansite.publishing.slugs import slugify
 
 PLUGIN = "plansite"
 # Extensions with which the parser turns a plain paragraph or a block of HTML into what `fast_markdown` does.
@@ -132,6 +133,8 @@ def _plain(value: Any) -> object:  # noqa: ANN401  any value that MkDocs makes o
     """Return a setting as plain data, whose `repr` identifies it. Raises _NotPlainError."""
     if value is None or isinstance(value, str | int | float | bool | dt.date):
         return value
+    if value is slugify:
+        return "slugify"
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

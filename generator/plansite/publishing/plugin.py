@@ -36,6 +36,7 @@ from plansite.publishing.loaded_config import Trust
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.page_links import PageLinks
 from plansite.publishing.settings import SCRIPT, STYLE, SiteSettings
+from plansite.publishing.slugs import slugify
 from plansite.reading import safe_links
 from plansite.views import downloads, feed
 from plansite.views.downloads import Download
@@ -94,6 +95,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             self._make(root)
         if self._last is not None:
             self._downloads = project.downloads(self._last, self._documents)
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify)
         config.theme.dirs.insert(0, str(_FACE))
         material_files.list_fewer(config.theme)
         config.extra_css.insert(0, STYLE)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree, html
 
+from plansite.publishing import site_check
+
 THEME = "404.html"
 """The page whose inline scripts are the theme's."""
 
@@ -24,6 +26,7 @@ _DIRECTIVES: Mapping[str, str] = {
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
+    "media-src": "'self'",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "manifest-src": "'self'",
@@ -32,6 +35,7 @@ _DIRECTIVES: Mapping[str, str] = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
+_FRAMES = frozenset(("iframe", "frame", "object", "embed"))
 _UNUSED = ("camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 
 
@@ -64,6 +68,11 @@ def blocked(page: bytes, theme: bytes) -> Iterator[str]:
     for element in _tree(page).iter():
         if not isinstance(element.tag, str):
             continue
+        if element.tag in _FRAMES:
+            yield f"<{element.tag}>"
+        yield from (
+            f"<{element.tag} {link}>" for link in site_check.loads(element) if site_check.is_remote(link)
+        )
         if element.tag == "style" or (_is_inline(element) and (element.text or "") not in allowed):
             yield f"<{element.tag}>"
         yield from (f"<{element.tag} {name}>" for name in _active(element.attrib))

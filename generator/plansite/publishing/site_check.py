@@ -84,9 +84,9 @@ class _Checker:
             self._want(name, link)
         if depth:
             seen.update(link for link in new if link.startswith(climbs))
-        for load in page.loads:
-            if _remote(load, self.host):
-                self.faults.append(SiteFault(name, _text(load), remote=True))
+        for load in map(_text, page.loads):
+            if is_remote(load, self.host):
+                self.faults.append(SiteFault(name, load, remote=True))
 
     def _want(self, name: str, raw: bytes) -> None:
         link = _text(raw).strip()
@@ -170,7 +170,7 @@ def _parsed(data: bytes) -> _Page:
         if element.tag == "a" and element.get("name"):
             page.ids.add(element.get("name", "").encode())
         page.links.update(each.encode() for each in _links(element))
-        page.loads.update(each.encode() for each in _loads(element))
+        page.loads.update(each.encode() for each in loads(element))
     page.links |= page.loads
     return page
 
@@ -181,7 +181,8 @@ def _links(element: etree._Element) -> Iterator[str]:
             yield element.get(name, "")
 
 
-def _loads(element: etree._Element) -> Iterator[str]:
+def loads(element: etree._Element) -> Iterator[str]:
+    """Yield what a browser loads for an element by itself: pictures, scripts, styles, frames."""
     if element.tag == "link" and _is_fetched(element.get("rel", "")):
         yield element.get("href", "")
     yield from (element.get(name, "") for name in _SOURCES if element.get(name))
@@ -205,11 +206,11 @@ def _is_fetched(rel: str) -> bool:
     return not _FETCHED.isdisjoint(rel.lower().split())
 
 
-def _remote(link: bytes, host: str) -> bool:
-    """Return whether something that is loaded lies on another host."""
-    if b"//" not in link:
+def is_remote(link: str, host: str = "") -> bool:
+    """Return whether something that is loaded lies on another host than `host`."""
+    if "//" not in link:
         return False
-    parts = urlsplit(_text(link).strip())
+    parts = urlsplit(link.strip())
     return bool(parts.netloc) and parts.netloc != host
 
 

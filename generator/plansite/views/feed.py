@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
+from html import escape, unescape
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from plansite.views.history import RevisionRecord, history
@@ -13,7 +16,7 @@ PATH = "changes/feed.xml"
 """Path of the feed in docs/."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_START = f'<feed xmlns="{_ATOM}" xml:lang="zh-CN"'
+_HREF = re.compile(r'href="([^"]*)"')
 
 
 def feed(site: Site) -> bytes:
@@ -35,8 +38,11 @@ def feed(site: Site) -> bytes:
 
 
 def at(data: bytes, url: str) -> bytes:
-    """Return the feed with an xml:base, so that its links resolve under `url`, where the site is served."""
-    return data.replace(_START.encode(), f'{_START} xml:base="{url}changes/"'.encode(), 1)
+    """Return the feed with absolute links and one to itself; `url` is where the site is served."""
+    here = f"{url}{PATH}"
+    found = _HREF.sub(lambda match: f'href="{escape(urljoin(here, unescape(match[1])))}"', data.decode())
+    own = f'<link rel="self" type="application/atom+xml" href="{escape(here)}" />'
+    return found.replace(' <link rel="alternate"', f' {own}\n <link rel="alternate"', 1).encode()
 
 
 def _entry(root: ET.Element, site: Site, revised: RevisionRecord) -> None:

@@ -1,0 +1,124 @@
+"""The README's examples are run: what a reader copies works, and shows what it says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import yaml
+
+from plansite.plan.model import Plan
+from plansite.project import project as projects
+from tests.helpers.support import ROOT, copy_project, plansite
+
+pytestmark = pytest.mark.full
+
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(kind: str, after: str) -> list[str]:
+    """Return the blocks of a kind in the section that begins with the heading `after`, without indents."""
+    level = after.split(" ", maxsplit=1)[0]
+    section = README.split(f"\n{after}\n", maxsplit=1)[1].split(f"\n{level} ", maxsplit=1)[0]
+    found = [(indent, text) for indent, name, text in BLOCK.findall(section) if name == kind]
+    return [re.sub(rf"^{indent}", "", text, flags=re.MULTILINE) for indent, text in found]
+
+
+def commands(text: str) -> list[list[str]]:
+    """Return the calls of plansite in a block of a terminal, each as its arguments."""
+    lines = [
+        line.removeprefix("$ ").replace(".venv/bin/", "") for line in text.splitlines() if line[:2] == "$ "
+    ]
+    return [shlex.split(line)[1:] for line in lines if line.startswith("plansite ")]
+
+
+def replace(path: Path, pattern: str, new: str) -> None:
+    text, count = re.subn(pattern, lambda _: new, path.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    assert count == 1, pattern
+    path.write_text(text, "utf-8")
+
+
+def read(root: Path) -> Plan:
+    plan = projects.read_plan(root / "plan.yaml", "en").record
+    assert plan is not None
+    return plan
+
+
+def test_the_problem_that_is_shown_is_what_a_slip_gives(tmp_path: Path) -> None:
+    block = blocks("console", "## 给编辑：日常怎么做")[0]
+    (command,) = commands(block)
+    told = block.splitlines()[1]
+    line = int(told.split(":")[1])
+    root = copy_project(tmp_path / "project")
+    lines = (root / "plan.yaml").read_text("utf-8").split("\n")
+    lines[line - 1] = lines[line - 1].replace("kexie", "kexei", 1)
+    (root / "plan.yaml").write_text("\n".join(lines), "utf-8")
+    run = plansite(*command, cwd=root)
+    assert told in run.err.splitlines()
+
+
+def test_a_revision_goes_as_it_is_told(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    revise, diff = (commands(block)[0] for block in blocks("console", "### 一次完整的修订"))
+    run = plansite(*revise, cwd=root)
+    assert run.status == 0, run.err
+    (unit,) = blocks("yaml", "### 一次完整的修订")
+    before = next(each for each in read(root).units if each.id == "xiangcun")
+    replace(
+        root / "plan.yaml",
+        r"^  - \{id: xiangcun,.*\}$",
+        re.sub(r"^", "  ", unit.rstrip(), flags=re.MULTILINE),
+    )
+    after = next(each for each in read(root).units if each.id == "xiangcun")
+    assert after.now
+    assert after.model_copy(update={"now": ()}) == before
+    told = plansite(*diff, cwd=root)
+    assert told.status == 0
+    assert "xiangcun" in told.out or before.name in told.out
+    assert plansite("build", "--strict", "--no-documents", cwd=root).status == 0
+    page = (root / "site/units/xiangcun/index.html").read_text("utf-8")
+    assert "现由" in page
+    assert (root / "site/changes/2024-03-01/index.html").is_file()
+
+
+def test_a_synonym_is_written_as_it_is_told(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    (entry,) = re.findall(r"`- (\{words: .*\})`", README)
+    synonyms = yaml.safe_load((root / "content/synonyms.yaml").read_text("utf-8")) or {"synonyms": []}
+    synonyms["synonyms"].append(yaml.safe_load(entry))
+    (root / "content/synonyms.yaml").write_text(yaml.safe_dump(synonyms, allow_unicode=True), "utf-8")
+    assert plansite("generate", cwd=root).status == 0
+    assert "反诈" in (root / "docs/search/index.js").read_text("utf-8")
+
+
+def test_another_plan_is_begun_as_it_is_told(tmp_path: Path) -> None:
+    (block,) = blocks("console", "## Another plan, another city")
+    new, *others = (
+        shlex.split(part.strip())[1:]
+        for line in block.splitlines()
+        for part in line.removeprefix("$ ").split("&&")
+        if part.strip().startswith("plansite ")
+    )
+    assert plansite(*new, cwd=tmp_path).status == 0
+    (source,) = (ROOT / "content/source").glob("*.txt")
+    for command in others:
+        given = [str(source) if "……" in argument else argument for argument in command]
+        run = plansite(*given, cwd=tmp_path / new[-1])
+        assert run.status == 0, (given, run.err)
+    assert (tmp_path / new[-1] / "site/index.html").is_file()
+
+
+def test_every_command_and_option_that_is_named_exists(tmp_path: Path) -> None:
+    rows = re.findall(r"^\| `(\w+)([^`]*)` \|", README.split("## Commands")[1], re.MULTILINE)
+    named = {name for name, _ in rows if plansite(name, "--help", cwd=tmp_path).status == 0}
+    listed = plansite("--help", cwd=tmp_path).out.split("Commands:")[1]
+    assert set(re.findall(r"^  (\w+) ", listed, re.MULTILINE)) == named
+    for name, rest in rows:
+        if name in named:
+            said = plansite(name, "--help", cwd=tmp_path).out
+            assert [option for option in re.findall(r"--?[a-z][\w-]*", rest) if option not in said] == [], (
+                name
+            )
