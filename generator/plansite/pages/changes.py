@@ -22,6 +22,8 @@ from plansite.views.unit_changes import UnitRevision, unit_revisions
 
 _TITLE = "修订"
 _URL = "changes/"
+_MOST = 100
+"""How many revisions are listed on one page."""
 _NAMES = {
     RecordType.TARGET: "主要目标",
     RecordType.MILESTONE: "进度安排",
@@ -82,27 +84,54 @@ class RevisionComparison:
     after: RevisionRecord | None
 
 
+@dataclass(frozen=True, slots=True)
+class RevisionList:
+    """Revisions of one page, latest first, of `total` in all; `older` are the pages of the earlier ones."""
+
+    revisions: tuple[RevisionRecord, ...]
+    total: int
+    older: tuple[RevisionPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPart:
+    """A page of earlier revisions: its URL, and the first and the last day on it."""
+
+    url: str
+    days: str
+
+
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the list of revisions, and a page for each."""
+    """Yield the list of revisions, in parts if there are very many, and a page for each revision."""
     found = history(site)
-    said = f"{len(found)} 次修订" if found else "自印发以来没有修订"
-    description = f"{site.plan.name}的修订：{said}。"
-    nav = Nav(_TITLE, 176)
-    yield Page(
-        _URL,
-        _TITLE,
-        description,
-        "changes.md",
-        found[::-1],
-        (HOME,),
-        nav,
-        findables=(Findable(_URL, _TITLE, description),),
-        downloads=(),
-    )
+    yield from _list_pages(site, found)
     for position, revised in enumerate(found):
         before = found[position - 1] if position else None
         after = found[position + 1] if position + 1 < len(found) else None
         yield _page(site, revised, before, after)
+
+
+def _list_pages(site: Site, found: tuple[RevisionRecord, ...]) -> Iterator[Page]:
+    """Yield the page of the latest revisions, then those of the others, oldest first.
+
+    Parts are counted from the oldest revision, so that a new one moves none from one part to another.
+    """
+    said = f"{len(found)} 次修订" if found else "自印发以来没有修订"
+    description = f"{site.plan.name}的修订：{said}。"
+    *full, latest = [found[start : start + _MOST] for start in range(0, len(found), _MOST)] or [()]
+    older = tuple(_part(number, part) for number, part in enumerate(full, start=1))
+    view = RevisionList(latest[::-1], len(found), older[::-1])
+    entry = Findable(_URL, _TITLE, description)
+    yield Page(_URL, _TITLE, description, "changes.md", view, (HOME,), Nav(_TITLE, 176), findables=(entry,))
+    for place, part in zip(older, full, strict=True):
+        title = f"{_TITLE}（{place.days}）"
+        view = RevisionList(part[::-1], len(found))
+        about = f"{site.plan.name}{place.days}的 {len(part)} 次修订。"
+        yield Page(place.url, title, about, "changes.md", view, (HOME, Crumb(_TITLE, _URL)))
+
+
+def _part(number: int, revisions: tuple[RevisionRecord, ...]) -> RevisionPart:
+    return RevisionPart(f"{_URL}part-{number}/", f"{revisions[0].day}—{revisions[-1].day}")
 
 
 def _page(

@@ -16,11 +16,13 @@ PATH = "changes/feed.xml"
 """Path of the feed in docs/."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_MOST = 100
+"""How many entries a feed has: readers ask for it again and again."""
 _HREF = re.compile(r'href="([^"]*)"')
 
 
 def feed(site: Site) -> bytes:
-    """Return the feed: one entry for each revision, latest first, then one for the plan itself."""
+    """Return the feed: an entry for each of the latest revisions, newest first, then one for the plan."""
     plan = site.plan
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
     _add(root, "title", f"{plan.name}：修订")
@@ -29,9 +31,11 @@ def feed(site: Site) -> bytes:
     author = ET.SubElement(root, "author")
     _add(author, "name", plan.document.issuer or plan.title)
     ET.SubElement(root, "link", {"rel": "alternate", "href": "./"})
-    for revised in reversed(history(site)):
+    latest = history(site)[-_MOST:]
+    for revised in reversed(latest):
         _entry(root, site, revised)
-    _first(root, site)
+    if len(latest) < _MOST:
+        _first(root, site)
     ET.indent(root, " ")
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
