@@ -58,6 +58,15 @@ MORE = Code(
     Severity.NOTE,
     Message("and at least {count} more problems", "另有至少 {count} 个问题，不再逐一列出"),
 )
+COMPATIBILITY_FORM = Code(
+    "compatibility-form",
+    Severity.NOTE,
+    Message(
+        "{form} ({code}) looks like {plain}, and is not found as {plain}",
+        "{form}（{code}）形似“{plain}”，但搜“{plain}”找不到它",
+    ),
+    Message("write {plain}, unless the document really has the other", "请改为“{plain}”，除非原文确实如此"),
+)
 UNQUOTED = Code(
     "unquoted",
     Severity.ERROR,

@@ -8,7 +8,7 @@ size is limited before parsing, and depth while the data is built.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -18,6 +18,7 @@ import yaml
 from plansite.diagnostics.problems import Finding, Where
 from plansite.reading.faults import (
     BAD_CHARACTER,
+    COMPATIBILITY_FORM,
     ENCODING,
     MAX_FAULTS,
     SYNTAX,
@@ -28,6 +29,7 @@ from plansite.reading.faults import (
     more,
 )
 from plansite.reading.yaml_events import UNPRINTABLE, Builder, Comment, Data, Positions, mark_of
+from plansite.text import compatibility
 
 MAX_BYTES = 16 * 1024 * 1024
 """A plan of 5,000 tasks has 6 to 8 MB; twice that is still checked within 512 MB and a few seconds."""
@@ -78,7 +80,10 @@ def decode(raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
         mark = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         return None, (Fault(mark, ENCODING, Finding((), {"byte": f"0x{raw[error.start]:02x}"})),)
     clean, count = UNPRINTABLE.subn(" ", text)
-    return clean, (_unprintable(text, count) if count else ())
+    return clean, (
+        *(_unprintable(text, count) if count else ()),
+        *islice(_compatibility_forms(text), MAX_FAULTS),
+    )
 
 
 def _same_ends(text: str) -> str:
@@ -94,6 +99,20 @@ def _unprintable(text: str, count: int) -> tuple[Fault, ...]:
         mark = (line, start - text.rfind("\n", 0, start))
         faults.append(Fault(mark, BAD_CHARACTER, Finding((), {"character": f"U+{ord(match[0]):04X}"})))
     return (*faults, *more(faults[-1].mark, count - len(faults)))
+
+
+def _compatibility_forms(text: str) -> Iterator[Fault]:
+    """Yield a fault for the first compatibility form on each line."""
+    line, start = 1, 0
+    while (found := compatibility.first(text, start)) is not None:
+        place, form = found
+        line += text.count("\n", start, place)
+        values = {"form": form, "code": f"U+{ord(form):04X}", "plain": compatibility.unified(form)}
+        yield Fault((line, place - text.rfind("\n", 0, place)), COMPATIBILITY_FORM, Finding((), values))
+        end = text.find("\n", place)
+        if end < 0:
+            return
+        line, start = line + 1, end + 1
 
 
 def parse(text: str) -> Parsed:

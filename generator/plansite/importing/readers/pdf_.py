@@ -15,8 +15,8 @@ from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers.pdf_layout import TextRow, paragraphs, width
-from plansite.importing.readers.radicals import unified
 from plansite.importing.readers.reader import Line, Reader, Unreadable
+from plansite.text.compatibility import unified
 
 SCANNED = Message(
     "the PDF holds pictures of pages and no text; run OCR over it first, or take the text from the "

@@ -1,4 +1,4 @@
-"""Replace the radicals that fonts in PDFs yield by the characters that look the same."""
+"""Compatibility forms: characters that look like others and are not found as these, as copied from PDFs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ _SUPPLEMENT = str.maketrans(
         **dict(zip("⻪⻫⻬⻭⻮⻯⻰⻲⺝⺮⺶⻐⻊⺻", "黾斉齐歯齿竜龙亀月竹羊钅足聿", strict=True)),
     }
 )
+
+_FORMS = re.compile(f"{_MAPPED.pattern[:-1]}{''.join(map(chr, _SUPPLEMENT))}]")
+
+
+def first(text: str, start: int) -> tuple[int, str] | None:
+    """Return the place of the first compatibility form in `text` from `start` on, and the form, or None."""
+    match = _FORMS.search(text, start)
+    return match and (match.start(), match[0])
 
 
 def unified(text: str) -> str:
