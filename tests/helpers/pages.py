@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import quote, unquote, urldefrag, urljoin
 
 from lxml import etree, html
 
@@ -51,7 +51,7 @@ def _resolves(site: Path, page: Document, link: str) -> bool:
     if link.startswith("#"):
         return unquote(link[1:]) in page.ids
     # The page of errors is shown at any address, so its links start at the root of the site.
-    base = "https://site/" if page.url == "404.html" else f"https://site/{page.url}"
+    base = "https://site/" if page.url == "404.html" else f"https://site/{quote(page.url)}"
     target, anchor = urldefrag(urljoin(base, link))
     path = unquote(target.removeprefix("https://site/").partition("?")[0])
     pages = documents(site)

@@ -56,7 +56,7 @@ class Newcomer:
 
 
 def python() -> str:
-    """Return an interpreter that another user may start: that of the system if it will do, or else our own."""
+    """Return an interpreter that another user may start: the system's if it will do, or else our own."""
     system = "/usr/bin/python3"
     check = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
     fit = os.access(system, os.X_OK) and subprocess.run([system, "-c", check], check=False).returncode == 0
@@ -90,12 +90,11 @@ def test_the_site_is_made_by_the_command_of_the_readme(newcomer: Newcomer) -> No
 
 
 def test_the_wheel_works_far_from_the_repository(newcomer: Newcomer) -> None:
-    newcomer.run(
-        f"{python()} -m venv .tour && .tour/bin/python -m pip -q install --require-hashes -r requirements.txt"
-        " && .tour/bin/python -m pip -q wheel --no-deps --no-build-isolation -w dist ."
-        f" && {python()} -m venv ../other && ../other/bin/python -m pip -q install --require-hashes -r requirements.txt"
-        " && ../other/bin/python -m pip -q install --no-deps dist/*.whl"
-    )
+    for folder in (".tour", "../other"):
+        newcomer.run(f"{python()} -m venv {folder}")
+        newcomer.run(f"{folder}/bin/python -m pip -q install --require-hashes -r requirements.txt")
+    newcomer.run(".tour/bin/python -m pip -q wheel --no-deps --no-build-isolation -w dist .")
+    newcomer.run("../other/bin/python -m pip -q install --no-deps dist/*.whl")
     (source,) = (newcomer.project / "content/source").glob("*.txt")
     shutil.copy(source, newcomer.home / "公布 文本.txt")
     (newcomer.home / "公布 文本.txt").chmod(0o644)

@@ -248,7 +248,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         nav: Navigation,
     ) -> TemplateContext:
         """Mark the section that a page belongs to; only the first page of each is in the navigation."""
-        page.meta.setdefault("hide", []).append("navigation")
+        hidden = page.meta.get("hide")
+        hidden = hidden if isinstance(hidden, list) else [hidden] if isinstance(hidden, str) else []
+        page.meta["hide"] = [*hidden, "navigation"]
         self._mark(nav, page)
         return context
 
