@@ -133,7 +133,10 @@ def test_another_package_that_renders_pages_comes_earlier_on_the_path(project: M
     shutil.copytree(Path(jinja2.__file__).parent, elsewhere / "jinja2")
     with (elsewhere / "jinja2" / "environment.py").open("a", encoding="utf-8") as file:
         file.write("\n_render = Template.render\n")
-        file.write("Template.render = lambda *a, **k: _render(*a, **k) + '<!-- 别的 -->'\n")
+        file.write("_added = {'main.html': '<!-- 别的 -->'}\n")  # the theme's, not those of docs/
+        file.write(
+            "Template.render = lambda self, *a, **k: _render(self, *a, **k) + _added.get(self.name, '')\n"
+        )
     build_anew(root)
     assert "别的" not in shown(root)
     build_anew(root, PYTHONPATH=f"{elsewhere}:{ROOT / 'generator'}")
