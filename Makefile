@@ -29,8 +29,8 @@ test-long: $(VENV)/.test tests/long/node_modules/.package-lock.json  ## what nee
 	$(BIN)/python -m tests.helpers.install browser pango nginx libreoffice
 	$(BIN)/pytest tests/long
 
-serve: $(VENV)/.site  ## preview on http://127.0.0.1:8000
-	$(BIN)/plansite serve
+serve: $(VENV)/.site  ## preview on http://127.0.0.1:8000, in the browser if there is one
+	$(BIN)/plansite serve --open
 
 check: $(VENV)/.site  ## problems in plan.yaml
 	$(BIN)/plansite check

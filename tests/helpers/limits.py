@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import importlib
+import itertools
 import os
 import resource
 import signal
@@ -71,3 +73,24 @@ def full_disk() -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     tempfile.mkstemp = fail  # type: ignore[assignment]
+
+
+class InterruptedBefore:
+    """Interrupts this process, as Ctrl-C does, before a function of a module is called for the nth time."""
+
+    def __init__(self, module: str, name: str, nth: int = 1) -> None:
+        self._module, self._name, self._nth = module, name, nth
+
+    def __call__(self) -> None:
+        """Put that in place."""
+        owner = importlib.import_module(self._module)
+        plain = getattr(owner, self._name)
+        calls = itertools.count(1)
+
+        def called(*arguments: object, **named: object) -> object:
+            if next(calls) == self._nth:
+                os.kill(os.getpid(), signal.SIGINT)
+            return plain(*arguments, **named)
+
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever starts the tests may ignore it
+        setattr(owner, self._name, called)

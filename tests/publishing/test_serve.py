@@ -1,105 +1,202 @@
-"""The preview: an edit shows, a broken plan does not end it, and it settles."""
+"""The preview: an edit shows, what is broken or deleted leaves the last good site, and it settles."""
 
 from __future__ import annotations
 
 import re
-import socket
-import subprocess
-import sys
-import threading
-import time
-import urllib.request
+import shutil
+import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.support import copy_project, environment
+from tests.helpers.preview import Preview, serving
+from tests.helpers.small_plans import BAD, GOOD
+from tests.helpers.support import ROOT, copy_project, plansite
 
 pytestmark = pytest.mark.full
 
-QUIET = 5.0
-"""Seconds without a build after which a preview has settled."""
-PATIENCE = 30.0
-"""Seconds that a preview may take to show something on a loaded machine."""
+HOOK = "def on_post_page(output, **kwargs):\n    return output.replace('</h1>', '{}</h1>')\n"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextmanager
-def serving(root: Path) -> Iterator[tuple[str, list[str]]]:
-    """Run `plansite serve` in `root`; give its address, and the lines that it says."""
-    address = f"127.0.0.1:{free_port()}"
-    said: list[str] = []
-    process = subprocess.Popen(
-        [sys.executable, "-m", "plansite", "--lang", "en", "serve", "-a", address],
-        cwd=root,
-        env=environment(root),
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stderr is not None
-    stream = process.stderr
-    reader = threading.Thread(target=lambda: said.extend(iter(stream.readline, "")), daemon=True)
-    reader.start()
-    try:
-        yield f"http://{address}", said
-    finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
-        reader.join(timeout=PATIENCE)
-        stream.close()
-
-
-def wait_for(what: Callable[[], bool], said: list[str]) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if what():
-            return
-        time.sleep(0.1)
-    raise AssertionError("".join(said))
-
-
-def page(url: str) -> str:
-    try:
-        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310  our own address
-            text: str = answer.read().decode()
-            return text
-    except OSError:
-        return ""
-
-
-def builds(said: list[str]) -> int:
-    return sum(bool(re.search(r"Documentation built", line)) for line in said)
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a small project."""
+    made = tmp_path / "project"
+    (made / "content").mkdir(parents=True)
+    (made / "plan.yaml").write_text(GOOD, "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", made)
+    return made
 
 
 def test_an_edit_shows_a_broken_plan_is_survived_and_it_settles(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
     plan = root / "plan.yaml"
     good = plan.read_text("utf-8")
-    with serving(root) as (url, said):
-        wait_for(lambda: "青少年科学素质提升行动" in page(f"{url}/actions/youth/"), said)
+    with serving(root) as preview:
+        assert "青少年科学素质提升行动" in preview.page("actions/youth/")
 
         plan.write_text(good.replace("激发青少年好奇心和想象力", "激发青少年好奇心与想象力"), "utf-8")
-        wait_for(lambda: "好奇心与想象力" in page(f"{url}/actions/youth/"), said)
+        preview.shows("好奇心与想象力", "actions/youth/")
 
         plan.write_text(good.replace("lead: [jiaoyu, kexie]", "lead: [jiaoyu, kexei]"), "utf-8")
-        wait_for(lambda: any("unknown-unit" in line for line in said), said)
-        assert "好奇心与想象力" in page(f"{url}/actions/youth/")
+        preview.says("unknown-unit")
+        preview.says("the preview shows the site as it was before")
+        assert "好奇心与想象力" in preview.page("actions/youth/")
 
         plan.write_text(good, "utf-8")
-        wait_for(lambda: "好奇心和想象力" in page(f"{url}/actions/youth/"), said)
+        preview.shows("好奇心和想象力", "actions/youth/")
+        preview.settle()
 
-        # Settled: what the last edit caused is over, and nothing follows for longer than a loop would take.
-        seen = -1
-        while seen != builds(said):
-            seen = builds(said)
-            assert seen <= 12, "".join(said)
-            time.sleep(QUIET)
+
+def overwrite(name: str, text: str) -> Callable[[Path], None]:
+    def do(root: Path) -> None:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+
+    return do
+
+
+def delete(name: str) -> Callable[[Path], None]:
+    def do(root: Path) -> None:
+        path = root / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    return do
+
+
+BROKEN = {
+    "plan.yaml deleted": delete("plan.yaml"),
+    "plan.yaml broken": overwrite("plan.yaml", BAD),
+    "content/ broken": overwrite("content/synonyms.yaml", "["),
+    "mkdocs.yml deleted": delete("mkdocs.yml"),
+    "mkdocs.yml broken": overwrite("mkdocs.yml", "site_name: ["),
+    "mkdocs.yml without the plugin": overwrite("mkdocs.yml", "site_name: x\n"),
+    "base.yml deleted": delete("base.yml"),
+    "base.yml broken": overwrite("base.yml", "theme: ["),
+    "a hook deleted": delete("own.py"),
+    "a hook that is no Python": overwrite("own.py", "def on_post_page(:\n"),
+    "a hook that fails": overwrite("own.py", "def on_post_page(output, **kwargs):\n    1 / 0\n"),
+    "a hook that ends the program": overwrite("own.py", "def on_pre_build(config):\n    raise SystemExit\n"),
+    "a hook's module that fails": overwrite("helper.py", "1 / 0\n"),
+    "a template that is none": overwrite("overrides/partials/footer.html", "{% fi %}"),
+    "a template that fails": overwrite("overrides/partials/footer.html", "{{ nothing.at.all }}"),
+    "overrides/ deleted": delete("overrides"),
+}
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """Preview a project with settings in two files, a hook of two files and a template."""
+    root = tmp_path_factory.mktemp("rich") / "project"
+    overwrite_all(root)
+    with serving(root) as preview:
+        yield preview
+
+
+def overwrite_all(root: Path) -> None:
+    (root / "content").mkdir(parents=True, exist_ok=True)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    files = {
+        "plan.yaml": GOOD,
+        "content/synonyms.yaml": "{}\n",
+        "base.yml": settings,
+        "mkdocs.yml": "INHERIT: base.yml\nhooks: [own.py]\n",
+        "helper.py": "MARK = '·'\n",
+        "own.py": "from helper import MARK\n" + HOOK.format("'+ MARK +'"),
+        "overrides/partials/footer.html": "<footer>我们的页脚</footer>\n",
+    }
+    for name, text in files.items():
+        overwrite(name, text)(root)
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_whatever_is_broken_or_deleted_the_last_good_site_stays_until_it_is_mended(
+    case: str, rich: Preview
+) -> None:
+    root, plan = rich.root, rich.root / "plan.yaml"
+    rich.shows("我们的页脚")
+    page, seen = rich.page(), len(rich.said)
+    BROKEN[case](root)
+    rich.wait_for(lambda: any("the preview shows the site as it was" in line for line in rich.said[seen:]))
+    assert without_script(rich.page()) == without_script(page)
+    if plan.is_file():  # another edit does not take it away either
+        seen = len(rich.said)
+        plan.write_text(plan.read_text("utf-8") + "# \n", "utf-8")
+        rich.wait_for(
+            lambda: any("the preview shows the site as it was" in line for line in rich.said[seen:])
+        )
+        assert without_script(rich.page()) == without_script(page)
+    overwrite_all(root)
+    title = f"规划{len(rich.said)}"
+    plan.write_text(GOOD.replace("title: 规划", f"title: {title}"), "utf-8")
+    rich.shows(title)
+    assert "我们的页脚" in rich.page()
+    assert "·</h1>" in rich.page()
+
+
+def without_script(page: str) -> str:
+    """Return a page without the script by which it looks for changes."""
+    return re.sub(r"livereload\([0-9]+, [0-9]+\)", "", page)
+
+
+def test_docs_that_are_deleted_come_back(root: Path) -> None:
+    with serving(root) as preview:
+        shutil.rmtree(root / "docs")
+        preview.wait_for((root / "docs/plan/index.md").is_file)
+        shutil.rmtree(root / "docs")
+        (root / "plan.yaml").write_text(GOOD.replace("甲", "乙"), "utf-8")
+        preview.shows("乙")
+        preview.settle()
+
+
+def test_content_that_is_deleted_and_put_back_shows(root: Path) -> None:
+    page = root / "content/pages/more.md"
+    page.parent.mkdir()
+    page.write_text("# 更多\n", "utf-8")
+    with serving(root) as preview:
+        assert "更多" in preview.page("more/")
+        shutil.rmtree(root / "content")
+        preview.wait_for(lambda: "更多" not in preview.page("more/"))
+        page.parent.mkdir(parents=True)
+        page.write_text("# 再多\n", "utf-8")
+        preview.shows("再多", "more/")
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "mkdocs.yml", "own.py"])
+def test_a_preview_that_begins_with_something_broken_says_so_in_the_browser(name: str, root: Path) -> None:
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [own.py]\n")
+    (root / "own.py").write_text(HOOK.format("·"), "utf-8")
+    good = (root / name).read_text("utf-8")
+    (root / name).write_text("a: [" if name != "own.py" else "1 / 0\n", "utf-8")
+    with serving(root) as preview:
+        assert "there is nothing to show yet" in preview.page()
+        assert 'http-equiv="refresh"' in preview.page("")
+        (root / name).write_text(good, "utf-8")
+        preview.shows("·</h1>")
+        assert "nothing to show" not in preview.page("no/such/page/")
+
+
+def test_with_a_broken_plan_and_docs_that_were_committed_these_show(root: Path) -> None:
+    assert plansite("generate", cwd=root).status == 0
+    (root / "plan.yaml").write_text(BAD, "utf-8")
+    with serving(root) as preview:
+        assert "甲" in preview.page()
+        preview.says("unknown-unit")
+        (root / "plan.yaml").write_text(GOOD.replace("甲", "乙"), "utf-8")
+        preview.shows("乙")
+
+
+def test_a_page_is_answered_while_a_build_hangs(root: Path) -> None:
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [own.py]\n")
+    (root / "own.py").write_text("def on_pre_build(config):\n    pass\n", "utf-8")
+    with serving(root) as preview:
+        wait = "import pathlib, time\n\n\ndef on_pre_build(config):\n    pathlib.Path('hangs').touch()\n"
+        (root / "own.py").write_text(f"{wait}    time.sleep(10**6)\n", "utf-8")
+        preview.wait_for((root / "hangs").exists)
+        assert "甲" in preview.page()
+        assert preview.end(signal.SIGTERM) == 0
+        assert preview.temporary() == []

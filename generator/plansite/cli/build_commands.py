@@ -10,13 +10,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plansite.cli.session import FAILED, UNUSABLE, Session, exclusive, file_errors_reported, report_or_exit
+from plansite.cli.session import (
+    FAILED,
+    UNUSABLE,
+    Session,
+    check_source_date,
+    exclusive,
+    file_errors_reported,
+    report_or_exit,
+)
 from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
     from plansite.project.project import Documents, Generated
     from plansite.publishing.page_cache import PageCache
     from plansite.publishing.publish import BuildResult
+
+_DOCS = "docs/"
 
 
 def compare(session: Session) -> None:
@@ -42,6 +52,7 @@ def compare(session: Session) -> None:
 
 def generate(session: Session) -> None:
     """Bring docs/ up to date; exit with 2 if a file that was not generated is in the way."""
+    session.left.tell(_DOCS, "same")
     with exclusive(session):
         _generate(session)
 
@@ -76,8 +87,11 @@ def _generate(session: Session) -> Generated:
         click.echo(message("files.blocked", session.lang, path=path), err=True)
     if difference.blocked:
         sys.exit(UNUSABLE)
+    if not difference.nothing_to_do:
+        session.left.tell(_DOCS, "partly")
     with file_errors_reported(session):
         edited = project.write(Path(), generated, session.lang)
+    session.left.tell(_DOCS, "done")
     for told in edited:
         session.warned = True
         click.echo(told, err=True)
@@ -104,11 +118,17 @@ class BuildOptions:
 
 
 def build(session: Session, site_dir: Path, options: BuildOptions) -> None:
-    """Bring docs/ up to date and build the site; exit with 1 if MkDocs fails."""
+    """Bring docs/ up to date and build the site; exit with 1 if MkDocs fails.
+
+    Raises click.UsageError if SOURCE_DATE_EPOCH is no time.
+    """
     from plansite.files import fingerprint  # noqa: PLC0415
     from plansite.files.run_note import RunNote  # noqa: PLC0415
     from plansite.publishing.page_cache import PageCache  # noqa: PLC0415
 
+    check_source_date(session)
+    session.left.tell(_DOCS, "same")
+    session.left.watch(site_dir, f"{site_dir.as_posix()}/")
     with exclusive(session, site_dir):
         kept = Path(".plansite", "runs", fingerprint.of_text(site_dir.as_posix())[:16])
         flags = (site_dir.as_posix(), options.strict, options.documents, options.pdf)

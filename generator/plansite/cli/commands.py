@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plansite.cli.session import FAILED, UNUSABLE, Session, exclusive, file_errors_reported, report_or_exit
+from plansite.cli.session import (
+    FAILED,
+    UNUSABLE,
+    Session,
+    check_source_date,
+    exclusive,
+    file_errors_reported,
+    report_or_exit,
+)
 from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
@@ -52,21 +60,19 @@ def check(session: Session, path: Path, form: str) -> None:
         )
 
 
-def serve(session: Session, address: str) -> None:
-    """Serve the site on `address` (host:port) until interrupted."""
-    from plansite.publishing import publish  # noqa: PLC0415
-
-    with file_errors_reported(session):
-        publish.serve(address)
-
-
 def export(session: Session, form: str, unit_id: str | None, output: Path | None) -> None:
-    """Write the plan, or one unit's part of it, to `output` or to standard output."""
+    """Write the plan, or one unit's part of it, to `output` or to standard output.
+
+    Raises click.UsageError if SOURCE_DATE_EPOCH is no time.
+    """
     from plansite.exports import exports  # noqa: PLC0415
     from plansite.exports.export import Document  # noqa: PLC0415
     from plansite.files import project_files  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
 
+    check_source_date(session)
+    if output is not None:
+        session.left.watch(output)
     chosen = exports()[form]
     if isinstance(chosen, Document):
         if unit_id is not None and chosen.unit_path is None:
@@ -128,6 +134,7 @@ def revise(session: Session, day: dt.date, note: str, basis: str | None) -> None
     if day <= plan.day:
         session.fail(UNUSABLE, "revise.date", date=day.isoformat(), last=plan.day.isoformat())
     entry = {"date": day.isoformat(), "note": note, **({"basis": basis} if basis else {})}
+    session.left.watch(project.PLAN)
     try:
         with exclusive(session):
             kept = project.revised(Path(), plan, entry)
@@ -142,6 +149,7 @@ def import_(session: Session, source: Path, output: Path) -> None:
     from plansite.importing.readers import Unreadable  # noqa: PLC0415
     from plansite.project import new_project  # noqa: PLC0415
 
+    session.left.watch(output)
     try:
         with file_errors_reported(session):
             found = new_project.imported(source, output, session.lang)
@@ -159,6 +167,7 @@ def new(session: Session, folder: Path) -> None:
     """Start a project in `folder`; exit with 2 if the folder is not empty."""
     from plansite.project import new_project  # noqa: PLC0415
 
+    session.left.watch(folder)
     try:
         with file_errors_reported(session):
             new_project.fresh(folder)
@@ -186,11 +195,16 @@ def _site(session: Session, path: Path) -> Site:
 
 
 def offline(session: Session, site_dir: Path, output: Path) -> None:
-    """Pack the site in `site_dir` into the zip `output`; exit with 2 if there is no site."""
+    """Pack the site in `site_dir` into the zip `output`; exit with 2 if there is no site.
+
+    Raises click.UsageError if SOURCE_DATE_EPOCH is no time.
+    """
     from plansite.files import project_files  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
     from plansite.publishing.offline import pack  # noqa: PLC0415
 
+    check_source_date(session)
+    session.left.watch(output)
     site = _site(session, project.PLAN)
     if not (site_dir / "index.html").is_file():
         session.fail(UNUSABLE, "offline.missing", path=site_dir)

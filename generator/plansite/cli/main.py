@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from plansite import __version__
-from plansite.cli import build_commands, commands
+from plansite.cli import build_commands, commands, preview
 from plansite.cli.build_commands import BuildOptions
 from plansite.cli.session import UNUSABLE, Session
 from plansite.diagnostics.messages import LANGUAGES, file_error_reason, locale_language, message
@@ -40,13 +40,23 @@ def _asked_language(arguments: list[str]) -> str:
     return locale_language(os.environ)
 
 
+class _Group(click.Group):
+    """Ends an interrupted command with what it has left, in place of click's `Aborted!`."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's own return type
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            (ctx.obj or Session(locale_language(os.environ))).end_interrupted()
+
+
 def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each a few lines
     """Return the command group, with help texts in `lang`."""
 
     def word(key: str, **values: object) -> str:
         return message(key, lang, **values)
 
-    @click.group(help=word("app"), context_settings={"help_option_names": ["-h", "--help"]})
+    @click.group(cls=_Group, help=word("app"), context_settings={"help_option_names": ["-h", "--help"]})
     @click.option(
         "-C",
         "directory",
@@ -111,9 +121,10 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         show_default=True,
         help=word("serve.address"),
     )
+    @click.option("-o", "--open", "opened", is_flag=True, help=word("serve.open"))
     @click.pass_obj
-    def serve(session: Session, dev_addr: str) -> None:
-        commands.serve(session, dev_addr)
+    def serve(session: Session, dev_addr: str, *, opened: bool) -> None:
+        preview.serve(session, dev_addr, opened=opened)
 
     @cli.command(help=word("export", formats=", ".join(_formats())))
     @click.argument("form", metavar="FORMAT", type=click.Choice(_formats()))
@@ -217,6 +228,8 @@ def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401  click's ow
         return make_cli(lang)(arguments)
     except OSError as error:  # raised by printing, or outside `file_errors_reported`
         told = message("file.failed", lang, path=error.filename or "-", reason=file_error_reason(error, lang))
+    except KeyboardInterrupt:  # before a command has begun
+        Session(lang).end_interrupted()
     except MemoryError:
         told = message("memory.failed", lang)
     with suppress(OSError):

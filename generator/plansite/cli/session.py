@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
+from plansite.cli.interrupts import Left
 from plansite.diagnostics.messages import file_error_reason, message
 
 if TYPE_CHECKING:
     from plansite.diagnostics.problems import Problem
 
-OK, FAILED, UNUSABLE = 0, 1, 2
+OK, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 T = TypeVar("T")
 
 
@@ -29,6 +31,8 @@ class Session:
     verbose: bool = False
     warned: bool = False
     """Whether this run has warned of something; the next build is then not skipped, to warn again."""
+    left: Left = field(default_factory=Left)
+    """What this run leaves behind if it is interrupted now."""
 
     def say(self, key: str, **values: object) -> None:
         """Print a message about how things went, unless quiet."""
@@ -44,6 +48,11 @@ class Session:
         click.echo(message(key, self.lang, **values), err=True)
         sys.exit(status)
 
+    def end_interrupted(self) -> NoReturn:
+        """Print what this run leaves behind, and exit with 130, as an interrupted program does."""
+        click.echo(f"\n{self.left.sentence(self.lang)}", err=True)
+        sys.exit(INTERRUPTED)
+
 
 @contextmanager
 def file_errors_reported(session: Session, place: str | Path = "") -> Iterator[None]:
@@ -58,6 +67,16 @@ def file_errors_reported(session: Session, place: str | Path = "") -> Iterator[N
     except OSError as error:
         path = error.filename2 or error.filename or place
         session.fail(UNUSABLE, "file.failed", path=path, reason=file_error_reason(error, session.lang))
+
+
+def check_source_date(session: Session) -> None:
+    """Raise click.UsageError if SOURCE_DATE_EPOCH is set to something that is no time."""
+    from plansite.project import source_date  # noqa: PLC0415
+
+    try:
+        source_date.given(os.environ)
+    except source_date.SourceDateError as error:
+        raise click.UsageError(message("epoch.wrong", session.lang, value=error)) from None
 
 
 def report_or_exit(session: Session, record: T | None, problems: tuple[Problem, ...]) -> T:

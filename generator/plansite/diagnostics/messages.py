@@ -121,6 +121,35 @@ CATALOGUE: Mapping[str, Message] = {
     "site.more": _W("and {count} more links like these", "另有 {count} 处类似的链接"),
     "serve": _W("Preview the site; an edit shows in the browser.", "本地预览，修改后浏览器自动刷新。"),
     "serve.address": _W("Where to listen.", "监听地址。"),
+    "serve.open": _W("Open it in the browser, where there is one.", "在浏览器中打开（如有浏览器）。"),
+    "serve.at": _W("the preview is at {url} (Ctrl-C ends it)", "预览地址：{url}（按 Ctrl-C 结束）"),
+    "serve.ended": _W("the preview has ended", "预览已结束"),
+    "serve.kept": _W(
+        "the preview shows the site as it was before: {reason}", "预览仍为修改前的内容：{reason}"
+    ),
+    "serve.nothing": _W(
+        "there is nothing to show yet; the site shows here once this is mended: {reason}",
+        "暂时没有可以预览的内容，改正后会自动显示：{reason}",
+    ),
+    "serve.taken": _W(
+        "{address} is taken by another program; end that, or give another address: -a HOST:PORT",
+        "{address} 已被其他程序占用；请结束该程序，或用 -a HOST:PORT 指定其他地址",
+    ),
+    "serve.refused": _W("{address} cannot be listened on: {reason}", "无法监听 {address}：{reason}"),
+    "serve.no-host": _W("this machine does not have this address", "本机没有这个地址"),
+    "serve.form": _W(
+        "{address} is no HOST:PORT, such as 127.0.0.1:8000 or [::1]:8000",
+        "{address} 不是 HOST:PORT 的形式，如 127.0.0.1:8000 或 [::1]:8000",
+    ),
+    "serve.host": _W(
+        "{host} is no host to listen on; give an IP address of this machine, or localhost",
+        "{host} 不能作为监听的主机；请用本机的 IP 地址或 localhost",
+    ),
+    "serve.port": _W(
+        "{port} is no port; give a number from 1 to 65535, or 0 for any that is free",
+        "{port} 不是端口号；请用 1 到 65535 的数字，或用 0 表示任一空闲端口",
+    ),
+    "serve.plan": _W("{path} or what belongs to it has errors", "{path} 或相关文件有错误"),
     "serve.broken": _W(
         "the plan has errors; the preview shows it as it was before", "规划有错误，预览仍为修改前的内容"
     ),
@@ -217,9 +246,21 @@ CATALOGUE: Mapping[str, Message] = {
         "{path}：{what} 在这些响应头下不起作用；请把脚本、样式、图片和视频放到 content/assets/ 下",
     ),
     "file.failed": _W("{path}: {reason}", "{path}：{reason}"),
+    "interrupted": _W("interrupted; {left}", "已中断；{left}"),
+    "left.nothing": _W("nothing was changed", "没有改动任何文件"),
+    "left.same": _W("{path} is as it was", "{path} 保持原样"),
+    "left.partly": _W(
+        "{path} may be written in part: run this again", "{path} 可能只写入了一部分，请重新运行"
+    ),
+    "left.done": _W("{path} is up to date", "{path} 已是最新"),
+    "epoch.wrong": _W(
+        "SOURCE_DATE_EPOCH is {value}; it must be a number of seconds since 1970, in digits",
+        "SOURCE_DATE_EPOCH 为 {value}；须为自 1970 年起的秒数，只用数字",
+    ),
     "memory.failed": _W("there is not enough memory for this", "内存不足，无法完成"),
-    "mkdocs.missing": _W(
-        "there is no {path}; the site's settings stand in it", "没有 {path}，网站设置写在其中"
+    "serve.missing": _W(
+        "there is no {path} here; name the folder of the project: plansite -C DIR serve",
+        "此处没有 {path}；请指定项目所在的目录：plansite -C 目录 serve",
     ),
 }
 

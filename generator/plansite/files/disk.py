@@ -8,8 +8,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,19 @@ def remove(path: Path, top: Path) -> None:
     while folder != top and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+def discard(paths: Iterable[Path], top: Path, folders: Iterable[Path]) -> None:
+    """Remove those of the files that are there, with what is then empty below `top`, and empty folders.
+
+    What cannot be removed stays.
+    """
+    for path in paths:
+        with suppress(OSError):
+            remove(path, top)
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def tidy(folder: Path) -> None:

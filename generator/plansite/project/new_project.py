@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plansite.diagnostics.problems import Problem
 from plansite.exports import exports
-from plansite.files import project_files
+from plansite.files import disk, project_files
 from plansite.plan.model import json_schema_text
 from plansite.project.project import source_date
 from plansite.reading.examine import examine
@@ -72,10 +72,17 @@ class OccupiedError(Exception):
 def fresh(folder: Path) -> None:
     """Write the files of a fresh project into `folder`.
 
-    Raises OccupiedError if it is not empty, OSError if a file cannot be written.
+    Raises OccupiedError if it is not empty, OSError if a file cannot be written; nothing is then left of it.
     """
     if folder.exists() and any(folder.iterdir()):
         raise OccupiedError
-    for path, data in project_files.read_tree(_FRESH).items():
-        project_files.write_new(folder / (".gitignore" if path == "gitignore" else path), data)
-    project_files.write_new(folder / "plan.schema.json", json_schema_text().encode())
+    files = project_files.read_tree(_FRESH)
+    files[".gitignore"] = files.pop("gitignore")
+    files["plan.schema.json"] = json_schema_text().encode()
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        for path, data in files.items():
+            project_files.write_new(folder / path, data)
+    except BaseException:
+        disk.discard([folder / path for path in files], folder, missing)
+        raise

@@ -20,6 +20,7 @@ from plansite.files.docs_folder import Difference
 from plansite.plan.model import Corrections, Plan, Synonyms
 from plansite.project import ledger_file
 from plansite.project.open_revision import with_entry
+from plansite.project.source_date import given as given_source_date
 from plansite.reading.examine import Examined, examine, examine_as, examine_text, failed, located
 from plansite.views.addresses import Address
 from plansite.views.downloads import Download
@@ -42,7 +43,6 @@ REVISION_MISSING = Code(
     ),
 )
 REVISIONS = CONTENT / "revisions"
-_LAST = 4_102_444_799  # the end of 2099, the last time that zip and all readers of dates support
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,13 +263,9 @@ def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
 def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:
     """Return the time (UTC) that a site and its files are stamped with.
 
-    It is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) if that is set, but not
-    after 2099, else the start of the plan's day.
+    It is SOURCE_DATE_EPOCH if that is set, else the start of the plan's day. Raises SourceDateError.
     """
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return dt.datetime.fromtimestamp(min(int(epoch), _LAST), dt.UTC)
-    return dt.datetime.combine(plan.day, dt.time(), dt.UTC)
+    return given_source_date(environ) or dt.datetime.combine(plan.day, dt.time(), dt.UTC)
 
 
 def keep_source_date(plan: Plan, environ: MutableMapping[str, str]) -> None:
@@ -287,5 +283,10 @@ def revised(root: Path, plan: Plan, entry: dict[str, str]) -> Path:
     written = project_files.read_plan(root / PLAN)
     text = with_entry(written.decode(), {**entry, "plan": kept.as_posix()})
     project_files.write_new(root / kept, written)
-    project_files.write_file(root / PLAN, text.encode())
+    try:
+        project_files.write_file(root / PLAN, text.encode())
+    except BaseException:
+        if project_files.read_plan(root / PLAN) == written:
+            disk.remove(root / kept, root / CONTENT)
+        raise
     return kept

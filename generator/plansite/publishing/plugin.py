@@ -21,7 +21,7 @@ from plansite.diagnostics import report
 from plansite.diagnostics.messages import locale_language, message
 from plansite.diagnostics.problems import Problem
 from plansite.files.template_cache import TemplateCache
-from plansite.project import project
+from plansite.project import project, source_date
 from plansite.project.project import Documents, Generated
 from plansite.publishing import (
     check_settings,
@@ -31,6 +31,7 @@ from plansite.publishing import (
     material_files,
     refresh,
     site_check,
+    users_code,
 )
 from plansite.publishing.loaded_config import Trust
 from plansite.publishing.page_cache import PageCache
@@ -63,7 +64,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     """Calls `project`, and keeps between builds only what the last good plan gave."""
 
     generated: Generated | None = None
-    """Set by `plansite build`, which has already brought docs/ up to date and made the documents."""
+    """Set by `build` and `serve`, which have already brought docs/ up to date and made the documents."""
+    as_it_is = False
+    """Set by `serve` while it has no plan without errors: docs/ is shown as it is."""
     documents: Documents | None = None
     cache: PageCache | None = None
     """Set by `plansite build`, to reuse pages of the last site."""
@@ -87,8 +90,15 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring docs/ up to date, and set what MkDocs needs from the plan."""
         root = Path(config.config_file_path).parent
-        _refuse(check_settings.problems(config, locale_language(os.environ)))
-        if self.generated is not None:
+        lang = locale_language(os.environ)
+        try:
+            source_date.given(os.environ)
+        except source_date.SourceDateError as error:
+            raise PluginError(message("epoch.wrong", lang, value=error)) from None
+        _refuse(check_settings.problems(config, lang))
+        if self.as_it_is:
+            self._last, self._documents = None, project.NO_DOCUMENTS
+        elif self.generated is not None:
             self._last, self._documents = self.generated, self.documents or project.NO_DOCUMENTS
             self.generated = self.documents = None
         else:
@@ -165,6 +175,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         lang = locale_language(os.environ)
         made = self._last.made if self._last is not None else ()
         _refuse(check_settings.file_problems(config, files, made, lang))
+        for told in users_code.broken_templates(config, files):
+            raise PluginError(told)
         self.trust = loaded_config.trust(config, _FACE)
         if self._last is not None and self.trust.key is not None:
             self._plain = {files.src_uris[path].dest_uri for path in self._last.parts}

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +25,7 @@ from plansite.files import disk, project_files
 from plansite.files.run_note import KnownInputs
 from plansite.project import ledger_file, project
 from plansite.project.project import Documents, Generated
-from plansite.publishing import check_settings, loaded_config
+from plansite.publishing import check_settings, loaded_config, users_code
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.plugin import PlanSitePlugin
 from plansite.publishing.settings import SCRIPT
@@ -90,15 +91,12 @@ def build_site(
     started = time.monotonic()
     try:
         with _told_warnings() as warnings:
-            raw, config = _config(site_dir=str(new), strict=strict)
+            raw, config = load(site_dir=new, strict=strict)
             _stay_outside(place, map(Path, config.theme.dirs))
-            ours = [each for each in config.plugins.values() if isinstance(each, PlanSitePlugin)]
+            ours = our_plugins(config)
             for plugin in ours:
                 plugin.generated, plugin.documents, plugin.cache = generated, documents, cache
-            try:
-                mkdocs_build(config)
-            except (Abort, MkDocsException) as error:
-                raise BuildFailedError(str(error)) from error
+            run(config)
         is_known = ours[0].trust.key is not None
         known = loaded_config.known_inputs(config, raw) if is_known else None
         pages = sum(1 for _ in new.rglob("*.html"))
@@ -121,33 +119,52 @@ def _stay_outside(place: Path, folders: Iterable[Path]) -> None:
             raise SiteInsideError(str(folder))
 
 
-def _config(*, site_dir: str, strict: bool) -> tuple[bytes, MkDocsConfig]:
-    """Return mkdocs.yml as bytes, and as MkDocs loads it. Raises BuildFailedError."""
+def load(*, site_dir: Path, strict: bool = False) -> tuple[bytes, MkDocsConfig]:
+    """Return mkdocs.yml as bytes, and as MkDocs loads it. Raises BuildFailedError, OSError."""
     # Read first, because `read_file` refuses a pipe, on which MkDocs would hang.
     raw = project_files.read_file(Path(CONFIG)) if os.path.lexists(CONFIG) else b""
-    try:
-        config = load_config(CONFIG, site_dir=site_dir, strict=strict)
-    except (Abort, MkDocsException) as error:
-        raise BuildFailedError(str(error)) from error
-    except (ValueError, RecursionError) as error:  # neither text nor YAML
-        reason = f"{CONFIG}: {error}"
-        raise BuildFailedError(reason) from error
+    with _failures_named():
+        try:
+            config = load_config(CONFIG, site_dir=str(site_dir), strict=strict)
+        except (ValueError, RecursionError) as error:  # neither text nor YAML, if no hook raised it
+            raise BuildFailedError(users_code.place(error) or f"{CONFIG}: {error}") from error
     lang = locale_language(os.environ)
-    if not any(isinstance(each, PlanSitePlugin) for each in config.plugins.values()):
+    if not our_plugins(config):
         raise BuildFailedError(report.line(check_settings.missing_plugin(config, lang), lang))
     return raw, config
 
 
-def serve(address: str) -> None:
-    """Serve the site until interrupted, and rebuild it after each edit."""
-    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  a build has no use for a server
+def our_plugins(config: MkDocsConfig) -> list[PlanSitePlugin]:
+    """Return this program's plugin, as often as the settings name it."""
+    return [each for each in config.plugins.values() if isinstance(each, PlanSitePlugin)]
 
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    mkdocs_serve(CONFIG, dev_addr=address)
+
+def run(config: MkDocsConfig, serve_url: str | None = None) -> None:
+    """Let MkDocs build a site, for a preview at `serve_url` if that is given. Raises BuildFailedError."""
+    with _failures_named():
+        mkdocs_build(config, serve_url=serve_url)
+
+
+@contextmanager
+def _failures_named() -> Iterator[None]:
+    """Raise BuildFailedError for what MkDocs refuses, and for errors of hooks, templates and extensions.
+
+    It says which file and line of theirs failed. An error of this program, and a file that cannot be read or
+    written, are raised as they are.
+    """
+    try:
+        yield
+    except (BuildFailedError, MemoryError):
+        raise
+    except (Abort, MkDocsException) as error:
+        raise BuildFailedError(str(error)) from error
+    except (Exception, SystemExit) as error:  # a hook may call sys.exit
+        place = users_code.place(error)
+        if place is None and (isinstance(error, TemplateError) or not isinstance(error, OSError)):
+            place = users_code.package_place(error)
+        if place is None:
+            raise
+        raise BuildFailedError(place) from error
 
 
 @contextmanager

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
+
+from plansite.files import project_files
 
 Keys = tuple[str | int, ...]
 """Path of a setting, as keys and 0-based positions: ("extra", "footer", "site_id")."""
@@ -31,7 +34,7 @@ class SettingsFile:
     """The settings files of a project: mkdocs.yml first, then those that it inherits from."""
 
     def __init__(self, path: Path) -> None:
-        self._files = tuple(_chain(path))
+        self._files = tuple((name, root) for _, name, root in _chain(path) if root is not None)
         self._first = path.name
 
     def place(self, *keys: str | int) -> Place:
@@ -49,19 +52,29 @@ class SettingsFile:
         return any(_find(root, keys) is not None for _, root in self._files)
 
 
-def _chain(path: Path) -> Iterator[tuple[str, yaml.Node]]:
-    """Yield the name and the root node of each file; one that cannot be read ends the chain."""
+def sources(path: Path) -> Iterator[Path]:
+    """Yield the settings files, and the files and folders of code that they name, whether they exist or not.
+
+    Those that mkdocs.yml inherits from come after it, up to the first that cannot be read.
+    """
+    for place, _, root in _chain(path):
+        yield place
+        for keys in (("hooks",), ("theme", "custom_dir"), ("watch",)):
+            node = _find(root, keys)
+            found = node.value if isinstance(node, yaml.SequenceNode) else [node]
+            yield from (path.parent / each.value for each in found if isinstance(each, yaml.ScalarNode))
+
+
+def _chain(path: Path) -> Iterator[tuple[Path, str, yaml.Node | None]]:
+    """Yield the path, the name and the root node of each file; one that cannot be read is the last."""
     seen: set[Path] = set()
     place, name = path, path.name
     while place.resolve() not in seen:
         seen.add(place.resolve())
-        try:
-            root = yaml.compose(place.read_bytes(), Loader=get_yaml_loader())
-        except (OSError, ValueError, yaml.YAMLError):
-            return
-        if root is None:
-            return
-        yield name, root
+        root = None
+        with suppress(OSError, ValueError, RecursionError, yaml.YAMLError):
+            root = yaml.compose(project_files.read_file(place), Loader=get_yaml_loader())
+        yield place, name, root
         parent = _find(root, ("INHERIT",))
         if not isinstance(parent, yaml.ScalarNode):
             return

@@ -10,9 +10,12 @@ import io
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
@@ -44,9 +47,31 @@ def write(title: str, blocks: Iterable[AnnexBlock], stamp: dt.datetime) -> bytes
     page = document.element.body[-1]
     for block in blocks:
         page.addprevious(_table(block) if isinstance(block, AnnexTable) else _paragraph(block))
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return zip_archive.repack(buffer.getvalue(), stamp)
+    return zip_archive.pack(_members(document), stamp)
+
+
+class _Members:
+    """Takes the files of a docx from python-docx, in place of its zip, which a clock before 1980 breaks."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def write(self, path: PackURI, data: bytes) -> None:
+        """Keep a file, as python-docx calls it."""
+        self.files[path.membername] = data
+
+
+def _members(document: Document) -> dict[str, bytes]:
+    """Return the files of a docx by path, as `document.save` would write them."""
+    package, members = document.part.package, _Members()
+    assert package is not None  # noqa: S101  a document that was opened has one
+    for part in package.parts:
+        part.before_marshal()
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(members, package.parts)  # noqa: SLF001  `write` makes a zip
+    writer._write_pkg_rels(members, package.rels)  # noqa: SLF001  as above
+    writer._write_parts(members, package.parts)  # noqa: SLF001  as above
+    return members.files
 
 
 @cache
