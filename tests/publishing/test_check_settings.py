@@ -70,6 +70,15 @@ CASES: dict[str, tuple[tuple[str, str], str, str, str]] = {
     "a yes": (("organizer:  ", "organizer: yes "), "yes", "unquoted", '"yes"'),
     "a number with a fraction": (("column_type:  ", "column_type: 1.10 "), "1.10", "unquoted", '"1.10"'),
     "a licence": (("data_license: MIT", "data_license: 4_0"), "4_0", "unquoted", '"4_0"'),
+    "no keys": (("  footer:\n", "  footer: 甲\n  more:\n"), "甲\n  more", "no-mapping", "a line for each"),
+    "a list of organizations": (
+        ("    organizations:\n", "    organizations: [甲]\n    more:\n"),
+        "[甲]\n    more", "no-mapping", "a line for each",
+    ),
+    "a key twice": (_end("strict: true\nstrict: false"), "strict: false", "duplicate-key", "one of the two"),
+    "a key twice further down": (
+        ("  footer:\n", "  footer: {icp: 甲}\n  footer:\n"), "footer:\n", "duplicate-key", "one of the two",
+    ),
     "a list": (("icp:  ", "icp: [甲] "), "[甲]", "no-text", "one line"),
 }  # fmt: skip
 

@@ -108,6 +108,7 @@ CATALOGUE: Mapping[str, Message] = {
         "the site was not built; the old one is as it was: {reason}",
         "网站没有构建成功，原有网站保持不变：{reason}",
     ),
+    "build.above": _W("the lines above say why", "原因见以上各行"),
     "build.unsafe": _W(
         "{page}: a link may not lead to {link}; only http, https, mailto, and pages and files of the site",
         "{page}：链接不能指向 {link}；只能用 http、https、mailto，或本站的页面和文件",

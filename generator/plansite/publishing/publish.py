@@ -126,7 +126,9 @@ def load(*, site_dir: Path, strict: bool = False) -> tuple[bytes, MkDocsConfig]:
     with _failures_named():
         try:
             config = load_config(CONFIG, site_dir=str(site_dir), strict=strict)
-        except (ValueError, RecursionError) as error:  # neither text nor YAML, if no hook raised it
+        except (Abort, MkDocsException, MemoryError):
+            raise
+        except Exception as error:  # settings may hold anything, if no hook raised it
             raise BuildFailedError(users_code.place(error) or f"{CONFIG}: {error}") from error
     lang = locale_language(os.environ)
     if not our_plugins(config):
@@ -156,7 +158,9 @@ def _failures_named() -> Iterator[None]:
         yield
     except (BuildFailedError, MemoryError):
         raise
-    except (Abort, MkDocsException) as error:
+    except Abort as error:  # what is wrong has been logged, and its own message is English
+        raise BuildFailedError(message("build.above", locale_language(os.environ))) from error
+    except MkDocsException as error:
         raise BuildFailedError(str(error)) from error
     except (Exception, SystemExit) as error:  # a hook may call sys.exit
         place = users_code.place(error)

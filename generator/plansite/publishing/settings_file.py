@@ -51,6 +51,26 @@ class SettingsFile:
         """Return whether a setting is written in one of the files."""
         return any(_find(root, keys) is not None for _, root in self._files)
 
+    def duplicates(self) -> Iterator[tuple[str, Place]]:
+        """Yield each key that stands a second time in its mapping, and where; YAML would drop the first."""
+        for name, root in self._files:
+            for key in _duplicates(root):
+                mark = key.start_mark
+                yield str(key.value), Place(name, mark.line + 1, mark.column + 1)
+
+
+def _duplicates(node: yaml.Node) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _duplicates(each)
+    elif isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                yield key
+            seen.add(str(key.value))
+            yield from _duplicates(value)
+
 
 def sources(path: Path) -> Iterator[Path]:
     """Yield the settings files, and the files and folders of code that they name, whether they exist or not.
