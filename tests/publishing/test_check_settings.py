@@ -72,8 +72,8 @@ CASES: dict[str, tuple[tuple[str, str], str, str, str]] = {
     "a licence": (("data_license: MIT", "data_license: 4_0"), "4_0", "unquoted", '"4_0"'),
     "no keys": (("  footer:\n", "  footer: 甲\n  more:\n"), "甲\n  more", "no-mapping", "a line for each"),
     "a list of organizations": (
-        ("    organizations:\n", "    organizations: [甲]\n    more:\n"),
-        "[甲]\n    more", "no-mapping", "a line for each",
+        ("    organizations:\n", "    organizations: [甲]\n  others:\n"),
+        "[甲]\n  others", "no-mapping", "a line for each",
     ),
     "a key twice": (_end("strict: true\nstrict: false"), "strict: false", "duplicate-key", "one of the two"),
     "a key twice further down": (

@@ -71,6 +71,9 @@ BROKEN = {
     "content/ broken": overwrite("content/synonyms.yaml", "["),
     "mkdocs.yml deleted": delete("mkdocs.yml"),
     "mkdocs.yml broken": overwrite("mkdocs.yml", "site_name: ["),
+    "mkdocs.yml with a name that no file has": overwrite(
+        "mkdocs.yml", 'INHERIT: "a\\0b"\nhooks: ["c\\0d"]\n'
+    ),
     "mkdocs.yml without the plugin": overwrite("mkdocs.yml", "site_name: x\n"),
     "base.yml deleted": delete("base.yml"),
     "base.yml broken": overwrite("base.yml", "theme: ["),
@@ -151,6 +154,13 @@ def test_docs_that_are_deleted_come_back(root: Path) -> None:
         preview.settle()
 
 
+def test_a_file_that_is_laid_into_docs_shows(root: Path) -> None:
+    with serving(root) as preview:
+        (root / "docs/more.md").write_text("# 更多\n", "utf-8")
+        preview.shows("更多", "more/")
+        preview.settle()
+
+
 def test_content_that_is_deleted_and_put_back_shows(root: Path) -> None:
     page = root / "content/pages/more.md"
     page.parent.mkdir()
@@ -173,6 +183,7 @@ def test_a_preview_that_begins_with_something_broken_says_so_in_the_browser(name
     (root / name).write_text("a: [" if name != "own.py" else "1 / 0\n", "utf-8")
     with serving(root) as preview:
         assert "there is nothing to show yet" in preview.page()
+        assert name in preview.page()
         assert 'http-equiv="refresh"' in preview.page("")
         (root / name).write_text(good, "utf-8")
         preview.shows("·</h1>")

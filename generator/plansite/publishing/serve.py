@@ -11,18 +11,19 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 from types import FrameType
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from plansite.diagnostics.messages import file_error_reason, message
 from plansite.files import disk
 from plansite.project import project
-from plansite.project.project import Generated
+from plansite.project.project import Documents, Generated
 from plansite.publishing import publish, refresh, settings_file, users_code
 from plansite.publishing.preview_server import PreviewServer
 from plansite.publishing.watching import Watch
@@ -40,9 +41,8 @@ def serve(host: str, port: int, lang: str, *, opened: bool = False, quiet: bool 
 
     With `opened` it is opened in a browser. Raises ListenError if the address cannot be had.
     """
-    sys.dont_write_bytecode = (
-        True  # Python takes an old hook for the new one if both are of one second and size
-    )
+    # Python takes an old hook for the new one where both are of the same second and size.
+    sys.dont_write_bytecode = True
     _log_to_terminal(quiet=quiet)
     os.environ["LANGUAGE"] = lang  # for what is said within MkDocs
     with _until_ended() as ended, TemporaryDirectory(prefix="plansite_") as folder:
@@ -64,6 +64,7 @@ class _Preview:
         self._watch = Watch(self._root / project.DOCS)
         self._watch.sources |= {self._root / project.PLAN, self._root / project.CONTENT}
         self._shown = False
+        self._errors = _Errors()
         self._config: MkDocsConfig | None = None
         self._site_url = "/"
         self._source_date = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -86,8 +87,10 @@ class _Preview:
 
     def _update(self) -> None:
         """Build the site and show it; if that fails, say why and leave what is shown."""
-        self._watch.sources.update(settings_file.sources(self._root / publish.CONFIG))
+        with suppress(ValueError):  # a name that no file can have
+            self._watch.sources.update(settings_file.sources(self._root / publish.CONFIG))
         self._watch.begin()
+        self._errors.told.clear()
         try:
             new = self._built()
             disk.swap(new, self._place)
@@ -109,11 +112,7 @@ class _Preview:
         """Build the site in a folder of its own, and return that. Raises BuildFailedError, OSError."""
         self._restore_source_date()
         users_code.forget(self._root)
-        with project.alone(self._root, lambda: _LOG.info(message("lock.waiting", self._lang))):
-            generated = refresh.docs(self._root, _LOG, serving=True)
-            documents = refresh.documents(self._root, generated, _LOG) if generated else None
-        if generated is None and (self._shown or not (self._root / project.DOCS / "index.md").is_file()):
-            raise publish.BuildFailedError(message("serve.plan", self._lang, path=project.PLAN))
+        generated, documents = self._generated()
         self._watch_plans(generated)
         new = disk.fresh(self._place)
         _, config = publish.load(site_dir=new)
@@ -124,6 +123,22 @@ class _Preview:
             plugin.generated, plugin.documents, plugin.as_it_is = generated, documents, generated is None
         publish.run(config, serve_url=url)
         return new
+
+    def _generated(self) -> tuple[Generated | None, Documents | None]:
+        """Bring docs/ up to date; return what it holds and the documents, or two None to show it as it is.
+
+        Raises BuildFailedError if the plan has errors, and there is a site already, or no docs/ to show.
+        """
+        with project.alone(self._root, lambda: _LOG.info(message("lock.waiting", self._lang))):
+            try:
+                generated = refresh.docs(self._root, _LOG, serving=False)
+            except PluginError:
+                if self._shown or not (self._root / project.DOCS / "index.md").is_file():
+                    told = message("serve.plan", self._lang, path=project.PLAN)
+                    raise publish.BuildFailedError(told) from None
+                _LOG.error(message("serve.broken", self._lang))
+                return None, None
+            return generated, refresh.documents(self._root, generated, _LOG) if generated else None
 
     def _restore_source_date(self) -> None:
         """Undo what the last build did: it sets the day of its plan, which may be another one now."""
@@ -148,13 +163,26 @@ class _Preview:
 
     def _keep(self, reason: str) -> None:
         """Say why there is no new site; where there is none at all, say it in the browser, too."""
-        told = message("serve.kept" if self._shown else "serve.nothing", self._lang, reason=reason)
-        _LOG.error(told)
-        if not self._shown:
-            self._place.mkdir(exist_ok=True)
-            page = _PAGE.format(lang=self._lang, text=html.escape(told))
-            for name in ("index.html", "404.html"):
-                disk.replace(self._place / name, page.encode())
+        _LOG.error(message("serve.kept" if self._shown else "serve.nothing", self._lang, reason=reason))
+        if self._shown:
+            return
+        page = _PAGE.format(lang=self._lang, text=html.escape("\n".join(self._errors.told)))
+        for name in ("index.html", "404.html"):
+            with suppress(OSError):  # on a full disk the terminal must do
+                disk.replace(self._place / name, page.encode("utf-8", "replace"))
+
+
+class _Errors(logging.Handler):
+    """Collects the errors that are told while a site is built."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+        logging.getLogger("mkdocs").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep an error."""
+        self.told.append(record.getMessage())
 
 
 def _log_to_terminal(*, quiet: bool) -> None:

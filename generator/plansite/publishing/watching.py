@@ -69,6 +69,8 @@ def _state(path: Path) -> _State:
 
 
 def _under(path: Path) -> Iterator[str]:
+    if "\0" in str(path):
+        return
     yield str(path)
     for folder, names, files in os.walk(path):
         names[:] = [name for name in names if name not in _PASSED_OVER]
