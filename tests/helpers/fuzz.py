@@ -243,7 +243,9 @@ def _built(folder: Path) -> str:
     assert "Traceback" not in said, said[-3000:]
     assert run.status in {0, 1, 2}, run.status
     if run.status == 0:
-        assert broken_links(folder / "site") == []
+        # Links to other hosts are none of ours, and those of the root depend on where the site is served.
+        dead = [link for _, link in broken_links(folder / "site") if "//" not in link and link[0] != "/"]
+        assert dead == []
         documents.cache_clear()
     else:
         assert run.err.strip(), "it says nothing"
