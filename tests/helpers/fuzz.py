@@ -125,6 +125,8 @@ def document(random: Random, _: Path) -> str:
         draft = imported(read(name, data)).draft
     except Unreadable:
         return f"{Path(name).suffix} refused"
+    if "items" not in draft.data:
+        return f"{Path(name).suffix} refused"  # by new_project, which says that there is nothing
     examined = examine(emit(draft).encode(), "plan.yaml", "en")
     assert examined.record is not None, [each for each in examined.problems if each.severity == "error"][:3]
     return f"{Path(name).suffix} read"

@@ -283,6 +283,10 @@ BAD_NAME = _W(
     "the name is too long for a page, or has a control character or a backslash; rename the file",
     "文件名过长，或含有控制字符、反斜线；请改名",
 )
+NOTHING = _W(
+    "{name} has a title or a letterhead and no text below it: there is nothing to make a plan of",
+    "{name} 只有标题或版头，其下没有正文，无法生成规划",
+)
 LEADS_NOWHERE = _W("the symbolic link leads nowhere", "符号链接的目标不存在")
 FOLDER_LINK = _W(
     "a symbolic link to a folder is not followed; copy the files here",

@@ -14,7 +14,12 @@ from plansite.importing.responsibility import find, suspects
 from plansite.importing.typography import bare
 from plansite.importing.wraps import joined, split_run_on
 
-_CONTENTS = re.compile(r"[.．·…]{4,}\s*[0-9]+$|(?:[.．·…]\s){4,}\s*[0-9]+$|^目\s*[录次]$")
+_CONTENTS = re.compile(
+    r"(?<![.．·…])[.．·…]{4,}+\s*+[0-9]++$|(?<![.．·…]\s)(?:[.．·…]\s){4,}+\s*+[0-9]++$|^目\s*[录次]$"
+)
+_NEAR = 2000
+_LOOKED_THROUGH = 200_000_000
+"""Characters that are looked through for lines which are not where they are expected."""
 _BULLET = re.compile(r"^\s*[-*+•·]\s+(?=\**[（(]?[0-9〇零一二三四五六七八九十]+[.．。、）)])")
 
 
@@ -92,16 +97,35 @@ def fidelity(source: Sequence[str], rebuilt: str) -> float:
     Lines are compared whole, and sentence by sentence if they differ. Whitespace, the form of quotes and the
     width of punctuation do not count.
     """
-    whole = bare(rebuilt)
+    whole = _Followed(bare(rebuilt))
     total = kept = 0
     for line in source:
-        size = len(bare(line))
-        total += size
-        if bare(line) in whole:
-            kept += size
+        found = bare(line)
+        total += len(found)
+        if whole.has(found):
+            kept += len(found)
         else:
-            kept += sum(len(bare(each)) for each in _sentences(line) if bare(each) in whole)
+            kept += sum(len(each) for each in map(bare, _sentences(line)) if whole.has(each))
     return kept / total if total else 1.0
+
+
+class _Followed:
+    """A text in which others are looked for, nearly all of them in order: first near the one before."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._place = 0
+        self._left = _LOOKED_THROUGH
+
+    def has(self, words: str) -> bool:
+        """Return whether the text holds `words`; where very much was looked through, whether it does near."""
+        found = self._text.find(words, self._place, self._place + 2 * len(words) + _NEAR)
+        if found < 0 and self._left > 0:
+            found = self._text.find(words)
+            self._left -= len(self._text)
+        if found >= 0:
+            self._place = found + len(words)
+        return found >= 0
 
 
 def _sentences(line: str) -> list[str]:

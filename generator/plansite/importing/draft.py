@@ -44,7 +44,7 @@ class _Builder:
         found = (piece for entry in root.walk() for piece in self._pieces[id(entry)])
         self._charges = Charges([piece.charged for piece in found if piece.charged])
         self._kinds = Kinds(self._pieces)
-        self._ids: set[str] = set()
+        self._ids = names.Ids("preamble", "closing")
         self._guessed: set[Where] = set()
         self._texts: list[tuple[str, str]] = []
         self._stages: list[Data] = []
@@ -85,7 +85,6 @@ class _Builder:
 
     def _untitled(self, ident: str, lines: Iterable[tuple[int, str]]) -> list[Data]:
         text = "\n".join(line for _, line in lines)
-        self._ids.add(ident)
         return [{"id": ident, "text": text}] if text else []
 
     def _item(self, entry: OutlineItem, above: tuple[OutlineItem, ...], where: Where) -> Data:
@@ -105,9 +104,7 @@ class _Builder:
         return {**item, "items": below} if below else item
 
     def _id(self, words: str) -> str:
-        ident = names.item_id(words[:_WORDS], self._ids, f"item-{len(self._ids) + 1}")
-        self._ids.add(ident)
-        return ident
+        return names.item_id(words[:_WORDS], self._ids, f"item-{len(self._ids)}")
 
     def _put(self, item: Data, found: Sequence[Piece]) -> None:
         """Put the first piece into the item itself and the others into its parts."""

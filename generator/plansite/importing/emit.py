@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from plansite.importing.draft import Draft, Where
+from plansite.reading.yaml_events import AMBIGUOUS
 
 MARK = "  # 请核对"
 HEAD = """# yaml-language-server: $schema=plan.schema.json
@@ -21,23 +22,33 @@ _BARE = frozenset({"schema", "start", "end", "value", "by", "from", "to", "colle
 _DAYS = frozenset({"written_on", "published_on", "printed_on", "since", "date"})
 _WIDTH = 1_000_000
 _LONG = 60
+_WORDS = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9，。；、（）《》“”]*")
+"""Texts that need no quotes in YAML, wherever they stand."""
 
 
 def emit(draft: Draft) -> str:
     """Return the text of a plan.yaml with the data of `draft`."""
-    lines = list(_mapping(draft.data, (), draft.guessed))
+    guessed = {place[:end] for place in draft.guessed for end in range(1, len(place) + 1)}
+    lines = list(_mapping(draft.data, (), _Guesses(draft.guessed, guessed)))
     return HEAD + "\n".join(lines) + "\n"
 
 
-def _mapping(data: Mapping[str, Any], where: Where, guessed: set[Where]) -> Iterator[str]:
+class _Guesses(NamedTuple):
+    """The places that were guessed, and (`around`) those with one in them, too."""
+
+    places: set[Where]
+    around: set[Where]
+
+
+def _mapping(data: Mapping[str, Any], where: Where, guessed: _Guesses) -> Iterator[str]:
     for key, value in data.items():
         if not where and key in {"document", "period", "roles", "kinds", "units", "items", *_TABLES}:
             yield ""
         yield from _entry(key, value, (*where, key), guessed)
 
 
-def _entry(key: str, value: Any, where: Where, guessed: set[Where]) -> Iterator[str]:  # noqa: ANN401  any data
-    mark = MARK if where in guessed else ""
+def _entry(key: str, value: Any, where: Where, guessed: _Guesses) -> Iterator[str]:  # noqa: ANN401  any data
+    mark = MARK if where in guessed.places else ""
     if isinstance(value, str):
         yield from _text(key, value, mark)
     elif isinstance(value, Mapping):
@@ -54,10 +65,9 @@ def _entry(key: str, value: Any, where: Where, guessed: set[Where]) -> Iterator[
             yield from _indented(_item(key, each, (*where, position), guessed))
 
 
-def _item(key: str, value: Mapping[str, Any], where: Where, guessed: set[Where]) -> Iterator[str]:
+def _item(key: str, value: Mapping[str, Any], where: Where, guessed: _Guesses) -> Iterator[str]:
     if key in _TABLES and _is_flat(value):
-        inner = any(place[: len(where)] == where for place in guessed)
-        yield f"- {_flow(value)}{MARK if inner else ''}"
+        yield f"- {_flow(value)}{MARK if where in guessed.around else ''}"
         return
     lines = _mapping(value, where, guessed)
     for number, line in enumerate(line for line in lines):
@@ -106,7 +116,9 @@ def _in_flow(value: str) -> str:
 
 
 def _quoted(value: str, block: Sequence[str] | None, inside: slice) -> str:
-    if value.isprintable():
+    if _WORDS.fullmatch(value) and not AMBIGUOUS.fullmatch(value):
+        return value
+    if value.isprintable() and not AMBIGUOUS.fullmatch(value):
         written: str = yaml.safe_dump(
             block or [value], allow_unicode=True, width=_WIDTH, default_flow_style=block is None
         ).rstrip("\n")

@@ -40,9 +40,7 @@ _TO = re.compile(r"^(?:各|[^。]{2,40}(?:：|:)$)[^。]*[：:]$")
 _DAY = re.compile(r"(?P<year>[12][0-9]{3})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _NOTE = re.compile(r"^[（(](?P<note>(?:此件|本文|此文)[^（）()]*)[）)]$")
 _CC = re.compile(r"^(?:抄送|主送)[：:]\s*(?P<cc>.*)$")
-_PRINTED = re.compile(
-    r"^(?P<who>[^，。0-9]*?)[\s\u3000]*(?P<day>[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)\s*(?:印发|印)$"
-)
+_PRINTED = re.compile(r"^(?P<who>[^，。0-9]*+)(?P<day>[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)\s*(?:印发|印)$")
 _OFFICE = re.compile(
     r"^[\u4e00-\u9fff（）]{4,30}(?:办公室|办公厅|秘书科|秘书处|文秘科|印发处)[\u4e00-\u9fff]{0,6}$"
 )
@@ -55,6 +53,8 @@ _OPENING = re.compile(
     r"^(?P<title>[^。，；：]{4,50}?(?:意见|方案|规划|纲要|通知|计划|办法|决定|措施|要点))(?=为|根据|现|按照|经)"
 )
 _LONG = 60
+_TITLE = 400
+"""Most characters of a title in which its words are looked for."""
 
 
 @dataclass(slots=True)
@@ -82,6 +82,7 @@ def front(lines: Lines) -> Frame:
     frame = Frame()
     rest = _without_box(lines, frame)
     titles: list[str] = []
+    so_far = ""
     body: Lines = []
     for number, text in rest:
         if not titles and not body and _HEAD.match(text):
@@ -90,8 +91,9 @@ def front(lines: Lines) -> Frame:
             frame.number = typeset(text)
         elif not frame.to and not body and _TO.match(text):
             frame.to = text
-        elif not frame.to and not body and _goes_on("".join(titles), text):
+        elif not frame.to and not body and _goes_on(so_far, text):
             titles.append(text)
+            so_far = (so_far + text)[-_TITLE:]
         elif match := _NOTE.match(text):
             frame.note = match["note"]
         else:
@@ -162,11 +164,12 @@ def _title(frame: Frame, title: str, body: Lines) -> None:
         body = [(body[0][0], body[0][1][opening.end() :]), *body[1:]]
     frame.title = title or frame.known.get("title", "")
     frame.number = frame.number or frame.known.get("number", "")
-    issued = _ISSUED.search(title)
+    issued = _ISSUED.search(title[:_TITLE])
     wanted = bare(issued["title"]) if issued else ""
-    for start in range(len(body)) if wanted else ():
-        for end in range(start + 1, min(start + 5, len(body)) + 1):
-            if bare("".join(text for _, text in body[start:end])) == wanted:
+    lines = [bare(text) for _, text in body] if wanted else []
+    for start, first in enumerate(lines):
+        for end in range(start + 1, min(start + 5, len(body)) + 1) if wanted.startswith(first) else ():
+            if "".join(lines[start:end]) == wanted:
                 frame.notice_title = title
                 frame.title = "".join(text for _, text in body[start:end])
                 frame.notice = [text for _, text in body[:start]]
@@ -188,7 +191,7 @@ def _ended(text: str, frame: Frame) -> bool:
         frame.known["cc"] = match["cc"]
     elif match := _PRINTED.match(text):
         frame.known["printed_on"] = date_of(match["day"])
-        if match["who"]:
+        if match["who"].strip():
             frame.known["printed_by"] = match["who"].strip()
     elif _OFFICE.match(text):
         frame.known["printed_by"] = text

@@ -11,7 +11,9 @@ from plansite.importing.pieces import Piece
 
 _SHORT = 12
 """Longest name of a group of pages, in characters."""
-_GROUP = re.compile(r"[一二三四五六七八九十两]+(?:大|项|个)[\u4e00-\u9fff]{1,8}?(?:行动|工程|任务|专项)")
+_GROUP = re.compile(
+    r"(?<![一二三四五六七八九十两])[一二三四五六七八九十两]{1,9}(?:大|项|个)[\u4e00-\u9fff]{1,8}?(?:行动|工程|任务|专项)"
+)
 _NAMED = (("action", "行动", "actions"), ("project", "工程", "projects"), ("campaign", "专项", "campaigns"))
 _MEASURES = re.compile(r"保障|组织实施|组织领导")
 _TASKS = "重点任务"

@@ -19,6 +19,7 @@ _VERBS = re.compile(
 )
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 _WORDS = 4
+_MOST_COMPARED = 600
 _RESERVED = frozenset({"index", "con", "prn", "aux", "nul"})
 
 _CATEGORIES = (
@@ -35,6 +36,30 @@ _CATEGORIES = (
 )
 
 
+class Ids:
+    """The ids that are taken, with the number that each repeated one came to, so that none is tried twice."""
+
+    def __init__(self, *taken: str) -> None:
+        self._taken = {*taken, *_RESERVED, ""}
+        self._numbers: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        """Return how many ids have been taken."""
+        return len(self._taken) - len(_RESERVED) - 1
+
+    def unused(self, tries: Sequence[str]) -> str:
+        """Take and return the first of `tries` that is not taken, or else the first with a number."""
+        found = next((each for each in tries if each not in self._taken), "")
+        number = self._numbers.get(tries[0], 2)
+        while not found:
+            numbered = f"{tries[0]}-{number}"
+            found = "" if numbered in self._taken else numbered
+            number += 1
+            self._numbers[tries[0]] = number
+        self._taken.add(found)
+        return found
+
+
 def category_of(name: str) -> str:
     """Return the category that the name of a unit suggests, or "" if it suggests none."""
     plain = re.sub(r"（[^（）]*）$", "", name)
@@ -44,20 +69,21 @@ def category_of(name: str) -> str:
 def unit_ids(names: Iterable[str]) -> dict[str, str]:
     """Return an id for each name of a unit: 市科协 is kexie; if that is taken, more of the name is used."""
     found: dict[str, str] = {}
+    ids = Ids()
     for name in names:
         plain = re.sub(r"（[^（）]*）$", "", name)
         core = "团委" if _LEAGUE.match(plain) else _PREFIX.sub("", plain)
         short = core if core == "团委" else _TAIL.sub("", core)
         tries = [each for each in (short, core, plain, name) if len(each) > 1]
-        found[name] = _unused([_joined(each) for each in tries] or [_joined(name)], found.values())
+        found[name] = ids.unused([_joined(each) for each in tries] or [_joined(name)])
     return found
 
 
-def item_id(title: str, taken: Iterable[str], fallback: str) -> str:
-    """Return an unused id from the first meaningful words of a title, or from `fallback` if it has none."""
+def item_id(title: str, ids: Ids, fallback: str) -> str:
+    """Take an unused id of the first meaningful words of a title, or of `fallback` if it has none."""
     core = _MARKS.sub("", _VERBS.sub("", _MARKS.sub("", title))) or _MARKS.sub("", title)
     tries = [_joined(core[:length]) for length in (_WORDS, _WORDS + 2, _WORDS + 4)]
-    return _unused([each for each in tries if each] or [fallback], taken)
+    return ids.unused([each for each in tries if each] or [fallback])
 
 
 def _joined(text: str) -> str:
@@ -66,21 +92,15 @@ def _joined(text: str) -> str:
     return plain[: ID_MAX_LENGTH - 4]
 
 
-def _unused(tries: list[str], taken: Iterable[str]) -> str:
-    used = {*taken, *_RESERVED, ""}
-    for each in tries:
-        if each not in used:
-            return each
-    number = 2
-    while f"{tries[0]}-{number}" in used:
-        number += 1
-    return f"{tries[0]}-{number}"
-
-
 def alike(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return pairs of names that may be the same unit: 省住建厅 and 省住房城乡建设厅."""
+    """Return pairs of names that may be the same unit: 省住建厅 and 省住房城乡建设厅.
+
+    Of very many names, only the first are compared.
+    """
     return tuple(
-        (one, other) for one, other in combinations(names, 2) if _may_be_one(*sorted((one, other), key=len))
+        (one, other)
+        for one, other in combinations(names[:_MOST_COMPARED], 2)
+        if _may_be_one(*sorted((one, other), key=len))
     )
 
 

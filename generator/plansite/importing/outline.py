@@ -17,18 +17,20 @@ from plansite.text import numbering
 _CHINESE = "〇零一二三四五六七八九十百"
 _NUMBER = re.compile(
     rf"""(?P<number>
-        第[{_CHINESE}0-9]+[章节条编部](?:分)?[、，．.]?
-      | [{_CHINESE}]+[、．.](?![{_CHINESE}])
-      | [（(][{_CHINESE}]+[）)][、．.]?
-      | [（(][0-9０-９]+[）)][、．.]?
-      | [0-9０-９]+[.．。、](?![0-9０-９])
-      | [0-9]+[）)]
+        第[{_CHINESE}0-9]{{1,9}}[章节条编部](?:分)?[、，．.]?
+      | [{_CHINESE}]{{1,9}}[、．.](?![{_CHINESE}])
+      | [（(][{_CHINESE}]{{1,9}}[）)][、．.]?
+      | [（(][0-9０-９]{{1,9}}[）)][、．.]?
+      | [0-9０-９]{{1,9}}[.．。、](?![0-9０-９])
+      | [0-9]{{1,9}}[）)]
       | [①-⑳]
     )\s*""",
     re.VERBOSE,
 )
 _SENTENCE_END = "。！？；"
 _LONGEST_TITLE = 42
+_LONGEST_PRINTED = 1000
+"""Characters of a title with what stands in brackets in it, such as its units."""
 _MOST_COMMAS = 4
 _GAP = re.compile(r"[ \t\u3000]{2,}")
 
@@ -129,6 +131,8 @@ def _opened(number: str, rest: str, line: int) -> OutlineItem:
 
 
 def _is_title(text: str) -> bool:
+    if len(text) > _LONGEST_PRINTED:
+        return False
     words = re.sub(r"（[^（）]*）|《[^《》]*》", "", text)
     return (
         len(words) <= _LONGEST_TITLE

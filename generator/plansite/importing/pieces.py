@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plansite.importing.outline import OutlineItem
@@ -38,18 +38,19 @@ def _of_title(entry: OutlineItem) -> Iterator[Piece]:
 
 
 def _of_text(entry: OutlineItem) -> Iterator[Piece]:
-    text = ""
+    texts: list[str] = []
     for paragraph in entry.paragraphs:
         at = 0
         for charged in find(paragraph):
             mark = _MARK.match(paragraph, charged.end)
             notation = charged.notation + (mark[0] if mark else "")
-            yield Piece(_lined(text, paragraph[at : charged.start]), charged, notation)
-            text, at = "", charged.end + len(mark[0] if mark else "")
-        text = _lined(text, paragraph[at:])
-    if text.strip():
+            yield Piece(_lined([*texts, paragraph[at : charged.start]]), charged, notation)
+            texts, at = [], charged.end + len(mark[0] if mark else "")
+        texts.append(paragraph[at:])
+    text = _lined(texts)
+    if text:
         yield Piece(text)
 
 
-def _lined(text: str, more: str) -> str:
-    return "\n".join(each for each in (text, more.strip()) if each)
+def _lined(texts: Iterable[str]) -> str:
+    return "\n".join(filter(None, map(str.strip, texts)))

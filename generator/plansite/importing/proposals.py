@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from plansite.importing.names import item_id
+from plansite.importing.names import Ids, item_id
 
 _LONGEST = 60
+_LONGEST_QUOTE = 600
+_MOST = 2000
+"""Most proposals of a sort: nobody reviews more, and each quotes its clause."""
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
 _FIGURE = re.compile(
     r"(?P<before>达到|达|超过|不低于|不少于|突破|控制在|提高到|增加到|不超过|培训|培育|建成|新增)?[约]?"
-    r"(?P<value>[0-9]+(?:\.[0-9]+)?)"
+    r"(?<![0-9])(?P<value>[0-9]++(?:\.[0-9]++)?)"
     r"(?P<measure>%|％|个百分点|万人次|亿元|万元|万人|亿人|万户|万亩|万台|万千瓦|亿千瓦|人次|[个家名项所处座套人户台批场次件篇亩])"
     r"(?P<after>以上|以内|以下|左右)?"
 )
@@ -80,8 +84,8 @@ def targets(text: str) -> Iterator[Target]:
         for clause in _CLAUSE.findall(sentence):
             found = _YEAR.search(clause)
             year = found["year"] if found else year
-            figure = _FIGURE.search(_YEAR.sub("", clause))
-            if figure and _AIMS.search(clause) and len(clause) <= _LONGEST:
+            figure = _FIGURE.search(_YEAR.sub("", clause)) if len(clause) <= _LONGEST else None
+            if figure and _AIMS.search(clause):
                 bound = _BOUND.get(figure["after"] or "") or _BOUND.get(figure["before"] or "", "")
                 measure = figure["measure"].replace("％", "%")
                 label = _YEAR.sub("", clause[: clause.find(figure[0])]).strip("全的，、") or clause
@@ -90,19 +94,24 @@ def targets(text: str) -> Iterator[Target]:
 
 def programmes(text: str) -> Iterator[Programme]:
     """Yield the quoted names that end in, or are followed by, a word for a programme."""
-    for clause in _CLAUSE.findall(text):
+    for clause in filter(_is_short, _CLAUSE.findall(text)):
         for match in _NAMED.finditer(clause):
             if match["kind"] or _ENDS.search(match["name"]):
                 yield Programme(match["name"], clause)
 
 
+def _is_short(clause: str) -> bool:
+    return len(clause) <= _LONGEST_QUOTE
+
+
 def target_records(texts: Texts) -> list[dict[str, str]]:
-    """Return the targets in `texts` as records of a plan."""
-    used: set[str] = set()
-    return [_target(item, target, used) for item, text in texts for target in targets(text)]
+    """Return the targets in `texts` as records of a plan, the first of very many."""
+    used = Ids()
+    found = ((item, target) for item, text in texts for target in targets(text))
+    return [_target(item, target, used) for item, target in islice(found, _MOST)]
 
 
-def _target(item: str, target: Target, used: set[str]) -> dict[str, str]:
+def _target(item: str, target: Target, used: Ids) -> dict[str, str]:
     known = {"value": target.value, "measure": target.measure, "bound": target.bound, "by": target.by}
     given = {key: value for key, value in known.items() if value}
     return {
@@ -115,21 +124,20 @@ def _target(item: str, target: Target, used: set[str]) -> dict[str, str]:
 
 
 def programme_records(texts: Texts) -> list[dict[str, str]]:
-    """Return the programmes in `texts` as records of a plan, each at its first mention."""
-    used: set[str] = set()
-    found: dict[str, dict[str, str]] = {}
+    """Return the programmes in `texts` as records of a plan, each at its first mention; the first of many."""
+    used = Ids()
+    found: dict[str, tuple[str, str]] = {}
     for item, text in texts:
         for each in programmes(text):
-            if each.name not in found:
-                record = {"id": _id(each.name, used), "name": each.name, "item": item, "quote": each.quote}
-                found[each.name] = record
-    return list(found.values())
+            found.setdefault(each.name, (item, each.quote))
+    return [
+        {"id": _id(name, used), "name": name, "item": item, "quote": quote}
+        for name, (item, quote) in islice(found.items(), _MOST)
+    ]
 
 
-def _id(words: str, used: set[str]) -> str:
-    ident = item_id(words, used, f"no-{len(used) + 1}")
-    used.add(ident)
-    return ident
+def _id(words: str, used: Ids) -> str:
+    return item_id(words, used, f"no-{len(used) + 1}")
 
 
 def deadline(text: str) -> str:

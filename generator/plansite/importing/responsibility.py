@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
@@ -32,17 +33,19 @@ class Charged:
     due: str = ""
 
 
-# Longest list of units, in characters.
+# Longest list of units, in characters, and how often the characters of a text may be read as part of one.
 _LONGEST = 800
+_READINGS = 8
+_MOST_STOPS = 20
 # A list continues if its line ends like this, or if the next line begins like that.
 _OPEN_LINE = re.compile(r"(?:[、，；：和与及]|(?<!团)[省市县区州党]委)$")
 _GOING_ON = ("、", "，", "；", "和", "与", "及", "等")
 
+_STOP = re.compile("。")
 _LABEL = re.compile(r"(?:牵头|责任|配合|主责|主管|承办|协办|实施|参与)(?:单位|部门)：")
-_SUSPICIOUS = re.compile(
-    r"(?:牵头|责任|配合|主责|承办|协办)(?:单位|部门)"
-    r"|(?:[局委办厅部会署]|政府|单位|部门).*(?:负责|牵头|配合|落实)(?:$|[，；。、])"
-)
+_SUSPICIOUS = re.compile(r"(?:牵头|责任|配合|主责|承办|协办)(?:单位|部门)")
+_SOMEBODY = re.compile(r"[局委办厅部会署]|政府|单位|部门")
+_ANSWERS = re.compile(r"(?:负责|牵头|配合|落实)(?:$|[，；。、])")
 _INNOCENT = re.compile(rf"以下|简称|含|包括|不含|见|(?:{PERSON})：?")
 _DEPARTMENT = re.compile(r"..(?:[局委办厅部会协联]|政府)$")
 
@@ -52,11 +55,19 @@ def find(text: str) -> tuple[Charged, ...]:
 
     Brackets and colons may be full-width or half-width, and whitespace may appear anywhere.
     """
-    squeezed = squeeze(text)
+    return _found(squeeze(text))
+
+
+def _found(squeezed: Squeezed) -> tuple[Charged, ...]:
     found: list[Charged] = []
     free_from = 0
-    for start, end, body, strict in sorted(_candidates(squeezed)):
-        charged = None if start < free_from else _read(squeezed, start, end, body, strict=strict)
+    left = _READINGS * (len(squeezed.text) + _LONGEST)
+    for start, end, strict in sorted(_candidates(squeezed)):
+        left -= end - start if start >= free_from else 0
+        if start < free_from or left < 0:
+            continue
+        body = squeezed.text[start:end] if strict else squeezed.text[start + 1 : end - 1]
+        charged = _read(squeezed, start, end, body, strict=strict)
         if charged is not None:
             found.append(charged)
             free_from = end
@@ -66,24 +77,27 @@ def find(text: str) -> tuple[Charged, ...]:
 def suspects(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans that look like a responsibility but were not read as one, for a person to review."""
     squeezed = squeeze(text)
-    read = [(charged.start, charged.end) for charged in find(text)]
+    taken = bytearray(len(text))
+    for charged in _found(squeezed):
+        taken[charged.start : charged.end] = b"\1" * (charged.end - charged.start)
     found: list[tuple[int, int]] = []
-    for start, end in sorted(_suspected(squeezed)):
-        span = squeezed.span(start, end)
-        if not any(span[0] < other[1] and other[0] < span[1] for other in (*read, *found)):
-            found.append(span)
+    for place, end in sorted(_suspected(squeezed)):
+        first, last = squeezed.span(place, end)
+        if taken.find(1, first, last) < 0:
+            found.append((first, last))
+            taken[first:last] = b"\1" * (last - first)
     return tuple(found)
 
 
-def _candidates(squeezed: Squeezed) -> Iterator[tuple[int, int, str, bool]]:
-    """Yield each possible responsibility: start, end, words, and whether to read them strictly."""
-    text = squeezed.text
-    for start, end in pairs(text):
+def _candidates(squeezed: Squeezed) -> Iterator[tuple[int, int, bool]]:
+    """Yield each possible responsibility: start, end, and whether to read it strictly."""
+    for start, end in pairs(squeezed.text):
         if end - start <= _LONGEST:
-            yield start, end, text[start + 1 : end - 1], False
+            yield start, end, False
+    stops = [match.end() for match in _STOP.finditer(squeezed.text)]
     for start in _openings(squeezed):
-        for end in _ends(squeezed, start):
-            yield start, end, text[start:end], True
+        for end in _ends(squeezed, start, stops):
+            yield start, end, True
 
 
 def _openings(squeezed: Squeezed, after: str = "。；！？）：—●•■◆") -> Iterator[int]:
@@ -94,17 +108,23 @@ def _openings(squeezed: Squeezed, after: str = "。；！？）：—●•■�
             yield start
 
 
-def _ends(squeezed: Squeezed, start: int) -> Iterator[int]:
-    """Yield where the clause that starts at `start` may end, nearest first.
+def _places(squeezed: Squeezed, start: int, stops: list[int]) -> list[int]:
+    """Return the first places after `start` that follow a 。 or begin a line, or where the text ends."""
+    after, begun = bisect_right(stops, start), bisect_right(squeezed.begun, start)
+    end = len(squeezed.text)
+    near = {*stops[after : after + _MOST_STOPS], *squeezed.begun[begun : begun + _MOST_STOPS], end}
+    return [place for place in sorted(near) if place <= start + _LONGEST][:_MOST_STOPS]
+
+
+def _ends(squeezed: Squeezed, start: int, stops: list[int]) -> Iterator[int]:
+    """Yield where the clause that starts at `start` may end, nearest first; `stops` are the places after 。.
 
     It ends at 。 or with its line, unless the end of the line or what follows continues the list.
     """
     text = squeezed.text
     label = FIELD.match(text, start)
-    for place in range(start + 1, min(start + _LONGEST, len(text)) + 1):
+    for place in _places(squeezed, start, stops):
         stop = text[place - 1] == "。"
-        if not stop and not squeezed.breaks(place):
-            continue
         again = FIELD.match(text, place)
         goes_on = again is not None and (label is None or again[0] != label[0])
         cut = _OPEN_LINE.search(text, max(start, place - 3), place) or text.startswith(_GOING_ON, place)
@@ -117,13 +137,22 @@ def _ends(squeezed: Squeezed, start: int) -> Iterator[int]:
 def _suspected(squeezed: Squeezed) -> Iterator[tuple[int, int]]:
     text = squeezed.text
     for start, end in pairs(text):
+        if end - start > _LONGEST:
+            continue
         body = text[start + 1 : end - 1]
-        if not _INNOCENT.match(body) and (_SUSPICIOUS.search(body) or _is_bare_list(body)):
+        if not _INNOCENT.match(body) and (_is_suspicious(body) or _is_bare_list(body)):
             yield start, end
     for start in _openings(squeezed, "。；！？）：—●•■◆（"):
         if _LABEL.match(text, start):
-            stop = text.find("。", start) + 1 or len(text)
-            yield start, next((p for p in range(start + 1, stop) if squeezed.breaks(p)), stop)
+            near = min(start + _LONGEST, len(text))
+            stop = text.find("。", start, near) + 1 or near
+            yield start, min(stop, squeezed.next_break(start + 1))
+
+
+def _is_suspicious(body: str) -> bool:
+    somebody = _SOMEBODY.search(body)
+    answers = somebody is not None and _ANSWERS.search(body, somebody.end()) is not None
+    return answers or _SUSPICIOUS.search(body) is not None
 
 
 def _is_bare_list(body: str) -> bool:

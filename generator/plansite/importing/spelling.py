@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _WIDE = str.maketrans("(),:;[]【】［］", "（），：；（）（）（）")
+_LINE_END = re.compile("\n")
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 # `hold` replaces these by Unicode noncharacters, which no text contains.
 _MARKS = "、，；。：和与及"
 _HOLD = str.maketrans({mark: chr(0xFDD0 + place) for place, mark in enumerate(_MARKS)})
 _FREE = str.maketrans({chr(0xFDD0 + place): mark for place, mark in enumerate(_MARKS)})
+_BRACKET = re.compile("[（）]")
+_DEEPEST = 3
 _BRACKETED = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 
 
@@ -22,36 +26,47 @@ class Squeezed:
     given: str
     text: str
     at: tuple[int, ...]
+    begun: tuple[int, ...]
+    """The places of characters that a line of `given` begins with, after the first line."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in `given` of the characters from `start` up to, but without, `end`."""
         return self.at[start], self.at[end - 1] + 1
 
+    def next_break(self, place: int) -> int:
+        """Return the first place from `place` on where a line of `given` begins, or the text ends."""
+        after = bisect_left(self.begun, place)
+        return self.begun[after] if after < len(self.begun) else len(self.at)
+
     def breaks(self, place: int) -> bool:
         """Return whether a line of `given` begins with the character at `place`, or the text ends there."""
-        if place in {0, len(self.at)}:
-            return True
-        return "\n" in self.given[self.at[place - 1] : self.at[place]]
+        return place == 0 or self.next_break(place) == place
 
 
 def squeeze(text: str) -> Squeezed:
     """Return `text` without whitespace, its brackets, commas, colons and semicolons at full width."""
-    kept = [(place, char) for place, char in enumerate(text) if not (char.isspace() or char in _IGNORED)]
-    return Squeezed(text, "".join(char for _, char in kept).translate(_WIDE), tuple(p for p, _ in kept))
+    kept = tuple(place for place, char in enumerate(text) if not (char.isspace() or char in _IGNORED))
+    ends = (match.start() for match in _LINE_END.finditer(text))
+    begun = dict.fromkeys(bisect_left(kept, end) for end in ends)
+    return Squeezed(text, "".join(map(text.__getitem__, kept)).translate(_WIDE), kept, tuple(begun))
 
 
 def pairs(text: str) -> list[tuple[int, int]]:
-    """Return the spans of all parentheses, brackets included, outer ones before those inside them.
+    """Return the spans of the parentheses, brackets included, outer ones before those inside them.
 
-    Unpaired brackets are ignored.
+    Unpaired brackets are ignored, and so are those with more than `_DEEPEST` levels of others inside them.
     """
     found: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for place, char in enumerate(text):
-        if char == "（":
-            opened.append(place)
-        elif char == "）" and opened:
-            found.append((opened.pop(), place + 1))
+    opened: list[tuple[int, int]] = []  # place, and levels inside so far
+    for match in _BRACKET.finditer(text):
+        if match[0] == "（":
+            opened.append((match.start(), 0))
+        elif opened:
+            start, levels = opened.pop()
+            if levels <= _DEEPEST:
+                found.append((start, match.end()))
+            if opened:
+                opened[-1] = (opened[-1][0], max(opened[-1][1], levels + 1))
     return sorted(found)
 
 

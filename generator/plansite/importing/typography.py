@@ -9,7 +9,7 @@ import re
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 _WIDE = "\u3000-\u303f\uff01-\uff60“”‘’—…"
-_SPACE = re.compile(rf"(?<=[{_HAN}{_WIDE}])[\s\u00a0\u3000]+|[\s\u00a0\u3000]+(?=[{_HAN}{_WIDE}])")
+_SPACE = re.compile(rf"(?<=[{_HAN}{_WIDE}])[\s\u3000]++|(?<!\s)\s++(?=[{_HAN}{_WIDE}])")
 _MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 # A mark between two Latin letters or digits stays half-width: 1,000 and 10:30.
 _MARK = re.compile(r"(?<![A-Za-z0-9])[,;:?!]|[,;:?!](?![A-Za-z0-9])")
@@ -17,6 +17,8 @@ _BRACKETS = str.maketrans("()", "（）")
 _YEAR = re.compile(r"(?<=[\u4e00-\u9fff])[\[［【(（](?P<year>[12][0-9]{3})[\]］】)）](?=\s*第?[0-9]+号)")
 _YEARS = re.compile(r"(?<=[12][0-9]{3})[-–—－~～]{1,2}(?=[12][0-9]{3})")
 _HAS_HAN = re.compile(rf"[{_HAN}]")
+_NARROW = str.maketrans("，；：？！（）［］“”‘’〔〕－—–～", ",;:?!()[]\"\"''[]----")
+_IGNORED = re.compile(r"[\s*\u200b\ufeff]+")
 _EDGES = " \t\u00a0\u3000\u200b\ufeff"
 
 
@@ -49,5 +51,4 @@ def _quoted(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return `text` in a form for comparison: no whitespace or *, straight quotes, half-width marks."""
-    narrow = str.maketrans("，；：？！（）［］“”‘’〔〕－—–～", ",;:?!()[]\"\"''[]----")
-    return re.sub(r"[\s*\u200b\ufeff]+", "", text.translate(narrow))
+    return _IGNORED.sub("", text.translate(_NARROW))

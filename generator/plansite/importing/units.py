@@ -44,6 +44,7 @@ _UNIT = re.compile(
     r"|单位|部门|机构|企业|基地|小组|专班|日报|库|[银分支人农工建中发]行|中学|小学|幼儿园|组织|厂|处|办事处|团中央"
     r"|.[园区县市州旗镇乡]|街道)$"
 )
+_ENDING = 6  # characters that show whether a name ends like that of a unit
 _NOTE = re.compile(r"（[^（）]*）$")
 
 _PREFIX = re.compile(
@@ -101,7 +102,7 @@ def is_unit(name: str) -> bool:
     """Return whether a name ends like that of a unit, or is a known group."""
     if _PLACES.fullmatch(name) or _SOME.fullmatch(name):
         return True
-    return name not in _BARE and _UNIT.search(_NOTE.sub("", name)) is not None
+    return name not in _BARE and _UNIT.search(_NOTE.sub("", name)[-_ENDING:]) is not None
 
 
 def _joined(part: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from plansite.text import numbering
 
 _DIGITS = "〇零一二三四五六七八九十百两"
 _NUMBER = re.compile(
-    rf"[{_DIGITS}]+、|[（(][{_DIGITS}]+[）)]|第[{_DIGITS}]+[章节条]|[0-9０-９]{{1,3}}[.．、](?![0-9０-９])"
+    rf"(?<![{_DIGITS}])[{_DIGITS}]{{1,9}}、|[（(][{_DIGITS}]{{1,9}}[）)]|第[{_DIGITS}]{{1,9}}[章节条]|[0-9０-９]{{1,3}}[.．、](?![0-9０-９])"
     r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳]"
 )
 _MARKED = re.compile(rf"[-*+•·●■#]+\s|{_NUMBER.pattern}")
@@ -40,15 +40,47 @@ def joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     those within a sentence at the end of a page. Where line ends became spaces, the spaces are removed too.
     """
     wrapped = _width(lines)
-    result: list[Line] = []
-    last: Line | None = None
+    result: list[_Whole] = []
     for line in lines:
-        if result and last is not None and _joins(result[-1].text, last, line, wrapped):
-            result[-1] = replace(result[-1], text=joint(result[-1].text, line.text))
+        if result and _joins(result[-1], line, wrapped):
+            result[-1].add(line)
         else:
-            result.append(line)
-        last = line
-    return _unspaced(tuple(result))
+            result.append(_Whole(line))
+    return _unspaced(tuple(each.line() for each in result))
+
+
+class _Whole:
+    """A line with those that continue it; what is counted in it is counted once, as lines are added."""
+
+    def __init__(self, first: Line) -> None:
+        self.first = self.last = first
+        self._texts = [first.text]
+        self._opened = _opened(first.text)
+        self._marks = len(_SENTENCE.findall(first.text))
+        self._length = len(first.text)
+
+    def add(self, line: Line) -> None:
+        """Join `line` to the end."""
+        after = joint(self.last.text[-1:], line.text)[len(self.last.text[-1:]) :]
+        self.last = line
+        self._texts.append(after)
+        self._opened += _opened(after)
+        self._marks += len(_SENTENCE.findall(after))
+        self._length += len(after)
+
+    def line(self) -> Line:
+        """Return everything as one line, with the number of the first."""
+        return self.first if self.first is self.last else replace(self.first, text="".join(self._texts))
+
+    def broken_off(self) -> bool:
+        """Return whether a paragraph cannot end here: in brackets, after a comma, in mid-sentence."""
+        end, still_open = self.last.text, self._opened > 0
+        if end.endswith(_ENDED) and not still_open:
+            return False
+        sentences = self._marks > 1
+        if still_open or end.endswith(_GOES_ON):
+            return sentences
+        return sentences and self._length > _LONG and end[-1] not in _CLOSING + '”’"'
 
 
 Measure: TypeAlias = Callable[[str], float]
@@ -86,30 +118,21 @@ def _full(lines: tuple[Line, ...], measure: Measure) -> Iterator[tuple[int, floa
         yield len(full), width
 
 
-def _joins(whole: str, last: Line, line: Line, wrapped: tuple[Measure, float] | None) -> bool:
-    """Return whether `line` continues `last`, the last line of the joined text `whole`."""
+def _joins(whole: _Whole, line: Line, wrapped: tuple[Measure, float] | None) -> bool:
+    """Return whether `line` continues `whole`."""
     if _MARKED.match(line.text):
         return False
+    last = whole.last
     apart = line.number > last.number + 1  # a blank line between them
     full = wrapped is not None and wrapped[0](last.text) >= wrapped[1] - _FULL
     if full and not (apart and last.text.endswith(_ENDED)):
         return True
-    return _broken_off(whole)
+    return whole.broken_off()
 
 
-def _broken_off(text: str) -> bool:
-    """Return whether a paragraph cannot end here: in brackets, after a comma, in mid-sentence."""
-    if text.endswith(_ENDED) and not _open(text):
-        return False
-    sentences = len(_SENTENCE.findall(text)) > 1
-    if _open(text) or text.endswith(_GOES_ON):
-        return sentences
-    return sentences and len(text) > _LONG and text[-1] not in _CLOSING + '”’"'
-
-
-def _open(text: str) -> bool:
-    opened = sum(text.count(char) for char in _OPENING)
-    return opened > sum(text.count(char) for char in _CLOSING)
+def _opened(text: str) -> int:
+    """Return how many more brackets are opened than closed in `text`."""
+    return sum(map(text.count, _OPENING)) - sum(map(text.count, _CLOSING))
 
 
 def _unspaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -145,6 +168,12 @@ def split_run_on(line: Line) -> tuple[Line, ...]:
 def _breaks(text: str) -> Iterator[int]:
     """Yield where a number starts a part: the next of its level, or a first one that a second follows."""
     found = list(_candidates(text))
+    # Where each number last stands at a place that may begin a part.
+    latest = {
+        (number.form, number.value): at
+        for at, (place, number) in enumerate(found)
+        if _may_break(text, place, 0)
+    }
     open_forms: list[str] = []
     last: dict[str, int] = {}
     begun = 0
@@ -153,10 +182,7 @@ def _breaks(text: str) -> Iterator[int]:
         # Articles (条) are numbered across chapters; everything else restarts below a new heading.
         inside = form in open_forms
         expected = last.get(form, 0) + 1 if inside or form.endswith("条") else 1
-        follows = inside or any(
-            later.form == form and later.value == number.value + 1 and _may_break(text, where, 0)
-            for where, later in found[at + 1 :]
-        )
+        follows = inside or latest.get((form, number.value + 1), -1) > at
         if number.value != expected or not follows or not _may_break(text, place, begun):
             continue
         del open_forms[open_forms.index(form) + 1 if inside else len(open_forms) :]

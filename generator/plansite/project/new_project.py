@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from plansite.diagnostics.messages import NOTHING
 from plansite.diagnostics.problems import Problem
 from plansite.exports import exports
 from plansite.files import disk, project_files
@@ -41,11 +42,15 @@ def imported(source: Path, output: Path, lang: str) -> ImportReport:
     result = document.imported(
         readers.read(source.name, project_files.read_file(source, readers.MAX_BYTES + 1))
     )
+    if "items" not in result.draft.data:
+        raise readers.Unreadable(NOTHING, {"name": source.name})
     text = emit.emit(result.draft)
     examined = examine(text.encode(), output.as_posix(), lang)
     if examined.record is None:
         project_files.write_new(output, text.encode())
-        return ImportReport((), (), examined.problems, dict.fromkeys(("items", "tasks", "units"), 0))
+        counts = dict.fromkeys(("items", "tasks", "units", "responsibilities"), 0)
+        told = {**counts, "fidelity": f"{0:.2%}", "guesses": len(result.draft.guessed)}
+        return ImportReport((), (), examined.problems, told)
     site = Site.of(examined.record, Content())
     relations = site.relations
     rebuilt = exports()["text"].render(site, None, source_date(site.plan, {})) or b""

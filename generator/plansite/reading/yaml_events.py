@@ -32,7 +32,7 @@ MAX_VALUES = 300_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # What a loader of YAML 1.1 or 1.2 reads as a number or a truth value, if it has no quotes.
-_OTHER = re.compile(
+AMBIGUOUS = re.compile(
     r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])*|[-+]?0[box][0-9a-f_]+|[-+]?[0-9]+(?:\.[0-9]*)?(?:e[-+]?[0-9]+)?"
     r"|true|false|yes|no|on|off|y|n",
     re.IGNORECASE,
@@ -144,7 +144,7 @@ class Builder:
         plain = event.implicit[0]
         if plain and self._stack and len(self.comments) < MAX_FAULTS:
             self._note_comment(event)
-        if plain and self._stack and self._stack[-1].wants_id and _OTHER.fullmatch(value):
+        if plain and self._stack and self._stack[-1].wants_id and AMBIGUOUS.fullmatch(value):
             self._fault(event, UNQUOTED, value=value)
         self._add(event, None if plain and value in _NULLS else value)
 

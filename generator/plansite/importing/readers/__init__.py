@@ -8,7 +8,10 @@ from functools import cache
 from pathlib import PurePath
 
 from plansite.diagnostics.problems import Message
+from plansite.importing.readers import limits
 from plansite.importing.readers.reader import Line, Reader, Unreadable
+from plansite.reading.yaml_events import UNPRINTABLE
+from plansite.text.compatibility import unified
 
 __all__ = ["Line", "Reader", "Unreadable", "endings", "read"]
 
@@ -44,7 +47,9 @@ def endings() -> tuple[str, ...]:
 def read(name: str, data: bytes) -> tuple[Line, ...]:
     """Return the lines of a source document; the extension in its name decides the format.
 
-    Raise Unreadable, and nothing else, if the format is unknown or the file is too large, damaged or empty.
+    Radicals and compatibility forms that copied text has in place of characters are replaced, and control
+    characters, which a plan may not hold, left out. Raise Unreadable, and nothing else, if the format is
+    unknown or the file is too large, damaged or empty.
     """
     ending = PurePath(name).suffix.lower()
     reader = _readers().get(ending)
@@ -58,6 +63,10 @@ def read(name: str, data: bytes) -> tuple[Line, ...]:
         raise
     except Exception as error:  # the libraries may raise anything on a damaged file
         raise Unreadable(DAMAGED, {"name": name, "ending": ending}) from error
+    clean = (Line(UNPRINTABLE.sub("", unified(line.text)), line.number) for line in lines)
+    lines = tuple(line for line in clean if line.text.strip())
     if not lines:
         raise Unreadable(EMPTY, {"name": name})
+    limits.Count(limits.MAX_LINES, limits.LINES).add(len(lines))
+    limits.Count(limits.MAX_CHARACTERS, limits.CHARACTERS).add(sum(len(line.text) for line in lines))
     return lines

@@ -91,9 +91,25 @@ def _clean(root: Any) -> None:  # noqa: ANN401
             element.tag in DROPPED or "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "")
         )
     ]
-    for element in doomed:
-        if element.getparent() is not None:
-            element.drop_tree()
+    gone = set(doomed)
+    for parent in dict.fromkeys(element.getparent() for element in doomed):
+        _drop(parent, gone)
+
+
+def _drop(parent: Any, gone: set[Any]) -> None:  # noqa: ANN401
+    """Remove the children that are in `gone`; the text behind each stays, joined to what is before it."""
+    before: Any = None
+    texts: list[str] = [parent.text or ""]
+    for child in [*parent, None]:
+        if child is not None and child in gone:
+            texts.append(child.tail or "")
+            parent.remove(child)
+            continue
+        if len(texts) > 1 and before is None:
+            parent.text = "".join(texts)
+        elif len(texts) > 1:
+            before.tail = "".join(texts)
+        before, texts = child, ["" if child is None else child.tail or ""]
 
 
 def _weights(root: Any) -> dict[Any, int]:  # noqa: ANN401

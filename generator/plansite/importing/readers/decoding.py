@@ -6,6 +6,7 @@ import codecs
 import re
 
 from plansite.diagnostics.problems import Message
+from plansite.importing.readers.limits import ENDS, MAX_ENDS, MAX_SOURCE, SOURCE, Count
 from plansite.importing.readers.reader import Unreadable
 
 ENCODING = Message(
@@ -58,6 +59,13 @@ def _text(data: bytes, encodings: tuple[str, ...]) -> str:
             raise Unreadable(BINARY)
         return _CONTROLS.sub("", text)
     raise Unreadable(BINARY if b"\0" in data else ENCODING)
+
+
+def bounded(text: str) -> str:
+    """Return `text`; raise Unreadable if it is longer than is read."""
+    Count(MAX_SOURCE, SOURCE).add(len(text))
+    Count(MAX_ENDS, ENDS).add(text.count("\n") + text.count("\r"))
+    return text
 
 
 def numbered(text: str) -> list[tuple[int, str]]:

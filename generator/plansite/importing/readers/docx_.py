@@ -14,9 +14,20 @@ from docx.oxml.ns import qn
 
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers.docx_numbers import Numbers, Styles, is_on, value_of
+from plansite.importing.readers.limits import (
+    CHARACTERS,
+    ELEMENTS,
+    MAX_CHARACTERS,
+    MAX_ELEMENTS,
+    MAX_PARAGRAPHS,
+    PARAGRAPHS,
+    Count,
+)
 from plansite.importing.readers.reader import Line, Reader, Unreadable, trimmed
 
-MAX_UNPACKED = 200 * 1024 * 1024
+MAX_UNPACKED = 64 * 1024 * 1024
+MAX_FILES = 5_000
+_BLOCK = 64 * 1024
 
 OLD = Message(
     "this is a Word 97–2003 file or one with a password; save it as .docx without a password",
@@ -27,7 +38,12 @@ NO_DOCX = Message(
     "这不是 Word 文档，或文件已损坏；请用 Word 或 WPS 打开，重新保存为 .docx",
 )
 BOMB = Message(
-    "the file unpacks to {size} bytes, more than {limit}", "文件解压后有 {size} 字节，超过上限 {limit}"
+    "the text in it unpacks to more than {limit} bytes; keep what belongs to the plan and import that",
+    "其中的文字解压后超过 {limit} 字节；请只保留规划的内容，再导入",
+)
+FILES = Message(
+    "it holds more than {limit} files; save it again as .docx in Word or WPS",
+    "其中的文件超过 {limit} 个；请用 Word 或 WPS 重新保存为 .docx",
 )
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -60,11 +76,12 @@ _SIGNS = {
 def read(data: bytes) -> tuple[Line, ...]:
     """Return the paragraphs of a document, and each table row as one line with its cells joined by tabs.
 
-    Raise Unreadable if it is not a docx file, or would unpack to more than MAX_UNPACKED bytes.
+    Raise Unreadable if it is not a docx file, or holds more than is read of one.
     """
-    _check(data)
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(_unpacked(data)))
+    except Unreadable:
+        raise
     except Exception as error:  # python-docx lets all errors of its parts through
         raise Unreadable(NO_DOCX) from error
     parts = {part.partname.rpartition("/")[2]: part for part in document.part.package.iter_parts()}
@@ -73,31 +90,47 @@ def read(data: bytes) -> tuple[Line, ...]:
     return tuple(_Reading(styles, Numbers(numbering, styles)).lines(document.element.body))
 
 
-def _check(data: bytes) -> None:
-    """Raise Unreadable if the file is not safe to unpack."""
+def _unpacked(data: bytes) -> bytes:
+    """Return the zip in `data` with its XML unpacked and all other files, such as pictures, empty.
+
+    Bytes and elements are counted as they are unpacked: what a zip says of its sizes may be a lie. Raise
+    Unreadable if they are too many.
+    """
     if data.startswith(_OLE):
         raise Unreadable(OLD)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable(NO_DOCX) from error
-    if size > MAX_UNPACKED:
-        raise Unreadable(BOMB, {"size": size, "limit": MAX_UNPACKED})
+    size, files = Count(MAX_UNPACKED, BOMB), Count(MAX_FILES, FILES)
+    elements = Count(MAX_ELEMENTS, ELEMENTS)
+    safe = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(safe, "w") as copy:
+        files.add(len(archive.infolist()))
+        for name in dict.fromkeys(archive.namelist()):
+            with copy.open(name, "w") as to, archive.open(name) as packed:
+                if not name.lower().endswith((".xml", ".rels")):
+                    continue
+                while block := packed.read(_BLOCK):
+                    size.add(len(block))
+                    elements.add(block.count(b"<") - block.count(b"</"))
+                    to.write(block)
+    return safe.getvalue()
 
 
 @dataclass(slots=True)
 class _Reading:
     """A walk through a document: the paragraphs counted so far, and the text that runs on into the next.
 
-    `fields` has an entry for each open field: whether the walk is in its instructions, which are not shown.
+    `fields` has an entry for each open field: whether the walk is in its instructions, which are not shown;
+    `instructions` is how many of them are.
     """
 
     styles: Styles
     numbers: Numbers
     count: int = 0
-    left: str = ""
+    left: list[str] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
+    instructions: int = 0
+    seen: Count = field(default_factory=lambda: Count(MAX_PARAGRAPHS, PARAGRAPHS))
+    signs: Count = field(default_factory=lambda: Count(MAX_CHARACTERS, CHARACTERS))
+    hiding: dict[str | None, bool] = field(default_factory=dict)
 
     def lines(self, body: Any) -> Iterator[Line]:  # noqa: ANN401  lxml has no types here
         for element in body:
@@ -114,6 +147,7 @@ class _Reading:
         for row in _inside(table, "w:tr"):
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
                 continue
+            self.seen.add()
             first = self.count + 1
             cells = [self.cell(cell) for cell in _inside(row, "w:tc")]
             text = trimmed("\t".join(cell for cell in cells if cell is not None))
@@ -130,18 +164,25 @@ class _Reading:
     def paragraph(self, element: Any) -> str:  # noqa: ANN401
         """Return what a paragraph shows, number first; "" for contents, or if it runs on into the next."""
         self.count += 1
+        self.seen.add()
         properties = element.find(qn("w:pPr"))
         style = value_of(properties, "w:pStyle") or self.styles.default
-        text = "".join(self.runs(element, hidden=self.hides(style)))
+        text = "".join(self.counted(self.runs(element, hidden=self.hides(style))))
         if properties is not None and properties.find(f"{qn('w:rPr')}/{qn('w:del')}") is not None:
-            self.left += text
+            self.left.append(text)
             return ""
-        text, self.left = self.left + text, ""
+        text = "".join((*self.left, text))
+        self.left.clear()
         if _TOC.match(self.styles.name(style)):
             return ""
         # Like Word, count a paragraph even if it shows nothing else; a number alone is not a line.
         number = self.numbers.of(properties, style)
         return number + text.lstrip() if trimmed(text) else ""
+
+    def counted(self, texts: Iterator[str]) -> Iterator[str]:
+        for text in texts:
+            self.signs.add(len(text))
+            yield text
 
     def runs(self, element: Any, *, hidden: bool) -> Iterator[str]:  # noqa: ANN401
         for child in element:
@@ -157,7 +198,7 @@ class _Reading:
         for child in run:
             if child.tag == qn("w:fldChar"):
                 self.field(child.get(qn("w:fldCharType")))
-            elif hidden or any(self.fields):
+            elif hidden or self.instructions:
                 continue
             elif child.tag == qn("w:t"):
                 yield (child.text or "").replace("\u00ad", "").replace("\n", " ")
@@ -170,14 +211,18 @@ class _Reading:
         """Track fields, so that their instructions, from the start to the result, stay out of the text."""
         if kind == "begin":
             self.fields.append(True)
+            self.instructions += 1
         elif kind == "separate" and self.fields:
+            self.instructions -= self.fields[-1]
             self.fields[-1] = False
         elif kind == "end" and self.fields:
-            self.fields.pop()
+            self.instructions -= self.fields.pop()
 
     def hides(self, style: str | None) -> bool:
-        switches = (is_on(each.find(qn("w:rPr")), "w:vanish") for each in self.styles.chain(style))
-        return bool(next((switch for switch in switches if switch is not None), False))
+        if style not in self.hiding:
+            switches = (is_on(each.find(qn("w:rPr")), "w:vanish") for each in self.styles.chain(style))
+            self.hiding[style] = bool(next((switch for switch in switches if switch is not None), False))
+        return self.hiding[style]
 
 
 def _inside(element: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401

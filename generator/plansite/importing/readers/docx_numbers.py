@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from plansite.importing.readers.numerals import numeral
 
 _LEVELS = 9
+_DIGITS = 9
+_LONGEST = 100  # characters of the text around a number
 _CHAIN = 20  # styles based on more others are a cycle in a damaged file
 _PLACE = re.compile(r"%([1-9])")
 
@@ -41,7 +43,7 @@ def is_on(element: Any, tag: str) -> bool | None:  # noqa: ANN401
 
 def _number(text: str | None, otherwise: int) -> int:
     try:
-        return int(text or "")
+        return int((text or "")[:_DIGITS])
     except ValueError:
         return otherwise
 
@@ -52,6 +54,8 @@ class Styles:
     def __init__(self, root: Any) -> None:  # noqa: ANN401
         found = [] if root is None else root.findall(qn("w:style"))
         self._styles = {style.get(qn("w:styleId")): style for style in found}
+        self._names: dict[str | None, str] = {}
+        self._numbers: dict[str | None, list[tuple[str | None, str | None]]] = {}
         self.default = next(
             (
                 style.get(qn("w:styleId"))
@@ -71,7 +75,16 @@ class Styles:
 
     def name(self, style: str | None) -> str:
         """Return the name that Word shows for a style, in lower case: "heading 1"."""
-        return (value_of(self._styles.get(style), "w:name") or "").lower()
+        if style not in self._names:
+            self._names[style] = (value_of(self._styles.get(style), "w:name") or "").lower()
+        return self._names[style]
+
+    def numbers(self, style: str | None) -> list[tuple[str | None, str | None]]:
+        """Return the list id and the level that each style of the chain gives, each None if it gives none."""
+        if style not in self._numbers:
+            given = [each.find(f"{qn('w:pPr')}/{qn('w:numPr')}") for each in self.chain(style)]
+            self._numbers[style] = [(value_of(each, "w:numId"), value_of(each, "w:ilvl")) for each in given]
+        return self._numbers[style]
 
 
 class Numbers:
@@ -82,6 +95,8 @@ class Numbers:
         self._abstract = {} if root is None else _by_id(root, "w:abstractNum", "w:abstractNumId")
         self._nums = {} if root is None else _by_id(root, "w:num", "w:numId")
         self._counts: dict[str, list[int | None]] = {}
+        self._links: dict[str, str | None] = {}
+        self._of_abstract: dict[str, list[Level | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         self._known: dict[str, tuple[str, list[Level | None], dict[int, int]] | None] = {}
 
@@ -103,16 +118,14 @@ class Numbers:
         """Return the list id and level of a paragraph, its own or from its style, or None if it has none."""
         own = None if properties is None else properties.find(qn("w:numPr"))
         num, depth = value_of(own, "w:numId"), value_of(own, "w:ilvl")
-        chain = self._styles.chain(style)
-        for each in chain:
+        for given, level in self._styles.numbers(style):
             if num is not None:
                 break
-            given = each.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            num, depth = value_of(given, "w:numId"), depth or value_of(given, "w:ilvl")
+            num, depth = given, depth or level
         if num is None or num == "0":
             return None
         if depth is None:
-            depth = self._depth_of(num, [each.get(qn("w:styleId")) for each in chain])
+            depth = self._depth_of(num, [each.get(qn("w:styleId")) for each in self._styles.chain(style)])
         return num, min(max(_number(depth, 0), 0), _LEVELS - 1)
 
     def _depth_of(self, num: str, styles: list[str]) -> str:
@@ -133,7 +146,7 @@ class Numbers:
         element = self._nums.get(num)
         name = value_of(element, "w:abstractNumId") or ""
         for _ in range(_CHAIN):  # a list may link to a style, whose list may link to another
-            link = value_of(self._abstract.get(name), "w:numStyleLink")
+            link = self._link(name)
             given = None
             for style in self._styles.chain(link)[:1]:
                 given = value_of(style.find(f"{qn('w:pPr')}/{qn('w:numPr')}"), "w:numId")
@@ -142,9 +155,7 @@ class Numbers:
             name = value_of(self._nums.get(given), "w:abstractNumId") or ""
         if element is None or name not in self._abstract:
             return None
-        levels: list[Level | None] = [None] * _LEVELS
-        for lvl in self._abstract[name].findall(qn("w:lvl")):
-            _set(levels, lvl)
+        levels = list(self._levels(name))
         starts = {}
         for override in element.findall(qn("w:lvlOverride")):
             for lvl in override.findall(qn("w:lvl")):
@@ -153,6 +164,21 @@ class Numbers:
             if start is not None:
                 starts[_number(override.get(qn("w:ilvl")), 0)] = _number(start, 1)
         return name, levels, starts
+
+    def _link(self, name: str) -> str | None:
+        """Return the style that an abstract list links to, or None."""
+        if name not in self._links:
+            self._links[name] = value_of(self._abstract.get(name), "w:numStyleLink")
+        return self._links[name]
+
+    def _levels(self, name: str) -> list[Level | None]:
+        """Return the levels of an abstract list."""
+        if name not in self._of_abstract:
+            levels: list[Level | None] = [None] * _LEVELS
+            for lvl in self._abstract[name].findall(qn("w:lvl")):
+                _set(levels, lvl)
+            self._of_abstract[name] = levels
+        return self._of_abstract[name]
 
     def _count(
         self,
@@ -185,7 +211,7 @@ def _set(levels: list[Level | None], lvl: Any) -> None:  # noqa: ANN401
         levels[depth] = Level(
             start=_number(value_of(lvl, "w:start"), 0),
             form=value_of(lvl, "w:numFmt") or "decimal",
-            text=value_of(lvl, "w:lvlText") or "",
+            text=(value_of(lvl, "w:lvlText") or "")[:_LONGEST],
             style=value_of(lvl, "w:pStyle"),
             restart=None if restart is None else _number(restart, 0),
             decimal=bool(is_on(lvl, "w:isLgl")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -11,6 +12,7 @@ from lxml import etree, html
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers.article import article
 from plansite.importing.readers.decoding import decode
+from plansite.importing.readers.html_size import sized
 from plansite.importing.readers.reader import Line, Reader, Unreadable, is_wide, trimmed
 
 NO_TEXT = Message(
@@ -70,13 +72,14 @@ def read(data: bytes) -> tuple[Line, ...]:
     Raise Unreadable if there is no text in it.
     """
     stated = _CHARSET.search(data[:8192])
-    text = decode(data, stated[1].decode("ascii") if stated else None)
+    text = sized(decode(data, stated[1].decode("ascii") if stated else None))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     # Lone surrogates are replaced, because UTF-8 cannot hold them.
     root = etree.fromstring(text.encode("utf-8", "replace") or b" ", parser)
     if root is None:
         raise Unreadable(NO_TEXT)
-    heading = [trimmed(_SPACE.sub(" ", "".join(each.itertext()))) for each in root.iter("h1")]
+    headings = islice(root.iter("h1"), 2)
+    heading = [trimmed(_SPACE.sub(" ", "".join(each.itertext()))) for each in headings]
     whole = "".join(_pieces(article(root)))
     # Many sites put the title outside the article.
     title = heading[:1] if len(heading) == 1 and heading[0] not in whole else []

@@ -6,11 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 
-from plansite.importing.readers.decoding import decode, numbered
+from plansite.importing.readers.decoding import bounded, decode, numbered
+from plansite.importing.readers.limits import LINES, MAX_PARAGRAPHS, Count
 from plansite.importing.readers.reader import Line, Reader, trimmed
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\s*+---[ \t]*\n")
+_FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]*+$\n?", re.MULTILINE)
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _RULE = re.compile(r"\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -18,14 +19,14 @@ _DEFINITION = re.compile(r"\s{0,3}\[([^\[\]]+)\]:\s*\S*[/.#]\S*.*")
 # A pasted page number, - 3 -, is not a bullet.
 _PAGE_NUMBER = re.compile(r"\s*-\s*\d+\s*-\s*")
 # >50% and #话题# are text.
-_QUOTE = re.compile(r"\s*>(?!\d)[ \t]?")
+_QUOTE = re.compile(r"\s*+>(?!\d)[ \t]?")
 _BULLET = re.compile(r"\s*[-*+][ \t]+")
 _HEADING = re.compile(r"\s*#{1,6}(?:[ \t]+|(?=[^\s#A-Za-z0-9][^#]*$)|$)")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_CLOSING = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 # A link needs something that looks like an address: [2022](试行) is text.
-_ADDRESS = r"(?:<[^<>]*>|[^\s()]{0,999}[/.#][^\s()]{0,999}(?:\([^\s()]*\)[^\s()]*)*)"
+_ADDRESS = r"(?:<[^<>]*>|(?=[^\s()]{0,999}[/.#])[^\s()]{1,1999}+(?:\([^\s()]*\)[^\s()]*)*+)"
 _TITLE = r"""(?:\s+(?:"[^"]*"|'[^']*'))?"""
 _LINK = re.compile(rf"!?\[([^\[\]]*)\]\(\s*{_ADDRESS}{_TITLE}\s*\)")
 _REFERENCE = re.compile(r"!?\[([^\[\]]+)\]\[([^\[\]]*)\]")
@@ -43,16 +44,36 @@ _HELD = 0xF0000  # a private use plane: escaped characters are moved there while
 
 def read(data: bytes) -> tuple[Line, ...]:
     """Return the lines of a Markdown file without markup; raise Unreadable if it is not text."""
-    text = "\n".join(line for _, line in numbered(decode(data)))
-    for dropped in (_FRONT_MATTER, _COMMENT):
-        text = dropped.sub(lambda match: "\n" * match[0].count("\n"), text)
-    defined = frozenset(match[1] for _, line in numbered(text) if (match := _DEFINITION.fullmatch(line)))
+    text = "\n".join(line for _, line in numbered(bounded(decode(data))))
+    text = _without_comments(_without_front_matter(text))
+    defined = frozenset(
+        match[1] for _, line in numbered(text) if "]:" in line and (match := _DEFINITION.fullmatch(line))
+    )
     return tuple(_lines(text, defined))
+
+
+def _without_front_matter(text: str) -> str:
+    opens = _FRONT_MATTER.match(text)
+    closes = _FRONT_END.search(text, opens.end()) if opens else None
+    return text if closes is None else "\n" * text.count("\n", 0, closes.end()) + text[closes.end() :]
+
+
+def _without_comments(text: str) -> str:
+    """Return `text` without comments, but with their line ends; one that is never closed is text."""
+    shown, place = [], 0
+    while (opens := text.find("<!--", place)) >= 0 and (closes := text.find("-->", opens + 4)) >= 0:
+        shown += [text[place:opens], "\n" * text.count("\n", opens, closes)]
+        place = closes + 3
+    return "".join((*shown, text[place:]))
 
 
 def _lines(text: str, defined: frozenset[str]) -> Iterator[Line]:
     fenced = False
+    count = Count(MAX_PARAGRAPHS, LINES)
     for number, raw in numbered(text):
+        if not raw or raw.isspace():
+            continue
+        count.add()
         if _FENCE.match(raw):
             fenced = not fenced
             continue
@@ -79,8 +100,10 @@ def _unmarked(line: str) -> str:
     """Return `line` without the marks of quotes, list items and headings at its start."""
     if _PAGE_NUMBER.fullmatch(line):
         return line
-    while match := _QUOTE.match(line) or _BULLET.match(line):
-        line = line[match.end() :]
+    place = 0
+    while match := _QUOTE.match(line, place) or _BULLET.match(line, place):
+        place = match.end()
+    line = line[place:]
     bare = _CLOSING.sub("", line)
     match = _HEADING.match(bare)
     return bare[match.end() :] if match else line

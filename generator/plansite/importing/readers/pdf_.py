@@ -14,6 +14,17 @@ import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from plansite.diagnostics.problems import Message
+from plansite.importing.readers.limits import (
+    INSTRUCTIONS,
+    MAX_INSTRUCTIONS,
+    MAX_OBJECTS,
+    MAX_OPERATORS,
+    MAX_PAGES,
+    OBJECTS,
+    OPERATORS,
+    PAGES,
+    Count,
+)
 from plansite.importing.readers.pdf_layout import TextRow, paragraphs, width
 from plansite.importing.readers.reader import Line, Reader, Unreadable
 from plansite.text.compatibility import unified
@@ -44,13 +55,15 @@ def read(data: bytes) -> tuple[Line, ...]:
 
     Raise Unreadable if it is encrypted or damaged, or has only pictures of text.
     """
+    for sign in (b" obj", b"startxref"):
+        Count(MAX_OBJECTS, OBJECTS).add(data.count(sign))
     with _quiet():
         try:
             document = pypdf.PdfReader(io.BytesIO(data))
-            if locked := document.is_encrypted and not document.decrypt(""):
-                pages = []
-            else:
-                pages = [rows(page) for page in document.pages]
+            locked = document.is_encrypted and not document.decrypt("")
+            pages = [] if locked else _pages(document)
+        except Unreadable:
+            raise
         except (DependencyError, FileNotDecryptedError) as error:  # a cipher that is not installed
             raise Unreadable(ENCRYPTED) from error
         except Exception as error:  # pypdf may raise anything on a damaged file
@@ -75,8 +88,23 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def rows(page: pypdf.PageObject) -> list[TextRow]:
-    """Return the rows of text on a page, from top to bottom, without stamps and watermarks."""
+def _pages(document: pypdf.PdfReader) -> list[list[TextRow]]:
+    """Return the rows of each page; raise Unreadable if there is more than is read."""
+    pages, found = Count(MAX_PAGES, PAGES), []
+    size, operators = Count(MAX_INSTRUCTIONS, INSTRUCTIONS), Count(MAX_OPERATORS, OPERATORS)
+    pages.add(len(document.pages))
+    for page in document.pages:
+        contents = page.get_contents()
+        size.add(0 if contents is None else len(contents.get_data()))
+        found.append(rows(page, operators))
+    return found
+
+
+def rows(page: pypdf.PageObject, operators: Count) -> list[TextRow]:
+    """Return the rows of text on a page, from top to bottom, without stamps and watermarks.
+
+    Raise Unreadable if there are too many operators.
+    """
     pieces: list[TextRow] = []
 
     def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:  # noqa: ANN401
@@ -91,7 +119,8 @@ def rows(page: pypdf.PageObject) -> list[TextRow]:
         high, line = abs(size * across) or 1.0, "".join(text.splitlines())
         pieces.append(TextRow(x, y, high, line, x + width(line.rstrip(), high)))
 
-    page.extract_text(visitor_text=visit)
+    page.extract_text(visitor_text=visit, visitor_operand_before=lambda *_: operators.add())
+    operators.add(0)  # pypdf catches what is raised within a form
     return [_row(group) for group in _grouped(pieces)]
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from plansite.diagnostics.problems import Message
 
-# Zero-width characters that editors leave at the ends of lines.
-_ENDS = "\u200b\u2060\ufeff\u00ad"
+# All whitespace, and zero-width characters that editors leave at the ends of lines.
+_ENDS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,7 @@ class Unreadable(Exception):  # noqa: N818  it is reported to people as a plain 
 
 def trimmed(text: str) -> str:
     """Return `text` without whitespace and zero-width characters at its ends."""
-    before = ""
-    while before != text:
-        before, text = text, text.strip().strip(_ENDS)
-    return text
+    return text.strip(_ENDS)
 
 
 def is_chinese(char: str) -> bool:
