@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from plansite.importing import clauses, units
 from plansite.importing.forms import FIELD, PERSON
@@ -37,6 +38,7 @@ class Charged:
 _LONGEST = 800
 _READINGS = 8
 _MOST_STOPS = 20
+_REMEMBERED = 20_000  # texts whose responsibilities are kept, as several steps ask for them
 # A list continues if its line ends like this, or if the next line begins like that.
 _OPEN_LINE = re.compile(r"(?:[、，；：和与及]|(?<!团)[省市县区州党]委)$")
 _GOING_ON = ("、", "，", "；", "和", "与", "及", "等")
@@ -50,15 +52,13 @@ _INNOCENT = re.compile(rf"以下|简称|含|包括|不含|见|(?:{PERSON})：?")
 _DEPARTMENT = re.compile(r"..(?:[局委办厅部会协联]|政府)$")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find(text: str) -> tuple[Charged, ...]:
     """Return the responsibilities in `text`, in order.
 
     Brackets and colons may be full-width or half-width, and whitespace may appear anywhere.
     """
-    return _found(squeeze(text))
-
-
-def _found(squeezed: Squeezed) -> tuple[Charged, ...]:
+    squeezed = squeeze(text)
     found: list[Charged] = []
     free_from = 0
     left = _READINGS * (len(squeezed.text) + _LONGEST)
@@ -78,7 +78,7 @@ def suspects(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans that look like a responsibility but were not read as one, for a person to review."""
     squeezed = squeeze(text)
     taken = bytearray(len(text))
-    for charged in _found(squeezed):
+    for charged in find(text):
         taken[charged.start : charged.end] = b"\1" * (charged.end - charged.start)
     found: list[tuple[int, int]] = []
     for place, end in sorted(_suspected(squeezed)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers.reader import Unreadable
 
-MAX_CHARACTERS = 500_000
-MAX_LINES = 20_000
+MAX_CHARACTERS = 300_000
+MAX_LINES = 10_000
 MAX_PARAGRAPHS = 50_000
 MAX_ELEMENTS = 400_000
 MAX_PAGES = 1_000
