@@ -27,7 +27,10 @@ def documents(site: Path) -> dict[str, Document]:
     for path in sorted(site.rglob("*.html")):
         relative = path.relative_to(site).as_posix()
         url = relative.removesuffix("index.html")
-        tree = html.fromstring(path.read_bytes())
+        try:
+            tree = html.fromstring(path.read_bytes())
+        except etree.ParserError:  # a page without an element
+            tree = html.Element("html")
         page = Document(url, tree)
         for element in tree.iter():
             if not isinstance(element.tag, str):

@@ -522,3 +522,10 @@ def test_published_documents_are_read_whole(number: str, count: int) -> None:
         assert [sorted(charged.collective) for charged in found] == [
             sorted(task.get("collective", [])) for task in tasks
         ]
+
+
+def test_a_list_too_long_to_be_read_is_told() -> None:
+    text = f"做好工作。（责任单位：{'、'.join(f'市第{number}局' for number in range(300))}）"
+    assert find(text) == ()
+    ((start, end),) = suspects(text)
+    assert text[start:end].startswith("（责任单位：市第0局")

@@ -116,3 +116,8 @@ def test_what_a_page_would_load_in_vain_is_named(element: str, named: str) -> No
 def test_what_works_is_not_named(element: str) -> None:
     theme = b"<html><body></body></html>"
     assert list(security_headers.blocked(f"<html><body>{element}</body></html>".encode(), theme)) == []
+
+
+def test_a_page_without_an_element_blocks_nothing() -> None:
+    for page in (b"", b"\0", b"<!-- -->"):
+        assert list(security_headers.blocked(page, b"<html></html>")) == []

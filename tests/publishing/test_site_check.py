@@ -86,6 +86,13 @@ def test_links_of_the_page_of_errors_start_at_the_root(tmp_path: Path) -> None:
     assert check(folder, set()) == (SiteFault("404.html", "/no/", remote=False),)
 
 
+@pytest.mark.parametrize("data", [b"", b"\0", b"<!-- -->", b"  \n", b"\xff\xfe", b"<!doctype html>"])
+def test_a_page_without_an_element_has_no_links(tmp_path: Path, data: bytes) -> None:
+    folder = site(tmp_path, "")
+    (folder / "x.html").write_bytes(data)
+    assert check(folder, set()) == ()
+
+
 def test_each_page_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = site(tmp_path, '<a href="../b/#no">乙</a>' * 50)
     plain, read = Path.read_bytes, []

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from plansite.plan.model import Plan, Unit
     from plansite.views.site import Site
 
+_SHOWN = 300
+"""How much is shown of a text that was not read."""
+
 
 def check(session: Session, path: Path, form: str) -> None:
     """Report every problem of the plan at `path`; exit with 1 if one is an error."""
@@ -155,7 +158,8 @@ def import_(session: Session, source: Path, output: Path) -> None:
             found = new_project.imported(source, output, session.lang)
     except Unreadable as error:
         session.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(session.lang))
-    for line, text in found.suspects:
+    for line, whole in found.suspects:
+        text = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
         click.echo(message("import.suspect", session.lang, path=source, line=line, text=text), err=True)
     for one, other in found.alike:
         click.echo(message("import.alike", session.lang, one=one, other=other), err=True)

@@ -137,7 +137,9 @@ def _ends(squeezed: Squeezed, start: int, stops: list[int]) -> Iterator[int]:
 def _suspected(squeezed: Squeezed) -> Iterator[tuple[int, int]]:
     text = squeezed.text
     for start, end in pairs(text):
-        if end - start > _LONGEST:
+        if end - start > _LONGEST:  # too long to be read: what says that it is one is told
+            if _LABEL.match(text, start + 1):
+                yield start, end
             continue
         body = text[start + 1 : end - 1]
         if not _INNOCENT.match(body) and (_is_suspicious(body) or _is_bare_list(body)):

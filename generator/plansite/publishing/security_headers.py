@@ -92,4 +92,7 @@ def _hash(script: str) -> str:
 
 
 def _tree(page: bytes) -> etree._Element:
-    return html.document_fromstring(page, parser=_PARSER)
+    try:
+        return html.document_fromstring(page, parser=_PARSER)
+    except etree.ParserError:  # there is nothing in it
+        return html.Element("html")

@@ -160,9 +160,11 @@ def _scanned(data: bytes) -> _Page:
 
 def _parsed(data: bytes) -> _Page:
     page = _Page(set(), set(), set())
-    if not data.strip():
+    try:
+        tree = html.document_fromstring(data, parser=_PARSER)
+    except etree.ParserError:  # there is nothing in it
         return page
-    for element in html.document_fromstring(data, parser=_PARSER).iter():
+    for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
         if element.get("id"):
