@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
 
-from tests.helpers.support import CASES, ROOT, plansite
+from tests.helpers.limits import limited
+from tests.helpers.support import CASES, ROOT, bounded, plansite
 
 pytestmark = pytest.mark.full
 
@@ -141,3 +145,42 @@ def test_a_page_of_a_government_site_gives_its_article(demo: Path) -> None:
     assert "lead: [gongxin]" in text
     assert "support: [caizheng]" in text
     assert "备案号" not in text
+
+
+COSTLY: dict[str, Callable[[], bytes]] = {
+    "rows.docx": lambda: packed("<w:tbl>" + "<w:tr><w:tc><w:p/></w:tc></w:tr>" * 200_000 + "</w:tbl>"),
+    "paragraphs.docx": lambda: packed("<w:p/>" * 5_000_000),
+    "divisions.html": ("<html><body>" + "<div>" * 400_000 + "一、甲").encode,
+    "attributes.html": (f"<p {' '.join(f'a{n}=1' for n in range(300_000))}>一、甲</p>").encode,
+    "nested.html": ("<table><tr><td>" * 20_000 + "一、甲").encode,
+    "titles.txt": ("方案\n" + "一、同样的标题\n" * 48_000).encode,
+    "labels.txt": ("方案\n一、甲" + "（牵头单位：" * 4000).encode,
+    "numbers.txt": ("一、" * 1_000_000).encode,
+    "comments.md": ("<!-- " * 16_000 + "\n一、甲").encode,
+    "quotes.md": (">" * 2_000_000 + "\n一、甲").encode,
+}
+"""Documents that cost a minute or gigabytes once."""
+
+
+def packed(body: str) -> bytes:
+    """Return a docx with this body."""
+    empty, written = io.BytesIO(), io.BytesIO()
+    docx.Document().save(empty)
+    with zipfile.ZipFile(empty) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + body.encode(), 1)
+            new.writestr(name, data)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_a_costly_document_ends_soon_with_a_draft_or_a_reason(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(COSTLY[name]())
+    run = bounded(limited, "import", name, cwd=tmp_path)
+    assert "Traceback" not in run.err
+    assert (run.status, (tmp_path / "plan.yaml").is_file()) in {(0, True), (2, False)}, run.err
+    assert run.err.strip()
+    assert run.status == 0 or name in run.err
+    assert max(map(len, run.err.splitlines())) < 1000
