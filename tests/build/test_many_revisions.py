@@ -58,3 +58,7 @@ def test_the_feed_has_the_latest() -> None:
     entries = feedparser.parse(files(250)["changes/feed.xml"]).entries
     assert len(entries) == 100
     assert "第2021-09-08次" in entries[0].title
+
+
+def test_what_a_revision_is_about_is_a_paragraph_of_its_own() -> None:
+    assert "\n\n第2021-01-02次\n\n没有保留" in files(1)["changes/index.md"].decode()
