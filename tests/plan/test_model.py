@@ -12,7 +12,8 @@ import yaml
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from plansite.plan.model import Bound, LeadRule, Plan, Record, Role, json_schema
+from plansite.plan.model import Bound, LeadRule, Plan, Record, Role
+from plansite.plan.schema import json_schema
 from plansite.reading.examine import examine
 from tests.helpers.support import ROOT
 

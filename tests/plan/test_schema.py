@@ -16,7 +16,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from plansite.plan.model import json_schema_text
+from plansite.plan.schema import json_schema_text
 from plansite.reading.examine import examine
 from tests.helpers.support import CASES, ROOT
 

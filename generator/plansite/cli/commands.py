@@ -240,6 +240,6 @@ def headers(session: Session, site_dir: Path) -> None:
 
 def schema() -> None:
     """Print the JSON Schema of plan.yaml."""
-    from plansite.plan.model import json_schema_text  # noqa: PLC0415
+    from plansite.plan.schema import json_schema_text  # noqa: PLC0415
 
     click.echo(json_schema_text().encode(), nl=False)

@@ -12,7 +12,8 @@ from typing import Any
 
 from plansite.exports.export import About, Export
 from plansite.plan.assignments import Assignment, Responsibility
-from plansite.plan.model import Record, Role, Unit, json_schema
+from plansite.plan.model import Record, Role, Unit
+from plansite.plan.schema import json_schema
 from plansite.views.site import Site
 
 SCHEMA = "data/plan.schema.json"

@@ -8,7 +8,6 @@ The docstrings of the records and enums that make up a plan are the descriptions
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -38,21 +37,21 @@ def _number_schema(schema: dict[str, Any]) -> None:
 
 Number = Annotated[str, Field(json_schema_extra=_number_schema, description="as printed: 一、 （一） 1.")]
 
-_WHOLE = re.compile(r"\s*(?:0|[1-9][0-9]*)\s*")
-_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+WHOLE = re.compile(r"\s*(?:0|[1-9][0-9]*)\s*")
+TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 def _whole(value: object) -> object:
     # YAML loaders differ on 02021 (octal) and 2_021; so nobody may write them.
-    if isinstance(value, str) and not _WHOLE.fullmatch(value):
+    if isinstance(value, str) and not WHOLE.fullmatch(value):
         raise PydanticKnownError("int_parsing")  # noqa: EM101  the name of an error
     return value
 
 
 def _truth(value: object) -> object:
-    if isinstance(value, str) and value.strip().lower() not in _TRUTH:
+    if isinstance(value, str) and value.strip().lower() not in TRUTH:
         raise PydanticKnownError("bool_parsing")  # noqa: EM101  as above
-    return _TRUTH[value.strip().lower()] if isinstance(value, str) else value
+    return TRUTH[value.strip().lower()] if isinstance(value, str) else value
 
 
 Year = Annotated[int, Field(ge=1900, le=2200), BeforeValidator(_whole)]
@@ -411,46 +410,3 @@ class Synonyms(Record):
     """content/synonyms.yaml: what to search for when a word does not occur in the plan."""
 
     synonyms: tuple[Synonym, ...] = ()
-
-
-def json_schema_text() -> str:
-    """Return the JSON Schema of plan.yaml as the text of plan.schema.json, for editors of YAML.
-
-    It accepts what the program does: `title: 2022` is a number to an editor, and text to the program.
-    """
-    return json.dumps(_as_editors_read(json_schema()), ensure_ascii=False, indent=2) + "\n"
-
-
-def _as_editors_read(schema: Any) -> Any:  # noqa: ANN401  any part of a schema
-    """Return a schema that also accepts what a YAML loader makes of texts and numbers without quotes."""
-    if isinstance(schema, list):
-        return [_as_editors_read(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    loose = {key: _as_editors_read(value) for key, value in schema.items()}
-    match schema.get("type"):
-        case "string" if "pattern" in schema:
-            loose["pattern"] = rf"^\s*{schema['pattern'].strip('^$')}\s*$"
-        case "string" | ["string", "number"] if not {"format", "enum"} & schema.keys():
-            loose["type"] = ["string", "number", "boolean"]
-        case "integer":
-            loose |= {"type": ["integer", "string"], "pattern": rf"^{_WHOLE.pattern}$"}
-        case "boolean":
-            del loose["type"]
-            words = (form for word in _TRUTH for form in (word, word.title(), word.upper()))
-            loose["enum"] = [True, False, *words]
-        case "array":
-            loose["items"] = {"anyOf": [loose["items"], {"type": "null"}]}
-        case "object" if "properties" in loose:
-            required = schema.get("required", ())
-            loose["properties"] = {
-                name: each if name in required else {"anyOf": [each, {"type": "null"}]}
-                for name, each in loose["properties"].items()
-            }
-    return loose
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of plan.yaml."""
-    schema = Plan.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -11,7 +11,7 @@ from plansite.diagnostics.messages import NOTHING
 from plansite.diagnostics.problems import Problem
 from plansite.exports import exports
 from plansite.files import disk, project_files
-from plansite.plan.model import json_schema_text
+from plansite.plan.schema import json_schema_text
 from plansite.project.project import source_date
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
