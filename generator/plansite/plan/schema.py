@@ -8,6 +8,9 @@ from typing import Any
 from plansite.plan.model import TRUTH, WHOLE, Plan
 
 
+_NULL = {"type": "null"}
+
+
 def json_schema_text() -> str:
     """Return the JSON Schema of plan.yaml as the text of plan.schema.json, for editors of YAML.
 
@@ -35,11 +38,11 @@ def _as_editors_read(schema: Any) -> Any:  # noqa: ANN401  any part of a schema
             words = (form for word in TRUTH for form in (word, word.title(), word.upper()))
             loose["enum"] = [True, False, *words]
         case "array":
-            loose["items"] = {"anyOf": [loose["items"], {"type": "null"}]}
+            loose["items"] = {"anyOf": [loose["items"], _NULL]}
         case "object" if "properties" in loose:
             required = schema.get("required", ())
             loose["properties"] = {
-                name: each if name in required else {"anyOf": [each, {"type": "null"}]}
+                name: each if name in required or _NULL in each.get("anyOf", ()) else {"anyOf": [each, _NULL]}
                 for name, each in loose["properties"].items()
             }
     return loose
