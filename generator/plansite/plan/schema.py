@@ -7,7 +7,6 @@ from typing import Any
 
 from plansite.plan.model import TRUTH, WHOLE, Plan
 
-
 _NULL = {"type": "null"}
 
 
