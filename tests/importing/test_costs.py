@@ -16,6 +16,7 @@ from plansite.importing.emit import emit
 from plansite.importing.names import Ids, alike
 from plansite.importing.readers import Unreadable, limits, read
 from plansite.project import new_project
+from plansite.reading.examine import examine
 
 HEAD = "某市工作方案\n一、任务\n"
 TASK = "1.宣传。做好。（市教育局负责）\n"
@@ -192,3 +193,10 @@ def test_radicals_and_compatibility_forms_are_characters_in_every_format(ending:
         file.write("\n\n".join(lines).encode())
     found = [line.text for line in read(f"a.{ending}", file.getvalue())]
     assert found == ["某市试验行动方案", "一、重点任务", "（一）青少年行動"]
+
+
+def test_a_day_in_no_century_of_ours_gives_no_years() -> None:
+    text = "某市工作方案\n一、任务\n1.宣传。做好。（市教育局负责）\n某市人民政府\n2823年4月9日\n"
+    examined = examine(drafted("a.txt", text.encode()).encode(), "plan.yaml", "en")
+    assert examined.record is not None, examined.problems
+    assert examined.record.period is None

@@ -9,6 +9,7 @@ from typing import Any
 from plansite.importing.frame import Frame
 
 _YEARS = re.compile(r"(20[0-9]{2})[—－-]+(20[0-9]{2})年")
+_CENTURIES = ("19", "20", "21")  # a plan's years lie between 1900 and 2200
 _YEAR = re.compile(r"20[0-9]{2}(?=年|〕)")
 
 
@@ -46,7 +47,9 @@ def period(frame: Frame, texts: Iterable[str]) -> dict[str, str] | None:
     found = [int(year) for text in (frame.number, *texts) for year in _YEAR.findall(text)]
     days = (frame.known.get(key, "") for key in ("written_on", "printed_on", "published_on"))
     day = next(filter(None, days), "")
-    if not day and not found:
+    if day[:2] in _CENTURIES:
+        found.insert(0, int(day[:4]))
+    if not found:
         return None
-    start = int(day[:4] or min(found))
+    start = found[0] if day[:2] in _CENTURIES else min(found)
     return {"start": str(start), "end": str(max([start, *found]))}
