@@ -52,7 +52,7 @@ def broken_links(site: Path) -> list[tuple[str, str]]:
 
 def _resolves(site: Path, page: Document, link: str) -> bool:
     if link.startswith("#"):
-        return unquote(link[1:]) in page.ids
+        return link == "#" or unquote(link[1:]) in page.ids
     # The page of errors is shown at any address, so its links start at the root of the site.
     base = "https://site/" if page.url == "404.html" else f"https://site/{quote(page.url)}"
     target, anchor = urldefrag(urljoin(base, link))

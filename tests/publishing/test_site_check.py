@@ -124,3 +124,14 @@ def test_a_build_warns_of_what_it_finds(project: Make) -> None:
     assert "help/index.html: the link ../nowhere/ leads nowhere" in run.err
     assert "help/index.html: a browser would ask another host for https://other.example/a.png" in run.err
     assert plansite("build", "--strict", cwd=root).status == 1
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", ["about.md", "data.md"])
+def test_links_that_people_write_into_generated_pages_are_found_in_any_form(project: Make, name: str) -> None:
+    root = project(GOOD)
+    (root / "content").mkdir()
+    (root / "content" / name).write_text("<a href='../nowhere/'>无</a>\n", "utf-8")
+    run = plansite("build", "--strict", cwd=root)
+    assert run.status == 1
+    assert "the link ../nowhere/ leads nowhere" in run.err

@@ -140,3 +140,13 @@ def test_so_is_a_package_that_does_not_bear_the_settings(root: Path) -> None:
     assert "plansite/publishing/theme/partials/language.html:" in done.err
     assert "TemplateNotFound: partials/languages/['zh'].html" in done.err
     assert "Traceback" not in done.err
+
+
+def test_settings_on_which_mkdocs_fails_end_in_a_message(project: Callable[[str], Path]) -> None:
+    root = project(GOOD)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nextra_templates: [{name: 甲}]\n")
+    run = plansite("build", cwd=root)
+    assert run.status == 1
+    assert "Traceback" not in run.err
+    assert "mkdocs.yml: TypeError" in run.err

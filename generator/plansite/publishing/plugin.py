@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 _FACE = Path(__file__).parent / "theme"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _MOST_FAULTS = 20
+_WITH_WRITTEN_TEXT = {"about/index.html", "data/index.html"}
+"""Generated pages that hold Markdown of content/, whose HTML may have any form."""
 log = logging.getLogger("mkdocs.plugins.plansite")
 
 
@@ -179,7 +181,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             raise PluginError(told)
         self.trust = loaded_config.trust(config, _FACE)
         if self._last is not None and self.trust.key is not None:
-            self._plain = {files.src_uris[path].dest_uri for path in self._last.parts}
+            self._plain = {files.src_uris[path].dest_uri for path in self._last.parts} - _WITH_WRITTEN_TEXT
         if self.cache is not None:
             self.cache.open(self.trust.key, config, nav, files)
         return nav

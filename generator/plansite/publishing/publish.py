@@ -166,6 +166,8 @@ def _failures_named() -> Iterator[None]:
         place = users_code.place(error)
         if place is None and (isinstance(error, TemplateError) or not isinstance(error, OSError)):
             place = users_code.package_place(error)
+        if place is None and not isinstance(error, OSError) and not users_code.is_ours(error):
+            place = f"{CONFIG}: {type(error).__name__}: {error}"
         if place is None:
             raise
         raise BuildFailedError(place) from error

@@ -48,6 +48,17 @@ def package_place(error: BaseException) -> str | None:
     return None
 
 
+def is_ours(error: BaseException) -> bool:
+    """Return whether this program raised an error, and not MkDocs, given settings that it does not check."""
+    for path, _ in _frames(error):
+        file = Path(path)
+        if file.is_relative_to(_OURS):
+            return True
+        if any(file.is_relative_to(folder / "mkdocs") for folder in _packages()):
+            return False
+    return True
+
+
 def broken_templates(config: MkDocsConfig, files: Files) -> Iterator[str]:
     """Yield a sentence for each of `extra_templates` that is no template; MkDocs would leave it out."""
     for name in config.extra_templates:
