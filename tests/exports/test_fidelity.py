@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from plansite.plan.model import Corrections, Item, Plan
+from plansite.plan.content_records import Corrections
+from plansite.plan.model import Item, Plan
 from plansite.plan.tree import walk
 from plansite.reading.validate import validate
 from plansite.reading.yaml_text import parse

@@ -21,7 +21,8 @@ from openpyxl import load_workbook
 from plansite.build.build import build
 from plansite.diagnostics import report
 from plansite.exports.pdf import export as pdf
-from plansite.plan.model import Corrections, Plan, Synonyms
+from plansite.plan.content_records import Corrections, Synonyms
+from plansite.plan.model import Plan
 from plansite.publishing.schema_org import script_json
 from plansite.reading.examine import examine, examine_as
 from plansite.render.environment import environment

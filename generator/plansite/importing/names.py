@@ -8,7 +8,7 @@ from itertools import combinations
 
 from pypinyin import Style, lazy_pinyin
 
-from plansite.plan.model import ID_MAX_LENGTH
+from plansite.plan.scalars import ID_MAX_LENGTH
 
 _PREFIX = re.compile(r"^(?:中共|国家|中国|[省市县区]委?|各)")
 _LEAGUE = re.compile(r"^团[省市县区]委$")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, entry_of
 from plansite.plan import wording
-from plansite.plan.model import Correction
+from plansite.plan.content_records import Correction
 from plansite.plan.wording import Line, Style
 from plansite.views.disclosure import Fact, facts
 from plansite.views.page import Nav, Page, Subject

@@ -1,89 +1,22 @@
-"""The plan as frozen records: what plan.yaml may contain, and its JSON Schema.
+"""The plan as frozen records: what plan.yaml may contain.
 
-This module imports nothing else of plansite. References (unit and item ids) are plain text here; the rules
-in `reading.checks` decide whether they resolve, so that one misspelt id never hides the rest of the plan.
+References (unit and item ids) are plain text here; the rules in `reading.checks` decide whether they resolve,
+so that one misspelt id never hides the rest of the plan.
 The docstrings of the records and enums that make up a plan are the descriptions in plan.schema.json.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serializer, model_validator
-from pydantic_core import PydanticCustomError, PydanticKnownError
 
-ID_PATTERN = r"^(?!ps-)[a-z0-9]+(-[a-z0-9]+)*$"
-"""Ids are part of permanent URLs: lower-case ASCII letters, digits and single hyphens.
-
-Those that begin with `ps-` belong to the frame of pages, such as its filters.
-"""
-
-ID_MAX_LENGTH = 64
-
-Id = Annotated[str, Field(json_schema_extra={"pattern": ID_PATTERN, "maxLength": ID_MAX_LENGTH})]
-Ref = Annotated[str, Field(description="the id of a unit or an item")]
-
-
-def _number_schema(schema: dict[str, Any]) -> None:
-    # A YAML editor takes `number: 1.` for a number; plansite reads it as text.
-    schema["type"] = ["string", "number"]
-
-
-Number = Annotated[str, Field(json_schema_extra=_number_schema, description="as printed: 一、 （一） 1.")]
-
-WHOLE = re.compile(r"\s*(?:0|[1-9][0-9]*)\s*")
-TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-
-
-def _whole(value: object) -> object:
-    # YAML loaders differ on 02021 (octal) and 2_021; so nobody may write them.
-    if isinstance(value, str) and not WHOLE.fullmatch(value):
-        raise PydanticKnownError("int_parsing")  # noqa: EM101  the name of an error
-    return value
-
-
-def _truth(value: object) -> object:
-    if isinstance(value, str) and value.strip().lower() not in TRUTH:
-        raise PydanticKnownError("bool_parsing")  # noqa: EM101  as above
-    return TRUTH[value.strip().lower()] if isinstance(value, str) else value
-
-
-Year = Annotated[int, Field(ge=1900, le=2200), BeforeValidator(_whole)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BAD_DATE = ("bad_date", "not a date: YYYY-MM-DD")
-
-
-def _iso_date(value: object) -> object:
-    # Pydantic itself would read 20220409 as seconds since 1970.
-    if isinstance(value, dt.date):
-        return value
-    # fromisoformat() also accepts other ISO 8601 forms, such as week dates (2022-W14-6).
-    day = _DAY.fullmatch(str(value))
-    try:
-        return dt.date.fromisoformat(day[0] if day else "")
-    except ValueError:
-        raise PydanticCustomError(*_BAD_DATE) from None
-
-
-UNKNOWN_DAY = dt.date(1980, 1, 1)
-"""The first day that zip archives know."""
-Date = Annotated[dt.date, BeforeValidator(_iso_date, json_schema_input_type=dt.date)]
-
-
-def _one_or_many(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many, json_schema_input_type=Ref | tuple[Ref, ...])]
+from plansite.plan.scalars import UNKNOWN_DAY, Date, Id, Number, Ref, Refs, Truth, Year, whole
 
 
 class Role(StrEnum):
@@ -342,7 +275,7 @@ class Revision(Record):
 class Plan(Record):
     """The whole document."""
 
-    schema_version: Annotated[int, Field(ge=1, le=1), BeforeValidator(_whole)] = Field(alias="schema")
+    schema_version: Annotated[int, Field(ge=1, le=1), BeforeValidator(whole)] = Field(alias="schema")
     title: str
     short_title: str | None = None
     document: PrintedDocument = PrintedDocument()
@@ -382,31 +315,3 @@ class Plan(Record):
     def is_dated(self) -> bool:
         """Whether the plan names its `day`."""
         return bool(self.revisions or self.document.printed_on or self.period)
-
-
-class Correction(Record):
-    """A scanning error in the published text, and what the plan has in its place."""
-
-    scanned: str
-    corrected: str
-    times: Annotated[int, Field(ge=1), BeforeValidator(_whole)]
-    reason: str
-
-
-class Corrections(Record):
-    """content/source/corrections.yaml: where the plan differs from the published text, and why."""
-
-    corrections: tuple[Correction, ...] = ()
-
-
-class Synonym(Record):
-    """Words that people use, and the words of the plan that they mean."""
-
-    words: Annotated[tuple[str, ...], Field(min_length=1)]
-    means: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class Synonyms(Record):
-    """content/synonyms.yaml: what to search for when a word does not occur in the plan."""
-
-    synonyms: tuple[Synonym, ...] = ()

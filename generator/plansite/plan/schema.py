@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from plansite.plan.model import TRUTH, WHOLE, Plan
+from plansite.plan.model import Plan
+from plansite.plan.scalars import TRUTH, WHOLE
 
 _NULL = {"type": "null"}
 

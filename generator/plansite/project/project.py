@@ -17,7 +17,8 @@ from plansite.exports import exports
 from plansite.exports.export import Document, Export
 from plansite.files import disk, docs_folder, project_files
 from plansite.files.docs_folder import Difference
-from plansite.plan.model import Corrections, Plan, Synonyms
+from plansite.plan.content_records import Corrections, Synonyms
+from plansite.plan.model import Plan
 from plansite.project import ledger_file
 from plansite.project.open_revision import with_entry
 from plansite.project.source_date import given as given_source_date

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from plansite.plan.model import Synonym
+from plansite.plan.content_records import Synonym
 
 PATH = "search/index.js"
 """Path of the index in docs/."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plansite.plan.model import Correction, Plan, Programme, Synonym, Target, Unit
+from plansite.plan.content_records import Correction, Synonym
+from plansite.plan.model import Plan, Programme, Target, Unit
 from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
 

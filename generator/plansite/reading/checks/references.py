@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from plansite.diagnostics.problems import Finding, Message, Severity, Where, rule
-from plansite.plan.model import ID_MAX_LENGTH, ID_PATTERN
+from plansite.plan.scalars import ID_MAX_LENGTH, ID_PATTERN
 from plansite.reading.checks.subject import Subject, Suggestions
 
 RESERVED_FOLDERS = frozenset(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plansite.diagnostics.problems import Where
-from plansite.plan.model import ID_MAX_LENGTH, Charge, Plan, Unit
+from plansite.plan.model import Charge, Plan, Unit
+from plansite.plan.scalars import ID_MAX_LENGTH
 from plansite.plan.tree import Node, walk
 
 _COMPARED = 2 * ID_MAX_LENGTH

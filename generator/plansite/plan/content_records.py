@@ -1,0 +1,38 @@
+"""The records of the files in content/: corrections of the source, and synonyms for the search."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from plansite.plan.model import Record
+from plansite.plan.scalars import whole
+
+
+class Correction(Record):
+    """A scanning error in the published text, and what the plan has in its place."""
+
+    scanned: str
+    corrected: str
+    times: Annotated[int, Field(ge=1), BeforeValidator(whole)]
+    reason: str
+
+
+class Corrections(Record):
+    """content/source/corrections.yaml: where the plan differs from the published text, and why."""
+
+    corrections: tuple[Correction, ...] = ()
+
+
+class Synonym(Record):
+    """Words that people use, and the words of the plan that they mean."""
+
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    means: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Synonyms(Record):
+    """content/synonyms.yaml: what to search for when a word does not occur in the plan."""
+
+    synonyms: tuple[Synonym, ...] = ()
