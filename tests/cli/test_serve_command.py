@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import socket
 import subprocess
@@ -12,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.preview import AT, PATIENCE, serving
-from tests.helpers.small_plans import GOOD
-from tests.helpers.support import ENGLISH, ROOT, environment, plansite
+from tests.helpers.preview import AT, PATIENCE, serving, small_project
+from tests.helpers.support import ENGLISH, environment, plansite
 
 pytestmark = pytest.mark.full
 
@@ -30,10 +28,7 @@ def on_pre_build(config):
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a small project with a hook."""
-    made = tmp_path / "project"
-    (made / "content").mkdir(parents=True)
-    (made / "plan.yaml").write_text(GOOD, "utf-8")
-    shutil.copy(ROOT / "mkdocs.yml", made)
+    made = small_project(tmp_path)
     with (made / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("hooks: [own.py]\n")
     (made / "own.py").write_text(HOOK, "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,13 +16,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.helpers.support import ENGLISH, environment
+from tests.helpers.small_plans import GOOD
+from tests.helpers.support import ENGLISH, ROOT, environment
 
 QUIET = 5.0
 """Seconds without a build after which a preview has settled."""
 PATIENCE = 60.0
 """Seconds that a preview may take to show something on a loaded machine."""
 AT = re.compile(r"http://\S+/")
+
+
+def small_project(folder: Path) -> Path:
+    """Make a small project in a new folder below `folder`, beside which a preview keeps its site."""
+    root = folder / "project"
+    (root / "content").mkdir(parents=True)
+    (root / "plan.yaml").write_text(GOOD, "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
 
 
 @dataclass

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.preview import Preview, serving
+from tests.helpers.preview import Preview, serving, small_project
 from tests.helpers.small_plans import BAD, GOOD
 from tests.helpers.support import ROOT, copy_project, plansite
 
@@ -22,11 +22,7 @@ HOOK = "def on_post_page(output, **kwargs):\n    return output.replace('</h1>', 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a small project."""
-    made = tmp_path / "project"
-    (made / "content").mkdir(parents=True)
-    (made / "plan.yaml").write_text(GOOD, "utf-8")
-    shutil.copy(ROOT / "mkdocs.yml", made)
-    return made
+    return small_project(tmp_path)
 
 
 def test_an_edit_shows_a_broken_plan_is_survived_and_it_settles(tmp_path: Path) -> None:
