@@ -10,13 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _INDEX = {"index.md", "README.md"}
-RESERVED = (
-    "404.html",
-    "sitemap.xml",
-    "sitemap.xml.gz",
-    "assets/stylesheets/site.css",
-    "assets/javascripts/site.js",
-)
+ERROR_PAGE = "404.html"
+"""The page that is shown at any address where there is nothing, so its links start at the root."""
+STYLE = "assets/stylesheets/site.css"
+SCRIPT = "assets/javascripts/site.js"
+"""Files that every site built by this program has, and no other folder."""
+RESERVED = (ERROR_PAGE, "sitemap.xml", "sitemap.xml.gz", STYLE, SCRIPT)
 """Files that a build writes into the site besides docs/ and the documents."""
 
 

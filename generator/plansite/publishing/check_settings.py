@@ -16,14 +16,15 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from plansite.build.collisions import SCRIPT, STYLE
 from plansite.diagnostics.problems import Code, Problem
 from plansite.publishing import settings_faults as faults
-from plansite.publishing.settings import SCRIPT, STYLE
 from plansite.publishing.settings_file import Keys, Place, SettingsFile
 
 _EXTENSIONS = ("attr_list", "tables", "toc")
 _TEXTS = ("footer", "government")
-"""Parts of `extra` whose values are shown as text."""
+"""Parts of `extra` whose values are shown as text, but for the mapping `_ORGANIZATIONS`."""
+_ORGANIZATIONS = "organizations"
 
 
 class _Finder:
@@ -158,26 +159,28 @@ def _remote(find: _Finder) -> Iterator[Problem]:
 
 def _texts(find: _Finder) -> Iterator[Problem]:
     extra: Any = find.config.extra
-    parts = {name: extra.get(name) for name in _TEXTS}
-    mappings: list[tuple[Keys, object]] = [((name,), part) for name, part in parts.items()]
-    if isinstance(parts["government"], dict):
-        mappings.append((("government", "organizations"), parts["government"].get("organizations")))
-    for keys, part in mappings:
-        if part is not None and not isinstance(part, dict):
-            yield find.problem(faults.NO_MAPPING, "extra", *keys)
-    found: list[tuple[Keys, object]] = [(("extra", "data_license"), extra.get("data_license"))]
-    found += [
-        (("extra", name, key), value)
-        for name, part in parts.items()
-        if isinstance(part, dict)
-        for key, value in part.items()
-        if key != "organizations"
-    ]
-    for keys, value in found:
-        written = find.plain(*keys)
-        if isinstance(value, dict | list):
-            yield find.problem(faults.NO_TEXT, *keys)
-        elif (
-            value is not None and not isinstance(value, str) and written is not None and str(value) != written
-        ):
-            yield find.problem(faults.UNQUOTED, *keys, text=written, value=value)
+    yield from _text(find, ("data_license",), extra.get("data_license"))
+    for name in _TEXTS:
+        yield from _mapping(find, (name,), extra.get(name))
+        for key, value in _entries(extra.get(name)):
+            if key != _ORGANIZATIONS:
+                yield from _text(find, (name, key), value)
+            else:
+                yield from _mapping(find, (name, key), value)
+
+
+def _entries(part: object) -> Iterable[tuple[str, object]]:
+    return part.items() if isinstance(part, dict) else ()
+
+
+def _mapping(find: _Finder, keys: Keys, part: object) -> Iterator[Problem]:
+    if part is not None and not isinstance(part, dict):
+        yield find.problem(faults.NO_MAPPING, "extra", *keys)
+
+
+def _text(find: _Finder, keys: Keys, value: object) -> Iterator[Problem]:
+    written = find.plain("extra", *keys)
+    if isinstance(value, dict | list):
+        yield find.problem(faults.NO_TEXT, "extra", *keys)
+    elif value is not None and not isinstance(value, str) and written not in {None, str(value)}:
+        yield find.problem(faults.UNQUOTED, "extra", *keys, text=written, value=value)

@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
+from plansite.build.collisions import SCRIPT, STYLE
 from plansite.diagnostics import report
 from plansite.diagnostics.messages import locale_language, message
 from plansite.diagnostics.problems import Problem
@@ -36,7 +37,7 @@ from plansite.publishing import (
 from plansite.publishing.loaded_config import Trust
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.page_links import PageLinks
-from plansite.publishing.settings import SCRIPT, STYLE, SiteSettings
+from plansite.publishing.settings import SiteSettings
 from plansite.publishing.slugs import slugify
 from plansite.reading import safe_links
 from plansite.views import downloads, feed

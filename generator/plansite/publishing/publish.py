@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from plansite.build.collisions import SCRIPT
 from plansite.diagnostics import report
 from plansite.diagnostics.messages import locale_language, message
 from plansite.diagnostics.report import console
@@ -28,7 +29,6 @@ from plansite.project.project import Documents, Generated
 from plansite.publishing import check_settings, loaded_config, users_code
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.plugin import PlanSitePlugin
-from plansite.publishing.settings import SCRIPT
 
 CONFIG = "mkdocs.yml"
 

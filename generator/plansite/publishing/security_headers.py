@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree, html
 
+from plansite.build.collisions import ERROR_PAGE
 from plansite.publishing import site_check
 
-THEME = "404.html"
+THEME = ERROR_PAGE
 """The page whose inline scripts are the theme's."""
 
 _PARSER = html.HTMLParser(encoding="utf-8")

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-STYLE = "assets/stylesheets/site.css"
-SCRIPT = "assets/javascripts/site.js"
-"""Files that every site built by this program has, and no other folder."""
-
-
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
     """What mkdocs.yml says about the site; what it does not say is empty."""

@@ -16,8 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-ERROR_PAGE = "404.html"
-"""The page that is shown at any address, so its links start at the root."""
+from plansite.build.collisions import ERROR_PAGE
 
 _HREF = re.compile(rb' href="([^"]*)"')
 _SRC = re.compile(rb' src="([^"]*)"')
