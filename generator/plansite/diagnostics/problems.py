@@ -40,6 +40,11 @@ class Code:
     message: Message
     hint: Message | None = None
 
+    def at(self, path: str, mark: tuple[int, int], lang: str, values: Mapping[str, object]) -> Problem:
+        """Return this problem at a line and column of a file, worded in `lang` with `values` filled in."""
+        hint = self.hint.say(lang, values) if self.hint else None
+        return Problem(path, *mark, self.severity, self.name, self.message.say(lang, values), hint)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -33,11 +33,8 @@ def read(docs: Path, lang: str) -> tuple[tuple[Address, ...], tuple[Problem, ...
     try:
         return ledger.read(data), ()
     except ledger.DamagedLedgerError as error:
-        values = {"text": error.text[:_SHOWN]}
-        hint = DAMAGED.hint.say(lang, values) if DAMAGED.hint else None
-        said = DAMAGED.message.say(lang, values)
-        path = f"{docs.name}/{ledger.NAME}"
-        return (), (Problem(path, error.line, 1, Severity.ERROR, DAMAGED.name, said, hint),)
+        path, values = f"{docs.name}/{ledger.NAME}", {"text": error.text[:_SHOWN]}
+        return (), (DAMAGED.at(path, (error.line, 1), lang, values),)
 
 
 def add(docs: Path, published: Iterable[Address], current: Iterable[Address]) -> None:

@@ -36,9 +36,7 @@ class _Finder:
         return self.problem_at(code, self._file.place(*keys), **values)
 
     def problem_at(self, code: Code, place: Place, **values: object) -> Problem:
-        hint = code.hint.say(self._lang, values) if code.hint else None
-        said = code.message.say(self._lang, values)
-        return Problem(place.path, place.line, place.column, code.severity, code.name, said, hint)
+        return code.at(place.path, (place.line, place.column), self._lang, values)
 
     def duplicates(self) -> Iterator[Problem]:
         for key, place in self._file.duplicates():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias
 
 from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity, Where
@@ -166,8 +166,8 @@ def _told(path: str, lang: str, faults: Iterable[Fault]) -> tuple[Problem, ...]:
 def _problem(path: str, lang: str, fault: Fault) -> Problem:
     code, finding = fault.code, fault.finding
     values = {key: _short(value) for key, value in finding.values.items()}
-    hint = code.hint.say(lang, values) if code.hint and finding.hinted else None
-    return Problem(path, *fault.mark, code.severity, code.name, code.message.say(lang, values), hint)
+    found = code.at(path, fault.mark, lang, values)
+    return found if finding.hinted else replace(found, hint=None)
 
 
 def _short(value: object) -> object:
