@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
 
@@ -63,10 +64,18 @@ def read(name: str, data: bytes) -> tuple[Line, ...]:
         raise
     except Exception as error:  # the libraries may raise anything on a damaged file
         raise Unreadable(DAMAGED, {"name": name, "ending": ending}) from error
-    clean = (Line(UNPRINTABLE.sub("", unified(line.text)), line.number) for line in lines)
-    lines = tuple(line for line in clean if line.text.strip())
+    lines = tuple(line for line in map(_clean, lines) if line.text.strip())
     if not lines:
         raise Unreadable(EMPTY, {"name": name})
     limits.Count(limits.MAX_LINES, limits.LINES).add(len(lines))
     limits.Count(limits.MAX_CHARACTERS, limits.CHARACTERS).add(sum(len(line.text) for line in lines))
     return lines
+
+
+def _clean(line: Line) -> Line:
+    cells = tuple(cell._replace(text=_printable(cell.text)) for cell in line.cells)
+    return replace(line, text=_printable(line.text), cells=cells)
+
+
+def _printable(text: str) -> str:
+    return UNPRINTABLE.sub("", unified(text))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plansite.diagnostics.problems import Message
 
@@ -11,15 +12,35 @@ from plansite.diagnostics.problems import Message
 _ENDS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff\u00ad"
 
 
+class Cell(NamedTuple):
+    """A place in the grid of a table: its text, a line for each paragraph or line break in it.
+
+    A merged cell covers several places. All of them hold its text; only the first, at its top left, is `own`.
+    """
+
+    text: str
+    own: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph or a line of a source, without whitespace at its ends.
+    """A paragraph, a line or a table row of a source, without whitespace at its ends.
 
     `number` is 1-based: the line of a text file, the paragraph of a docx or HTML file, the page of a PDF.
+    A table row has `cells`, a place of the grid each, and the number of its table in the file (`table`, from
+    1); its text is that of its own cells, joined by tabs.
     """
 
     text: str
     number: int
+    cells: tuple[Cell, ...] = ()
+    table: int = 0
+
+
+def row(cells: Sequence[Cell], number: int, table: int) -> Line:
+    """Return a table row as a line."""
+    text = "\t".join(" ".join(cell.text.split("\n")) for cell in cells if cell.own)
+    return Line(trimmed(text), number, tuple(cells), table)
 
 
 @dataclass(frozen=True, slots=True)
