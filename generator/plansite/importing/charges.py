@@ -20,7 +20,7 @@ class Charges:
 
     def __init__(self, charged: Sequence[Charged]) -> None:
         self.labels = _labels(charged)
-        self.notations = [each.notation for each in charged]
+        self.notations = [each.notation for each in charged if each.notation]
         named = (name for each in charged for name in (*each.lead, *each.responsible, *each.support))
         self._ids = names.unit_ids(dict.fromkeys(named))
         self._names = {ident: name for name, ident in self._ids.items()}
@@ -48,7 +48,7 @@ class Charges:
             into["etal"] = "true"
         if charged.due:
             into["due"] = {"text": charged.due}
-        if self._rebuilt(into) != piece.notation:
+        if piece.notation and self._rebuilt(into) != piece.notation:
             into["notation"] = piece.notation
 
     def _roles(self, charged: Charged) -> dict[Role, tuple[str, ...]]:

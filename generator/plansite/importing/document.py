@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plansite.importing.draft import Draft, draft
-from plansite.importing.frame import Frame, back, front, lines_of
+from plansite.importing.frame import Frame, back, front
+from plansite.importing.headings import parts
 from plansite.importing.outline import OutlineItem, outline
 from plansite.importing.readers.reader import Line
 from plansite.importing.responsibility import find, suspects
-from plansite.importing.typography import bare
-from plansite.importing.wraps import joined, split_run_on
+from plansite.importing.tables.found import Block, Table, found
+from plansite.importing.typography import bare, typeset
+from plansite.importing.wraps import joined
 
 _CONTENTS = re.compile(
     r"(?<![.．·…])[.．·…]{4,}+\s*+[0-9]++$|(?<![.．·…]\s)(?:[.．·…]\s){4,}+\s*+[0-9]++$|^目\s*[录次]$"
@@ -42,15 +44,14 @@ class Imported:
 
 def imported(given: Iterable[Line]) -> Imported:
     """Return the draft of the document with the lines `given`."""
-    whole = (part for line in joined(tuple(_unmarked(given))) for part in split_run_on(line))
-    lines = list(lines_of((line.number, line.text) for line in whole))
-    root = outline(lines)
+    blocks = list(_typeset(joined(found(_unmarked(given)))))
+    root = outline(parts(blocks))
     opening = list(zip(root.lines, root.paragraphs, strict=True))
     frame = front(opening)
     closing = _end(root, frame)
     # The box belongs to the web page; the issuer and the date become data of the draft.
     known = {*frame.box, *frame.signed}
-    source = tuple(text for _, text in lines if text not in known)
+    source = tuple(text for block in blocks for text in _texts(block) if text not in known)
     return Imported(draft(frame, root, closing), source, tuple(_suspects(root)))
 
 
@@ -58,8 +59,29 @@ def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines without the Markdown markup that scanned text has, and without a table of contents."""
     for line in lines:
         text = _BULLET.sub("", line.text).replace("**", "").strip()
-        if text and not _CONTENTS.search(text):
+        if line.cells:
+            yield line
+        elif text and not _CONTENTS.search(text):
             yield Line(text, line.number)
+
+
+def _typeset(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+            continue
+        words = [typeset(cell.text) for cell in block.cells if cell.own] or [typeset(block.text)]
+        text = " ".join(filter(None, words))
+        if text:
+            yield replace(block, text=text)
+
+
+def _texts(block: Block) -> list[str]:
+    """Return the texts of a line or of the cells of a table."""
+    if isinstance(block, Table):
+        cells = (cell for line in block.lines for cell in line.cells if cell.own and cell.text)
+        return [typeset(text) for cell in cells for text in cell.text.split("\n")]
+    return [block.text]
 
 
 def _end(root: OutlineItem, frame: Frame) -> list[tuple[int, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from plansite.importing.typography import bare, typeset
@@ -204,11 +203,3 @@ def _ended(text: str, frame: Frame) -> bool:
     else:
         return False
     return True
-
-
-def lines_of(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Yield the lines typeset, without empty ones."""
-    for number, text in texts:
-        line = typeset(text)
-        if line:
-            yield number, line

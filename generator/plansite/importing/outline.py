@@ -1,8 +1,8 @@
-"""Build the numbered outline of a document, a tree of entries, from its lines, without regard to units.
+"""Build the numbered outline of a document, a tree of entries, from its parts and tables.
 
-A line that starts with a number opens an entry. Its depth follows from the form of its number: a form not
-yet open goes one level deeper, an open form returns to its level. So sections may restart or run on, skip
-numbers, or come directly under a chapter.
+A number opens an entry. Its depth follows from the form of its number: a form not yet open goes one level
+deeper, an open form returns to its level. So sections may restart or run on, skip numbers, or come directly
+under a chapter. The tasks of a table stand below the entry in which the table is printed.
 """
 
 from __future__ import annotations
@@ -11,28 +11,29 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from plansite.importing.headings import Part, part_of
+from plansite.importing.responsibility import Charged
+from plansite.importing.tables.answers import answers
+from plansite.importing.tables.found import Table
+from plansite.importing.tables.tasks import Footnote, Group, Task
 from plansite.importing.typography import typeset
-from plansite.text import numbering
 
-_CHINESE = "〇零一二三四五六七八九十百"
-_NUMBER = re.compile(
-    rf"""(?P<number>
-        第[{_CHINESE}0-9]{{1,9}}[章节条编部](?:分)?[、，．.]?
-      | [{_CHINESE}]{{1,9}}[、．.](?![{_CHINESE}])
-      | [（(][{_CHINESE}]{{1,9}}[）)][、．.]?
-      | [（(][0-9０-９]{{1,9}}[）)][、．.]?
-      | [0-9０-９]{{1,9}}[.．。、](?![0-9０-９])
-      | [0-9]{{1,9}}[）)]
-      | [①-⑳]
-    )\s*""",
-    re.VERBOSE,
-)
 _SENTENCE_END = "。！？；"
 _LONGEST_TITLE = 42
 _LONGEST_PRINTED = 1000
 """Characters of a title with what stands in brackets in it, such as its units."""
 _MOST_COMMAS = 4
 _GAP = re.compile(r"[ \t\u3000]{2,}")
+_ACROSS, _TASK = "row", "task"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a row of a table adds to an entry: paragraphs, and who answers for them."""
+
+    line: int
+    paragraphs: tuple[str, ...]
+    charged: Charged | None
 
 
 @dataclass(slots=True)
@@ -40,12 +41,13 @@ class OutlineItem:
     """A numbered part of a document: its number and title as printed, its paragraphs, the entries below it.
 
     `run_in` means that the text follows the title on the same line. `line` is where the entry begins; `lines`
-    are the line numbers of the paragraphs.
+    are the line numbers of the paragraphs. `answered` is what it has from tables, before its paragraphs.
     """
 
     number: str = ""
     title: str = ""
     run_in: bool = False
+    answered: list[Answered] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     entries: list[OutlineItem] = field(default_factory=list)
@@ -58,55 +60,112 @@ class OutlineItem:
             yield from entry.walk()
 
 
-def outline(lines: Iterable[tuple[int, str]]) -> OutlineItem:
-    """Return the root of the tree of `lines` (line number, text), with the paragraphs before any number."""
+def outline(parts: Iterable[Part | Table]) -> OutlineItem:
+    """Return the root of the tree of `parts`, with the paragraphs before any number."""
     root = OutlineItem()
-    way: list[tuple[str, OutlineItem]] = []
-    for number, text in lines:
-        match = _NUMBER.match(text)
-        printed = numbering.read(match["number"]) if match else None
-        if (
-            match is None
-            or not text[match.end() :].strip()
-            or (printed is None and not _other(match["number"]))
-        ):
-            _last(root, way).paragraphs.append(text)
-            _last(root, way).lines.append(number)
-            continue
-        form = _form(match["number"], printed)
-        while any(each == form for each, _ in way) and way[-1][0] != form:
-            way.pop()
-        if way and way[-1][0] == form:
-            way.pop()
-        entry = _opened(typeset(match["number"]), text[match.end() :], number)
-        _last(root, way).entries.append(entry)
-        way.append((form, entry))
+    way = _Way(root)
+    for part in parts:
+        if isinstance(part, Table):
+            _add_table(way, part)
+        elif part.form:
+            way.open(part.form, _opened(typeset(part.number), part.text, part.line))
+        else:
+            way.last.paragraphs.append(part.text)
+            way.last.lines.append(part.line)
     for entry in root.walk():
         _settle(entry)
     return root
 
 
-def _last(root: OutlineItem, way: list[tuple[str, OutlineItem]]) -> OutlineItem:
-    return way[-1][1] if way else root
+class _Way:
+    """The way from the root to the last entry, with the form of each level."""
+
+    def __init__(self, root: OutlineItem) -> None:
+        self._root = root
+        self._open: list[tuple[str, OutlineItem]] = []
+
+    @property
+    def last(self) -> OutlineItem:
+        """The entry to which text belongs now."""
+        return self._open[-1][1] if self._open else self._root
+
+    def __len__(self) -> int:
+        """Return how many levels are open."""
+        return len(self._open)
+
+    def open(self, form: str, entry: OutlineItem, above: int = 0) -> None:
+        """Open an entry: at the level of its form if that is open below the first `above`, else deeper."""
+        forms = [each for each, _ in self._open[above:]]
+        if form in forms:
+            self.close(above + forms.index(form))
+        self.last.entries.append(entry)
+        self._open.append((form, entry))
+
+    def close(self, depth: int) -> None:
+        """Close all levels below the first `depth`."""
+        del self._open[depth:]
 
 
-def _form(number: str, printed: numbering.Number | None) -> str:
-    """Return what the numbers of one level share; 1. 2、 3． have one form, whatever mark follows."""
-    if printed is None:
-        return _other(number)
+def _add_table(way: _Way, table: Table) -> None:
+    """Add the rows of a table below the last entry, and return to it."""
+    above = len(way)
+    for row in table.rows:
+        if isinstance(row, Footnote):
+            way.last.answered.append(Answered(row.line, (row.text,), None))
+        elif isinstance(row, Group):
+            _open_group(way, row, above)
+        elif row.goes_on:
+            way.last.answered += _answered(row)
+        else:
+            way.open(_TASK, _of_task(row), above)
+    way.close(above)
+
+
+def _open_group(way: _Way, group: Group, above: int) -> None:
+    words = _line(group.text)
+    part = part_of(group.line, f"{_marked(group.number)}{words}")
+    entry = OutlineItem(part.number, part.text, line=group.line)
+    if group.depth is None:
+        way.open(part.form or _ACROSS, entry, above)
+    else:
+        way.open(f"{_ACROSS} {group.depth}", entry, above)
+
+
+def _of_task(task: Task) -> OutlineItem:
+    """Return the entry of a row: its words are split into title and text as those of a line are."""
+    first, *others = task.title.split("\n") if task.title else ("",)
+    part = Part(task.line, _marked(task.number), _TASK, typeset(first))
+    if not task.number:
+        part = part_of(task.line, part.text)
+    entry = _opened(part.number, part.text, task.line)
+    texts = [*entry.paragraphs, *(typeset(other) for other in others)]
+    entry.paragraphs, entry.lines = [], []
+    (row,) = _answered(task)
+    entry.answered.append(Answered(task.line, (*texts, *row.paragraphs), row.charged))
+    return entry
+
+
+def _answered(task: Task) -> list[Answered]:
+    found = answers(task)
+    texts = [typeset(line) for text in task.texts for line in text.split("\n")]
+    kept = [f"{head}：{_line(text)}" for head, text in (*found.unread, *task.asides)]
+    return [Answered(task.line, tuple(filter(None, (*texts, *kept))), found.charged)]
+
+
+def _line(text: str) -> str:
+    return typeset("".join(text.split("\n")))
+
+
+def _marked(number: str) -> str:
+    """Return the number in a cell as it stands before a text: 1 is 1. and 一 is 一、."""
+    plain = typeset(number)
     return (
-        "1."
-        if printed.arabic
-        and printed.form[:1] == "1"
-        and len(number.strip()) > 1
-        and number.strip()[-1] in ".．。、"
-        else printed.form
+        f"{plain}."
+        if plain.isdigit()
+        else f"{plain}、"
+        if re.fullmatch(r"[一二三四五六七八九十百]+", plain)
+        else plain
     )
-
-
-def _other(number: str) -> str:
-    """Return the form of a number that `numbering` does not read (①), or ""."""
-    return "①" if re.fullmatch("[①-⑳]", number) else ""
 
 
 def _opened(number: str, rest: str, line: int) -> OutlineItem:

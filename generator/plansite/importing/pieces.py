@@ -14,7 +14,10 @@ _MARK = re.compile(r"[。；]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, the responsibility that closes it, and that as printed, with the mark after it."""
+    """A stretch of text, the responsibility that closes it, and that as printed, with the mark after it.
+
+    A table prints none: then the notation is "".
+    """
 
     text: str = ""
     charged: Charged | None = None
@@ -23,7 +26,7 @@ class Piece:
 
 def pieces(entry: OutlineItem) -> tuple[Piece, ...]:
     """Return the pieces of an entry's text; if the title names units, the first piece is for the title."""
-    return (*_of_title(entry), *_of_text(entry))
+    return (*_of_title(entry), *_of_tables(entry), *_of_text(entry))
 
 
 def title_of(entry: OutlineItem) -> str:
@@ -37,9 +40,23 @@ def _of_title(entry: OutlineItem) -> Iterator[Piece]:
         yield Piece("", charged, charged.notation)
 
 
+def _of_tables(entry: OutlineItem) -> Iterator[Piece]:
+    for row in entry.answered:
+        *texts, last = [*_split(row.paragraphs)] or [Piece()]
+        yield from texts
+        if last.charged is None or row.charged is None:
+            yield Piece(last.text, row.charged or last.charged, last.notation)
+        else:
+            yield from (last, Piece("", row.charged))
+
+
 def _of_text(entry: OutlineItem) -> Iterator[Piece]:
+    return _split(entry.paragraphs)
+
+
+def _split(paragraphs: Iterable[str]) -> Iterator[Piece]:
     texts: list[str] = []
-    for paragraph in entry.paragraphs:
+    for paragraph in paragraphs:
         at = 0
         for charged in find(paragraph):
             mark = _MARK.match(paragraph, charged.end)

@@ -1,24 +1,19 @@
-"""Repair the line breaks of a source: join wrapped lines, and split text that has no breaks at all."""
+"""Repair the line breaks of a source: join the lines that a page or a program wrapped."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
+from plansite.importing.headings import begins
 from plansite.importing.readers.reader import Line, is_wide, joint
-from plansite.text import numbering
 
-_DIGITS = "〇零一二三四五六七八九十百两"
-_NUMBER = re.compile(
-    rf"(?<![{_DIGITS}])[{_DIGITS}]{{1,9}}、|[（(][{_DIGITS}]{{1,9}}[）)]|第[{_DIGITS}]{{1,9}}[章节条]|[0-9０-９]{{1,3}}[.．、](?![0-9０-９])"
-    r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳]"
-)
-_MARKED = re.compile(rf"[-*+•·●■#]+\s|{_NUMBER.pattern}")
+_BULLET = re.compile(r"[-*+•·●■#]+\s")
 _SENTENCE = re.compile(r"[，。；,;]")
 _ENDED = tuple("。！？!?；;：:")
 _GOES_ON = tuple("，、,（(《〈“‘「—")
@@ -29,24 +24,29 @@ _LONG = 40
 _SHARE, _STRAY = 0.25, 0.1  # least share of full lines; most longer lines per full line
 _SPACED_LINES = 3
 _SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
-_HEADING = 40
-_STOP = re.compile("[。；：;:]")
 
 
-def joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return `lines` with each line that continues another joined to it.
+def joined(blocks: Sequence[Line | Other]) -> list[Line | Other]:
+    """Return `blocks` with each line that continues another joined to it; other blocks stay in their places.
 
     A joined line keeps the number of its first. Two sorts of breaks are removed: those of a fixed width, and
     those within a sentence at the end of a page. Where line ends became spaces, the spaces are removed too.
+    A row of a table continues no line.
     """
+    lines = [block for block in blocks if isinstance(block, Line) and not block.cells]
     wrapped = _width(lines)
-    result: list[_Whole] = []
-    for line in lines:
-        if result and _joins(result[-1], line, wrapped):
-            result[-1].add(line)
+    result: list[_Whole | Line | Other] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        if not isinstance(block, Line) or block.cells:
+            result.append(block)
+        elif isinstance(before, _Whole) and _joins(before, block, wrapped):
+            before.add(block)
         else:
-            result.append(_Whole(line))
-    return _unspaced(tuple(each.line() for each in result))
+            result.append(_Whole(block))
+    whole = [each.line() if isinstance(each, _Whole) else each for each in result]
+    spaced = _is_spaced([each for each in whole if isinstance(each, Line) and not each.cells])
+    return [_unspaced(each) if spaced and isinstance(each, Line) else each for each in whole]
 
 
 class _Whole:
@@ -83,6 +83,7 @@ class _Whole:
         return sentences and self._length > _LONG and end[-1] not in _CLOSING + '”’"'
 
 
+Other = TypeVar("Other")
 Measure: TypeAlias = Callable[[str], float]
 
 
@@ -91,7 +92,7 @@ def _wide(text: str) -> float:
     return sum(1.0 if is_wide(char) else 0.5 for char in text)
 
 
-def _width(lines: tuple[Line, ...]) -> tuple[Measure, float] | None:
+def _width(lines: Sequence[Line]) -> tuple[Measure, float] | None:
     """Return the measure and the width of the lines of a hard-wrapped source, or None if it is not wrapped.
 
     Programs wrap by the number of characters, printers by their width: the measure is what fits more lines.
@@ -101,7 +102,7 @@ def _width(lines: tuple[Line, ...]) -> tuple[Measure, float] | None:
     return None if best is None else best[1:]
 
 
-def _full(lines: tuple[Line, ...], measure: Measure) -> Iterator[tuple[int, float]]:
+def _full(lines: Sequence[Line], measure: Measure) -> Iterator[tuple[int, float]]:
     """Yield the number of full lines and their width, if the lines are wrapped.
 
     Then many lines are about as long as the longest, and most of these end within a sentence.
@@ -120,7 +121,7 @@ def _full(lines: tuple[Line, ...], measure: Measure) -> Iterator[tuple[int, floa
 
 def _joins(whole: _Whole, line: Line, wrapped: tuple[Measure, float] | None) -> bool:
     """Return whether `line` continues `whole`."""
-    if _MARKED.match(line.text):
+    if _BULLET.match(line.text) or begins(line.text):
         return False
     last = whole.last
     apart = line.number > last.number + 1  # a blank line between them
@@ -135,13 +136,16 @@ def _opened(text: str) -> int:
     return sum(map(text.count, _OPENING)) - sum(map(text.count, _CLOSING))
 
 
-def _unspaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return `lines` without spaces that are left over from line ends at regular intervals."""
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Return whether there are spaces at regular intervals in `lines`, left over from line ends."""
     gaps = [gap for line in lines if _SENTENCE.search(line.text) for gap in _gaps(line.text)]
     spaced = sum(bool(_gaps(line.text)) for line in lines if _SENTENCE.search(line.text))
-    if spaced < _SPACED_LINES or median(gaps) < _LEAST:
-        return lines
-    return tuple(replace(line, text=_SPACE.sub(_keep_short(line.text), line.text)) for line in lines)
+    return spaced >= _SPACED_LINES and median(gaps) >= _LEAST
+
+
+def _unspaced(line: Line) -> Line:
+    """Return a line without the spaces that are left over from line ends."""
+    return replace(line, text=_SPACE.sub(_keep_short(line.text), line.text))
 
 
 def _gaps(text: str) -> list[int]:
@@ -153,60 +157,3 @@ def _gaps(text: str) -> list[int]:
 def _keep_short(text: str) -> str:
     """Return the replacement for the spaces of a line: "", or " " if they separate names."""
     return "" if min(_gaps(text), default=0) >= _LEAST or _SENTENCE.search(text) else " "
-
-
-def split_run_on(line: Line) -> tuple[Line, ...]:
-    """Split a document that is all one line before the numbers that follow each other in order.
-
-    Numbers in a date, a citation or a sentence are not among them. All parts keep the line's number.
-    """
-    places = [0, *_breaks(line.text), len(line.text)]
-    parts = (line.text[start:end].strip() for start, end in pairwise(places))
-    return tuple(Line(part, line.number) for part in parts if part)
-
-
-def _breaks(text: str) -> Iterator[int]:
-    """Yield where a number starts a part: the next of its level, or a first one that a second follows."""
-    found = list(_candidates(text))
-    # Where each number last stands at a place that may begin a part.
-    latest = {
-        (number.form, number.value): at
-        for at, (place, number) in enumerate(found)
-        if _may_break(text, place, 0)
-    }
-    open_forms: list[str] = []
-    last: dict[str, int] = {}
-    begun = 0
-    for at, (place, number) in enumerate(found):
-        form = number.form
-        # Articles (条) are numbered across chapters; everything else restarts below a new heading.
-        inside = form in open_forms
-        expected = last.get(form, 0) + 1 if inside or form.endswith("条") else 1
-        follows = inside or latest.get((form, number.value + 1), -1) > at
-        if number.value != expected or not follows or not _may_break(text, place, begun):
-            continue
-        del open_forms[open_forms.index(form) + 1 if inside else len(open_forms) :]
-        if not inside:
-            open_forms.append(form)
-        last[form] = number.value
-        begun = place
-        if place:
-            yield place
-
-
-def _candidates(text: str) -> Iterator[tuple[int, numbering.Number]]:
-    for match in _NUMBER.finditer(text):
-        before = text[match.start() - 1 : match.start()] if match.start() else ""
-        number = numbering.read(match[0])
-        if number is not None and before not in {*_DIGITS, *"第0123456789.．"}:
-            yield match.start(), number
-
-
-def _may_break(text: str, place: int, begun: int) -> bool:
-    """Return whether a part may end at `place`: after a sentence, or after a heading begun at `begun`."""
-    near = max(begun, place - _HEADING - 1)  # a document on one line is long; look back no further
-    heading = text[near:place].rstrip()
-    if not heading or heading[-1] in "。；：！？）);:!?”":
-        return True
-    short = near == begun and len(heading) <= _HEADING
-    return short and bool(_NUMBER.match(heading)) and not _STOP.search(heading)

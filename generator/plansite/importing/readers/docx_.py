@@ -13,7 +13,8 @@ import docx
 from docx.oxml.ns import qn
 
 from plansite.diagnostics.problems import Message
-from plansite.importing.readers.docx_numbers import Numbers, Styles, is_on, value_of
+from plansite.importing.readers.docx_numbers import Numbers, Styles, is_on, number_of, value_of
+from plansite.importing.readers.grid import MAX_COLUMNS, Spanned, laid_out
 from plansite.importing.readers.limits import (
     CHARACTERS,
     ELEMENTS,
@@ -23,7 +24,7 @@ from plansite.importing.readers.limits import (
     PARAGRAPHS,
     Count,
 )
-from plansite.importing.readers.reader import Line, Reader, Unreadable, trimmed
+from plansite.importing.readers.reader import Line, Reader, Unreadable, row, trimmed
 
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_FILES = 5_000
@@ -125,6 +126,7 @@ class _Reading:
     styles: Styles
     numbers: Numbers
     count: int = 0
+    tables: int = 0
     left: list[str] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
     instructions: int = 0
@@ -144,22 +146,32 @@ class _Reading:
                 yield from self.lines(element)
 
     def rows(self, table: Any) -> Iterator[Line]:  # noqa: ANN401
-        for row in _inside(table, "w:tr"):
-            if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+        self.tables += 1
+        number = self.tables
+        firsts: list[int] = []
+        for cells in laid_out(self.spanned(table, firsts)):
+            line = row(cells, firsts[-1], number)
+            if line.text:
+                yield line
+
+    def spanned(self, table: Any, firsts: list[int]) -> Iterator[list[Spanned]]:  # noqa: ANN401
+        """Yield the cells of each row; the number of a row's first paragraph is added to `firsts`."""
+        for each in _inside(table, "w:tr"):
+            if each.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
                 continue
             self.seen.add()
-            first = self.count + 1
-            cells = [self.cell(cell) for cell in _inside(row, "w:tc")]
-            text = trimmed("\t".join(cell for cell in cells if cell is not None))
-            if text:
-                yield Line(text, first)
+            firsts.append(self.count + 1)
+            left_out = number_of(value_of(each.find(qn("w:trPr")), "w:gridBefore"), 0)
+            before = [Spanned("")] * min(left_out, MAX_COLUMNS)
+            yield [*before, *(self.cell(cell) for cell in _inside(each, "w:tc"))]
 
-    def cell(self, cell: Any) -> str | None:  # noqa: ANN401
-        """Return the text of a cell on one line, or None if it only continues a merged cell above."""
-        merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-        text = " ".join(line.text for line in self.lines(cell))
+    def cell(self, cell: Any) -> Spanned:  # noqa: ANN401
+        """Return a cell with its paragraphs as lines; tables inside it are lines, too."""
+        properties = cell.find(qn("w:tcPr"))
+        merged = None if properties is None else properties.find(qn("w:vMerge"))
         goes_on = merged is not None and merged.get(qn("w:val")) != "restart"
-        return None if goes_on and not text else text
+        text = "\n".join(line.text for line in self.lines(cell))
+        return Spanned(text, number_of(value_of(properties, "w:gridSpan"), 1), goes_on=goes_on)
 
     def paragraph(self, element: Any) -> str:  # noqa: ANN401
         """Return what a paragraph shows, number first; "" for contents, or if it runs on into the next."""

@@ -41,7 +41,8 @@ def is_on(element: Any, tag: str) -> bool | None:  # noqa: ANN401
     return None if child is None else child.get(qn("w:val")) not in {"0", "false", "off"}
 
 
-def _number(text: str | None, otherwise: int) -> int:
+def number_of(text: str | None, otherwise: int) -> int:
+    """Return the number that a value gives, or `otherwise` if it gives none."""
     try:
         return int((text or "")[:_DIGITS])
     except ValueError:
@@ -126,7 +127,7 @@ class Numbers:
             return None
         if depth is None:
             depth = self._depth_of(num, [each.get(qn("w:styleId")) for each in self._styles.chain(style)])
-        return num, min(max(_number(depth, 0), 0), _LEVELS - 1)
+        return num, min(max(number_of(depth, 0), 0), _LEVELS - 1)
 
     def _depth_of(self, num: str, styles: list[str]) -> str:
         """Return the level that is linked to one of these styles, or else "0"."""
@@ -162,7 +163,7 @@ class Numbers:
                 _set(levels, lvl)
             start = value_of(override, "w:startOverride")
             if start is not None:
-                starts[_number(override.get(qn("w:ilvl")), 0)] = _number(start, 1)
+                starts[number_of(override.get(qn("w:ilvl")), 0)] = number_of(start, 1)
         return name, levels, starts
 
     def _link(self, name: str) -> str | None:
@@ -205,15 +206,15 @@ def _by_id(root: Any, tag: str, key: str) -> dict[str, Any]:  # noqa: ANN401
 
 
 def _set(levels: list[Level | None], lvl: Any) -> None:  # noqa: ANN401
-    depth = _number(lvl.get(qn("w:ilvl")), 0)
+    depth = number_of(lvl.get(qn("w:ilvl")), 0)
     restart = value_of(lvl, "w:lvlRestart")
     if 0 <= depth < _LEVELS:
         levels[depth] = Level(
-            start=_number(value_of(lvl, "w:start"), 0),
+            start=number_of(value_of(lvl, "w:start"), 0),
             form=value_of(lvl, "w:numFmt") or "decimal",
             text=(value_of(lvl, "w:lvlText") or "")[:_LONGEST],
             style=value_of(lvl, "w:pStyle"),
-            restart=None if restart is None else _number(restart, 0),
+            restart=None if restart is None else number_of(restart, 0),
             decimal=bool(is_on(lvl, "w:isLgl")),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -12,8 +13,9 @@ from lxml import etree, html
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers.article import article
 from plansite.importing.readers.decoding import decode
+from plansite.importing.readers.grid import Spanned, laid_out
 from plansite.importing.readers.html_size import sized
-from plansite.importing.readers.reader import Line, Reader, Unreadable, is_wide, trimmed
+from plansite.importing.readers.reader import Line, Reader, Unreadable, is_wide, row, trimmed
 
 NO_TEXT = Message(
     "the page has no text; it may be put there by a script: save the page from a browser as it is shown",
@@ -64,6 +66,7 @@ _BLOCKS = frozenset(
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\n"
+_DIGITS = 4
 
 
 def read(data: bytes) -> tuple[Line, ...]:
@@ -80,67 +83,89 @@ def read(data: bytes) -> tuple[Line, ...]:
         raise Unreadable(NO_TEXT)
     headings = islice(root.iter("h1"), 2)
     heading = [trimmed(_SPACE.sub(" ", "".join(each.itertext()))) for each in headings]
-    whole = "".join(_pieces(article(root)))
+    walk = _Walk(article(root))
+    found = list(walk.lines())
     # Many sites put the title outside the article.
-    title = heading[:1] if len(heading) == 1 and heading[0] not in whole else []
-    lines = (trimmed(line) for line in (*title, *whole.split(_BREAK)))
-    found = tuple(Line(line, number) for number, line in enumerate(filter(None, lines), 1))
-    if not found:
+    inside = "\n".join(line.text for line in found)
+    title = [Line(text, 0) for text in heading if len(heading) == 1 and text not in inside]
+    whole = [line for line in (*title, *found) if line.text]
+    if not whole:
         raise Unreadable(NO_TEXT)
-    return found
+    return tuple(replace(line, number=number) for number, line in enumerate(whole, 1))
 
 
-def _pieces(root: Any) -> Iterator[str]:  # noqa: ANN401  lxml has no types here
-    """Yield the text under `root` with line breaks, without recursion because pages may nest deeply."""
-    rows: list[_TableRow] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
-        pieces = list(_start(element, rows) if event == "start" else _end(element, root, rows))
-        if rows:
-            rows[-1].pieces.extend(pieces)
-        else:
-            yield from pieces
+class _Walk:
+    """A walk through an element, without recursion because pages may nest deeply.
+
+    `pieces` is the text since the last line that was yielded; in a table of data it is that of a cell.
+    """
+
+    def __init__(self, root: Any) -> None:  # noqa: ANN401  lxml has no types here
+        self._root = root
+        self._pieces: list[str] = []
+        self._table: Any = None
+        self._rows: list[list[Spanned]] = []
+        self._tables = 0
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines under the element, not yet numbered; blank ones among them."""
+        for event, element in etree.iterwalk(self._root, events=("start", "end")):
+            if not isinstance(element.tag, str):
+                continue
+            if event == "start":
+                yield from self._start(element)
+            else:
+                yield from self._end(element)
+        yield from self._text()
+
+    def _start(self, element: Any) -> Iterator[Line]:  # noqa: ANN401
+        if element.tag == "table" and self._table is None and _of_data(element):
+            yield from self._text()
+            self._table, self._tables = element, self._tables + 1
+        elif element.tag == "tr" and self._table is not None:
+            self._rows.append([])
+        elif element.tag == "br" or element.tag in _BLOCKS:
+            self._pieces.append(_BREAK)
+        if element.text:
+            self._pieces.append(_spaced(element.text))
+
+    def _end(self, element: Any) -> Iterator[Line]:  # noqa: ANN401
+        if self._table is not None and element.tag in {"td", "th"} and self._rows:
+            self._rows[-1].append(_spanned(element, "\n".join(self._taken())))
+        elif element is self._table:
+            for cells in laid_out(self._rows):
+                yield row(cells, 0, self._tables)
+            self._table, self._rows = None, []
+            self._pieces.append(_BREAK)
+        elif element.tag in _BLOCKS:
+            self._pieces.append(_BREAK)
+        if element is not self._root and element.tail:
+            self._pieces.append(_spaced(element.tail))
+
+    def _text(self) -> Iterator[Line]:
+        return (Line(text, 0) for text in self._taken())
+
+    def _taken(self) -> list[str]:
+        lines = [trimmed(line) for line in "".join(self._pieces).split(_BREAK)]
+        self._pieces.clear()
+        return [line for line in lines if line]
 
 
-class _TableRow:
-    """A table row while its cells are read."""
-
-    __slots__ = ("cells", "element", "pieces")
-
-    def __init__(self, element: Any) -> None:  # noqa: ANN401
-        self.element = element
-        self.pieces: list[str] = []
-        self.cells: list[str] = []
+def _of_data(table: Any) -> bool:  # noqa: ANN401
+    """Return whether a table holds data: rows of several cells, and no other table, as page layout has."""
+    inner = islice(table.iter("table"), 2)
+    if len(list(inner)) > 1:
+        return False
+    return any(sum(child.tag in {"td", "th"} for child in each) > 1 for each in table.iter("tr"))
 
 
-def _start(element: Any, rows: list[_TableRow]) -> Iterator[str]:  # noqa: ANN401
-    if element.tag == "tr" and _of_data(element):
-        rows.append(_TableRow(element))
-    elif element.tag == "br" or element.tag in _BLOCKS:
-        yield _BREAK
-    if element.text:
-        yield _spaced(element.text)
+def _spanned(cell: Any, text: str) -> Spanned:  # noqa: ANN401
+    return Spanned(text, _span(cell.get("colspan")), _span(cell.get("rowspan")))
 
 
-def _end(element: Any, root: Any, rows: list[_TableRow]) -> Iterator[str]:  # noqa: ANN401
-    if rows and element.tag in {"td", "th"} and element.getparent() is rows[-1].element:
-        row = rows[-1]
-        lines = filter(None, (trimmed(line) for line in "".join(row.pieces).split(_BREAK)))
-        row.cells.append(" ".join(lines))
-        row.pieces.clear()
-    elif rows and rows[-1].element is element:
-        yield _BREAK + "\t".join(rows.pop().cells) + _BREAK
-    elif element.tag in _BLOCKS:
-        yield _BREAK
-    if element is not root and element.tail:
-        yield _spaced(element.tail)
-
-
-def _of_data(row: Any) -> bool:  # noqa: ANN401
-    """Return whether a row holds data: several cells, and no nested table, which would be page layout."""
-    cells = [child for child in row if child.tag in {"td", "th"}]
-    return len(cells) > 1 and not any(next(cell.iter("table"), None) is not None for cell in cells)
+def _span(given: str | None) -> int:
+    """Return how many columns or rows an attribute says, 1 where it says nothing sensible."""
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) < _DIGITS else 1
 
 
 def _spaced(text: str) -> str:

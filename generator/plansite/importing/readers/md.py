@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from plansite.importing.readers.decoding import bounded, decode, numbered
 from plansite.importing.readers.limits import LINES, MAX_PARAGRAPHS, Count
-from plansite.importing.readers.reader import Line, Reader, trimmed
+from plansite.importing.readers.reader import Cell, Line, Reader, row, trimmed
 
 _FRONT_MATTER = re.compile(r"\A\s*+---[ \t]*\n")
 _FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]*+$\n?", re.MULTILINE)
@@ -39,6 +39,8 @@ _EMPHASIS = (
     re.compile(r"(?<![^\W]|_)_(?=[^\s_])([^_]+)(?<=\S)_(?![^\W]|_)"),
     _BOLD,  # again: bold around italics
 )
+_BAR = re.compile(r"(?<!\\)\|")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HELD = 0xF0000  # a private use plane: escaped characters are moved there while markup is removed
 
 
@@ -68,22 +70,36 @@ def _without_comments(text: str) -> str:
 
 
 def _lines(text: str, defined: frozenset[str]) -> Iterator[Line]:
-    fenced = False
+    fenced = in_table = False
+    tables = 0
     count = Count(MAX_PARAGRAPHS, LINES)
     for number, raw in numbered(text):
         if not raw or raw.isspace():
             continue
         count.add()
         if _FENCE.match(raw):
-            fenced = not fenced
+            fenced, in_table = not fenced, False
             continue
+        cells = None if fenced else _cells(raw)
+        if cells is not None:
+            tables += not in_table
+            in_table = True
+            if not _TABLE_RULE.fullmatch(raw):
+                yield row([Cell(_of_cell(cell, defined)) for cell in cells], number, tables)
+            continue
+        in_table = False
         line = trimmed(raw if fenced else _plain(raw, defined))
         if line:
             yield Line(line, number)
 
 
+def _of_cell(cell: str, defined: frozenset[str]) -> str:
+    lines = (trimmed(_plain(line, defined)) for line in _LINE_BREAK.split(cell))
+    return "\n".join(filter(None, lines))
+
+
 def _plain(line: str, defined: frozenset[str]) -> str:
-    if _RULE.fullmatch(line) or _DEFINITION.fullmatch(line) or ("|" in line and _TABLE_RULE.fullmatch(line)):
+    if _RULE.fullmatch(line) or _DEFINITION.fullmatch(line):
         return ""
     line = _ESCAPE.sub(lambda match: chr(_HELD + ord(match[1])), _unmarked(line).rstrip())
     line = _LINK.sub(r"\1", line.removesuffix("\\"))
@@ -91,9 +107,7 @@ def _plain(line: str, defined: frozenset[str]) -> str:
     for emphasis in _EMPHASIS:
         line = emphasis.sub(r"\1", line)
     line = _ENTITY.sub(lambda match: html.unescape(match[0]), line)
-    return "".join(
-        chr(ord(char) - _HELD) if _HELD <= ord(char) < _HELD + 128 else char for char in _row(line)
-    )
+    return "".join(chr(ord(char) - _HELD) if _HELD <= ord(char) < _HELD + 128 else char for char in line)
 
 
 def _unmarked(line: str) -> str:
@@ -109,12 +123,12 @@ def _unmarked(line: str) -> str:
     return bare[match.end() :] if match else line
 
 
-def _row(line: str) -> str:
-    """Return a table row with its cells joined by tabs, and any other line as it is."""
-    row = line.strip()
-    if not (len(row) > 1 and row.startswith("|") and row.endswith("|")):
-        return line
-    return "\t".join(cell.strip() for cell in row[1:-1].split("|"))
+def _cells(raw: str) -> list[str] | None:
+    """Return the cells of a table row as written, or None if the line is none."""
+    line = raw.strip()
+    if not (len(line) > 1 and line.startswith("|") and line.endswith("|") and not line.endswith("\\|")):
+        return None
+    return _BAR.split(line[1:-1])
 
 
 reader = Reader((".md", ".markdown"), read)
