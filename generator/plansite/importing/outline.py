@@ -24,7 +24,7 @@ _LONGEST_PRINTED = 1000
 """Characters of a title with what stands in brackets in it, such as its units."""
 _MOST_COMMAS = 4
 _GAP = re.compile(r"[ \t\u3000]{2,}")
-_ACROSS, _TASK = "row", "task"
+_ACROSS, _TASK, _TEXT = "row", "task", "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,7 @@ def outline(parts: Iterable[Part | Table]) -> OutlineItem:
         elif part.form:
             way.open(part.form, _opened(typeset(part.number), part.text, part.line))
         else:
-            way.last.paragraphs.append(part.text)
-            way.last.lines.append(part.line)
+            way.text(part)
     for entry in root.walk():
         _settle(entry)
     return root
@@ -100,6 +99,13 @@ class _Way:
             self.close(above + forms.index(form))
         self.last.entries.append(entry)
         self._open.append((form, entry))
+
+    def text(self, part: Part) -> None:
+        """Add a paragraph to the last entry; behind its table, where others stand below it, it is its own."""
+        if self.last.entries:
+            self.open(_TEXT, OutlineItem(line=part.line))
+        self.last.paragraphs.append(part.text)
+        self.last.lines.append(part.line)
 
     def close(self, depth: int) -> None:
         """Close all levels below the first `depth`."""

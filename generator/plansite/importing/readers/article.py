@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from plansite.importing.readers.reader import is_chinese
@@ -139,10 +140,17 @@ def _hinted(element: Any) -> bool:  # noqa: ANN401
     return element.tag == "article" or (bool(_HINT.search(names)) and not _NOT.search(names))
 
 
+def is_of_data(element: Any) -> bool:  # noqa: ANN401
+    """Return whether an element is a table of data: rows of several cells, and no other table inside it."""
+    if element.tag != "table" or len(list(islice(element.iter("table"), 2))) > 1:
+        return False
+    return any(sum(child.tag in {"td", "th"} for child in each) > 1 for each in element.iter("tr"))
+
+
 def _innermost(root: Any, weights: dict[Any, int]) -> Any:  # noqa: ANN401
     inner = root
     while True:
-        children = [child for child in inner if child.tag in _CONTAINERS]
+        children = [child for child in inner if child.tag in _CONTAINERS and not is_of_data(child)]
         heaviest = max(children, key=lambda child: weights[child], default=None)
         if heaviest is None or weights[heaviest] < weights[root] * _PLAIN_SHARE:
             return inner

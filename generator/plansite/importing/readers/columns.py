@@ -37,8 +37,8 @@ def tabled(lines: Iterable[Numbered]) -> Iterator[Line]:
 
 
 def _kind(line: Numbered) -> str:
-    text = trimmed(line[1])
-    return "tabs" if "\t" in text else "text" if text else "blank"
+    text = line[1].lstrip()
+    return "blank" if not trimmed(text) else "tabs" if "\t" in text else "text"
 
 
 def _cell(text: str) -> Cell:

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree, html
 
 from plansite.diagnostics.problems import Message
-from plansite.importing.readers.article import article
+from plansite.importing.readers.article import article, is_of_data
 from plansite.importing.readers.decoding import decode
 from plansite.importing.readers.grid import Spanned, laid_out
 from plansite.importing.readers.html_size import sized
@@ -119,7 +119,7 @@ class _Walk:
         yield from self._text()
 
     def _start(self, element: Any) -> Iterator[Line]:  # noqa: ANN401
-        if element.tag == "table" and self._table is None and _of_data(element):
+        if element.tag == "table" and self._table is None and is_of_data(element):
             yield from self._text()
             self._table, self._tables = element, self._tables + 1
         elif element.tag == "tr" and self._table is not None:
@@ -149,14 +149,6 @@ class _Walk:
         lines = [trimmed(line) for line in "".join(self._pieces).split(_BREAK)]
         self._pieces.clear()
         return [line for line in lines if line]
-
-
-def _of_data(table: Any) -> bool:  # noqa: ANN401
-    """Return whether a table holds data: rows of several cells, and no other table, as page layout has."""
-    inner = islice(table.iter("table"), 2)
-    if len(list(inner)) > 1:
-        return False
-    return any(sum(child.tag in {"td", "th"} for child in each) > 1 for each in table.iter("tr"))
 
 
 def _spanned(cell: Any, text: str) -> Spanned:  # noqa: ANN401

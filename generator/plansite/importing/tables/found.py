@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from plansite.importing import units
 from plansite.importing.headings import form_of
-from plansite.importing.readers.reader import Line
-from plansite.importing.tables.heads import Column, head, is_head
+from plansite.importing.readers.reader import Cell, Line
+from plansite.importing.spelling import squeeze
+from plansite.importing.tables.heads import Column, Use, head, is_head
 from plansite.importing.tables.tasks import TableRow, rows
 
 _A_PAIR = 2
+_BETWEEN, _SHORT = 2, 40
+"""Most lines across a table between its parts, and the most characters of one."""
 _GOES_ON = re.compile(r"[（(]?续(?:上)?表[0-9一二三四五六七八九十]*[）)]?")
 
 
@@ -48,16 +52,16 @@ def found(lines: Iterable[Line]) -> list[Block]:
 
 
 def _add(blocks: list[Block], run: tuple[Line, ...]) -> None:
-    """Add a table: to the one above, if it goes on with that on the next page."""
-    before = _before(blocks)
+    """Add a table: to the one above, if it goes on with that on the next page or below a line across it."""
     headed = head(run)
-    same = headed is not None and before is not None and is_head(run[headed[0] - 1], before.columns)
-    if before is not None and (same or (headed is None and _fits(run, before.columns))):
-        del blocks[blocks.index(before) + 1 :]
-        start = headed[0] if headed else 0
-        blocks[-1] = replace(before, lines=(*before.lines, *run[start:]))
-    elif headed is not None:
-        start, columns = headed
+    start, columns = headed or (0, ())
+    before, between = _behind_table(blocks)
+    if before is not None and _continues(before, run, start, between):
+        across = [_across(line, len(before.columns)) for line in between if not _GOES_ON.fullmatch(line.text)]
+        blocks[len(blocks) - len(between) - 1 :] = [
+            replace(before, lines=(*before.lines, *across, *run[start:]))
+        ]
+    elif headed is not None and _names_units(run[start:], columns):
         above = (line for line in run[:start] if len(_words(line)) == 1)
         blocks += (Line(" ".join(_words(line)), line.number) for line in above)
         blocks.append(Table(columns, run[start:]))
@@ -67,18 +71,42 @@ def _add(blocks: list[Block], run: tuple[Line, ...]) -> None:
         blocks += (replace(line, cells=(), table=0) for line in run)
 
 
-def _before(blocks: Sequence[Block]) -> Table | None:
-    """Return the table that the blocks end with, if only 续表 stands behind it."""
-    for block in reversed(blocks):
+def _behind_table(blocks: Sequence[Block]) -> tuple[Table | None, list[Line]]:
+    """Return the last table if at most a short line or two stand behind it, and these."""
+    between: list[Line] = []
+    for block in reversed(blocks[-_BETWEEN - 1 :]):
         if isinstance(block, Table):
-            return block
-        if not _GOES_ON.fullmatch(block.text):
-            return None
-    return None
+            return block, between[::-1]
+        if block.cells or len(block.text) > _SHORT or "。" in block.text:
+            break
+        between.append(block)
+    return None, []
 
 
-def _fits(run: Sequence[Line], columns: Sequence[Column]) -> bool:
-    return all(len(line.cells) == len(columns) for line in run)
+def _continues(before: Table, run: Sequence[Line], start: int, between: Sequence[Line]) -> bool:
+    """Return whether `run`, with `start` rows of a head, is more of the table `before`.
+
+    It has the head of that again, with nothing but 续表 between them, or none and as many columns.
+    """
+    if start:
+        apart = any(not _GOES_ON.fullmatch(line.text) for line in between)
+        return not apart and is_head(run[start - 1], before.columns)
+    return all(len(line.cells) == len(before.columns) for line in run)
+
+
+def _across(line: Line, width: int) -> Line:
+    """Return a line as a row of one cell."""
+    return replace(line, cells=(Cell(line.text), *[Cell("")] * (width - 1)), table=1)
+
+
+def _names_units(run: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Return whether a column of units holds units, where its head leaves that open."""
+    places = [at for at, column in enumerate(columns) if column.use is Use.UNITS]
+    if any(columns[at].is_certain for at in places):
+        return True
+    cells = [line.cells[at].text for line in run for at in places if at < len(line.cells)]
+    named = [cell for cell in cells if units.read(squeeze(cell).text, strict=True)]
+    return len(named) > sum(map(bool, cells)) / 2
 
 
 def _words(line: Line) -> list[str]:

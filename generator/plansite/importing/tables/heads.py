@@ -10,6 +10,8 @@ from enum import Enum, auto
 from plansite.importing.readers.reader import Cell, Line
 from plansite.plan.model import Role
 
+_WHO = r"(?:单位|部门|处室|科室|机构|主体|方|县区|区县|乡镇|街道)"
+
 
 class Use(Enum):
     """What a column of a table holds."""
@@ -34,8 +36,12 @@ class Column:
     use: Use
     role: Role | None = None
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether the head says what the column holds; 单位 may be who answers, or a unit of measure."""
+        return self.use is not Use.UNITS or not re.fullmatch(_WHO, self.head)
 
-_WHO = r"(?:单位|部门|处室|科室|机构|主体|方|县区|区县|乡镇|街道)"
+
 _ROLES = (
     (Role.LEAD, re.compile(rf"(?:责任)?牵头(?:责任|负责|（责任）|\(责任\))?{_WHO}?")),
     (
@@ -75,7 +81,7 @@ _USES = (
         Use.TEXT,
         re.compile(
             r"(?:主要|具体|工作|任务|建设|重点|落实|推进|政策|目标|改革|年度|实施|预期|阶段性?)*"
-            r"(?:内容|措施|目标|要求|成果|举措|做法|指标|标准|成果形式|目标任务|分工)(?:及要求|和要求|及目标|和措施|及措施)?"
+            r"(?:职责|职责分工|职责任务|责任内容|责任分工|内容|措施|目标|要求|成果|举措|做法|指标|标准|成果形式|目标任务|分工)(?:及要求|和要求|及目标|和措施|及措施)?"
         ),
     ),
     (

@@ -70,7 +70,8 @@ class _Layout:
 def rows(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[TableRow]:
     """Yield what the rows below a head hold, without repeated heads; `columns` are those of the head."""
     told = [line for line in lines if not is_head(line, columns)]
-    layout = _layout([line.cells for line in told if len(line.cells) == len(columns)], columns)
+    whole = (line.cells for line in told if len(line.cells) == len(columns))
+    layout = _layout([cells for cells in whole if _across(cells) is None], columns)
     levels: dict[int, str] = {}
     begun = False
     for line in told:
