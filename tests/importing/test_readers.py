@@ -32,6 +32,10 @@ def texts(name: str, data: bytes) -> list[str]:
     return [line.text for line in read(name, data)]
 
 
+def inside(name: str, data: bytes) -> list[str]:
+    return [line.text for line in read(name, data) if not line.outside]
+
+
 def refused(name: str, data: bytes, zh: str, en: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read(name, data)
@@ -191,7 +195,10 @@ ARTICLE = [
 
 @pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("gb2312", "gbk"), ("utf-8", "gbk")])
 def test_of_a_page_only_the_article_is_read(charset: str, encoding: str) -> None:
-    assert texts("a.html", PAGE.format(charset=charset).encode(encoding)) == ARTICLE
+    data = PAGE.format(charset=charset).encode(encoding)
+    assert inside("a.html", data) == ARTICLE
+    # What is left of the page is told apart, as far as it has sentences.
+    assert [line.text for line in read("a.html", data) if line.outside] == ["主办：某市人民政府，版权所有。"]
 
 
 def test_big5_is_believed_where_a_page_says_so() -> None:

@@ -67,6 +67,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\n"
 _DIGITS = 4
+_SENTENCE = re.compile("[，。；]")
 
 
 def read(data: bytes) -> tuple[Line, ...]:
@@ -83,39 +84,44 @@ def read(data: bytes) -> tuple[Line, ...]:
         raise Unreadable(NO_TEXT)
     headings = islice(root.iter("h1"), 2)
     heading = [trimmed(_SPACE.sub(" ", "".join(each.itertext()))) for each in headings]
-    walk = _Walk(article(root))
-    found = list(walk.lines())
+    found = [line for line in _Walk(root, article(root)).lines() if line.text]
+    inside = [line for line in found if not line.outside]
+    words = "\n".join(line.text for line in inside)
     # Many sites put the title outside the article.
-    inside = "\n".join(line.text for line in found)
-    title = [Line(text, 0) for text in heading if len(heading) == 1 and text not in inside]
-    whole = [line for line in (*title, *found) if line.text]
-    if not whole:
+    title = [Line(text, 0) for text in heading if len(heading) == 1 and text not in words]
+    # Menus and dates are no text that a reader could miss.
+    outside = [
+        line for line in found if line.outside and _SENTENCE.search(line.text) and line.text not in heading
+    ]
+    if not (title or inside):
         raise Unreadable(NO_TEXT)
-    return tuple(replace(line, number=number) for number, line in enumerate(whole, 1))
+    return tuple(replace(line, number=number) for number, line in enumerate((*title, *inside, *outside), 1))
 
 
 class _Walk:
-    """A walk through an element, without recursion because pages may nest deeply.
+    """A walk through a page, without recursion because pages may nest deeply.
 
     `pieces` is the text since the last line that was yielded; in a table of data it is that of a cell.
     """
 
-    def __init__(self, root: Any) -> None:  # noqa: ANN401  lxml has no types here
-        self._root = root
+    def __init__(self, root: Any, article: Any) -> None:  # noqa: ANN401  lxml has no types here
+        self._root, self._article = root, article
+        self._outside = True
+        self._links = 0
         self._pieces: list[str] = []
         self._table: Any = None
         self._rows: list[list[Spanned]] = []
         self._tables = 0
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines under the element, not yet numbered; blank ones among them."""
+        """Yield the lines of the page, not yet numbered; those that are not in the article are `outside`."""
         for event, element in etree.iterwalk(self._root, events=("start", "end")):
             if not isinstance(element.tag, str):
                 continue
-            if event == "start":
-                yield from self._start(element)
-            else:
-                yield from self._end(element)
+            if element is self._article and event == "start":
+                yield from self._text()
+                self._outside = False
+            yield from self._start(element) if event == "start" else self._end(element)
         yield from self._text()
 
     def _start(self, element: Any) -> Iterator[Line]:  # noqa: ANN401
@@ -126,7 +132,8 @@ class _Walk:
             self._rows.append([])
         elif element.tag == "br" or element.tag in _BLOCKS:
             self._pieces.append(_BREAK)
-        if element.text:
+        self._links += element.tag == "a"
+        if element.text and not (self._outside and self._links):
             self._pieces.append(_spaced(element.text))
 
     def _end(self, element: Any) -> Iterator[Line]:  # noqa: ANN401
@@ -134,16 +141,20 @@ class _Walk:
             self._rows[-1].append(_spanned(element, "\n".join(self._taken())))
         elif element is self._table:
             for cells in laid_out(self._rows):
-                yield row(cells, 0, self._tables)
+                yield replace(row(cells, 0, self._tables), outside=self._outside)
             self._table, self._rows = None, []
             self._pieces.append(_BREAK)
         elif element.tag in _BLOCKS:
             self._pieces.append(_BREAK)
-        if element is not self._root and element.tail:
+        if element is self._article:
+            yield from self._text()
+            self._outside = True
+        self._links -= element.tag == "a"
+        if element is not self._root and element.tail and not (self._outside and self._links):
             self._pieces.append(_spaced(element.tail))
 
     def _text(self) -> Iterator[Line]:
-        return (Line(text, 0) for text in self._taken())
+        return (Line(text, 0, outside=self._outside) for text in self._taken())
 
     def _taken(self) -> list[str]:
         lines = [trimmed(line) for line in "".join(self._pieces).split(_BREAK)]

@@ -28,13 +28,15 @@ class Line:
 
     `number` is 1-based: the line of a text file, the paragraph of a docx or HTML file, the page of a PDF.
     A table row has `cells`, a place of the grid each, and the number of its table in the file (`table`, from
-    1); its text is that of its own cells, joined by tabs.
+    1); its text is that of its own cells, joined by tabs. What stands `outside` the running text, a head or a
+    foot of the pages or another part of a web page, is no part of the document, but of the file.
     """
 
     text: str
     number: int
     cells: tuple[Cell, ...] = ()
     table: int = 0
+    outside: bool = False
 
 
 def row(cells: Sequence[Cell], number: int, table: int) -> Line:
