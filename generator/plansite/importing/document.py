@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from plansite.importing.annexes import Part
 from plansite.importing.draft import Draft, draft
-from plansite.importing.frame import Frame, back, front, lines_of
+from plansite.importing.frame import framed, lines_of
 from plansite.importing.outline import OutlineItem, outline
 from plansite.importing.readers.reader import Line
 from plansite.importing.responsibility import find, suspects
+from plansite.importing.seams import unfolded
 from plansite.importing.typography import bare
 from plansite.importing.wraps import joined, split_run_on
 
@@ -38,20 +40,20 @@ class Imported:
     draft: Draft
     source: tuple[str, ...]
     suspects: tuple[Suspect, ...]
+    annexes: tuple[Part, ...] = ()
 
 
 def imported(given: Iterable[Line]) -> Imported:
     """Return the draft of the document with the lines `given`."""
-    whole = (part for line in joined(tuple(_unmarked(given))) for part in split_run_on(line))
-    lines = list(lines_of((line.number, line.text) for line in whole))
-    root = outline(lines)
-    opening = list(zip(root.lines, root.paragraphs, strict=True))
-    frame = front(opening)
-    closing = _end(root, frame)
-    # The box belongs to the web page; the issuer and the date become data of the draft.
-    known = {*frame.box, *frame.signed}
-    source = tuple(text for _, text in lines if text not in known)
-    return Imported(draft(frame, root, closing), source, tuple(_suspects(root)))
+    whole = [part for line in unfolded(joined(tuple(_unmarked(given)))) for part in split_run_on(line)]
+    found = framed(whole)
+    root = outline(lines_of(found.plan))
+    found.frame.preamble = list(zip(root.lines, root.paragraphs, strict=True))
+    closing = [*_end(root), *lines_of(found.lists)]
+    known = set(found.frame.data)
+    source = tuple(text for _, text in lines_of(whole) if text not in known)
+    suspected = (*_suspects(root), *_in_annexes(found.annexes))
+    return Imported(draft(found.frame, root, closing, found.annexes), source, suspected, found.annexes)
 
 
 def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
@@ -59,22 +61,20 @@ def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         text = _BULLET.sub("", line.text).replace("**", "").strip()
         if text and not _CONTENTS.search(text):
-            yield Line(text, line.number)
+            yield replace(line, text=text)
 
 
-def _end(root: OutlineItem, frame: Frame) -> list[tuple[int, str]]:
-    """Take what follows the text off its last entry; return the paragraphs that close the document."""
-    entries = list(root.walk())
-    if not entries:
-        frame.preamble = back(frame.preamble, frame)
-        return []
-    last = entries[-1]
-    kept = back(list(zip(last.lines, last.paragraphs, strict=True)), frame)
-    closing: list[tuple[int, str]] = []
+def _end(root: OutlineItem) -> list[tuple[int, str]]:
+    """Take the paragraphs that close the document off its last entry, and return them.
+
+    Text after the responsibility of the last task closes the document; it is not part of the task.
+    """
+    last = next(reversed(list(root.walk())), root)
+    kept = list(zip(last.lines, last.paragraphs, strict=True))
     charged = next((at for at, (_, text) in enumerate(kept) if _closes(text)), None)
-    # Text after the responsibility of the last task closes the document; it is not part of the task.
-    if charged is not None and not any(find(text) for _, text in kept[charged + 1 :]):
-        closing, kept = kept[charged + 1 :], kept[: charged + 1]
+    if last is root or charged is None or any(find(text) for _, text in kept[charged + 1 :]):
+        return []
+    closing, kept = kept[charged + 1 :], kept[: charged + 1]
     last.lines[:], last.paragraphs[:] = [number for number, _ in kept], [text for _, text in kept]
     return closing
 
@@ -89,6 +89,15 @@ def _suspects(root: OutlineItem) -> Iterable[Suspect]:
         for line, text in [(entry.line, entry.title), *zip(entry.lines, entry.paragraphs, strict=True)]:
             for start, end in suspects(text):
                 yield Suspect(line, text[start:end])
+
+
+def _in_annexes(annexes: Iterable[Part]) -> Iterator[Suspect]:
+    """Yield what names units in a role in an annex, which is kept as text."""
+    for line in (line for each in annexes for line in each.lines if not line.cells):
+        for start, end in sorted(
+            {*((each.start, each.end) for each in find(line.text)), *suspects(line.text)}
+        ):
+            yield Suspect(line.number, line.text[start:end])
 
 
 def fidelity(source: Sequence[str], rebuilt: str) -> float:
