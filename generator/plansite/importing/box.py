@@ -68,6 +68,7 @@ _STATE = 6
 _RUN_ON = re.compile(rf"(?:{_KEY})[\s\u3000]*[：:]")
 _LONGEST = 1000
 """Most characters of a box."""
+_LONGEST_VALUE = 60
 _FEWEST = 3
 """Fewest fields that make a box of what has no lines."""
 _SEPARATORS = " \t\u3000|[]【】"
@@ -118,8 +119,17 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
     if not found or text[: found[0].start()].strip(_SEPARATORS):
         return
     ends = [*(match.start() for match in found[1:]), len(text)]
-    for match, end in zip(found, ends, strict=True):
-        yield re.sub(r"[\s\u3000]", "", match["key"]), text[match.end() : end].strip(_SEPARATORS)
+    values = [text[match.end() : end].strip(_SEPARATORS) for match, end in zip(found, ends, strict=True)]
+    names = [re.sub(r"[\s\u3000]", "", match["key"]) for match in found]
+    if all(_may_be(name, value) for name, value in zip(names, values, strict=True)):
+        yield from zip(names, values, strict=True)
+
+
+def _may_be(field: str, value: str) -> bool:
+    """Return whether `value` is short enough for a field, and no text that follows it."""
+    if field == "浏览次数":
+        return len(value) <= _STATE
+    return FIELDS[field] == "title" or (len(value) <= _LONGEST_VALUE and "。" not in value)
 
 
 def _fits(field: str, text: str) -> bool:

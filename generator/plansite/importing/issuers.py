@@ -12,7 +12,9 @@ _LONGEST_LINE = 200
 _SEAL = re.compile(r"[（(](?:代章|盖章|印章|公章|印|章)[）)]$")
 _GAP = re.compile(r"[\t\u3000\u2003]+|\s{2,}")
 _SPREAD = re.compile(r"(?:[\u4e00-\u9fff][\s\u3000]+)+[\u4e00-\u9fff]")
-_NOT = re.compile(r"^(?:附件|附表|附录|关于|抄送|抄报|主送|联系|经|由)|[《》：:，。；]|关于|通知$|如下")
+_NOT = re.compile(
+    r"^(?:附件|附表|附录|关于|抄送|抄报|主送|联系|经|由)|[《》：:，。；]|关于|通知$|如下|(?<!军分)[省市县区州盟旗镇乡园]$"
+)
 # Bodies that may stand below a text with no date beside them.
 _AUTHORITY = re.compile(
     r"国务院|[\u4e00-\u9fff（）]{2,30}(?:人民政府|办公厅|办公室|管委会|管理委员会|行政公署|委员会)"

@@ -17,7 +17,9 @@ _SIGNED_BY = re.compile(r"签发人:[\u4e00-\u9fff、]{2,20}$")
 _LABEL = re.compile(r"^(?:发文字号|文号|编号|字号):")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _INSIDE = re.compile(rf"[\[({{<【［〈﹝](?P<year>{_YEAR}年?)[\])}}>】］〉﹞](?=第?[0-9])")
-_PRINTED = re.compile(r"[\u4e00-\u9fff]{1,8}[〔（［\[【][12][0-9]{3}[〕）］\]】]第?[0-9]{1,5}号")
+_PRINTED = re.compile(
+    r"[\u4e00-\u9fff]{1,8}[〔（［\[【][12１２][0-9０-９]{3}[〕）］\]】]第?[0-9０-９]{1,5}号"
+)
 _LONGEST = 60
 
 

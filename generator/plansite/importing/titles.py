@@ -46,6 +46,8 @@ _LONGEST_LINE = 60
 _LONGEST = 160
 MOST_LINES = 6
 _MOST_UNENDED = 3
+_SHORTEST = 6
+"""Fewest characters of a title that may stand twice."""
 LONGEST_NAME = 400
 """Most characters of a title in which the name of what it issues is looked for."""
 
@@ -86,10 +88,9 @@ def length(texts: Sequence[str]) -> int:
 def joined(texts: Sequence[str]) -> str:
     """Return the title that the lines `texts` make up; one that is printed twice stands once."""
     whole = typeset("".join(texts))
-    for at in range(1, len(texts)):
-        first, second = "".join(texts[:at]), "".join(texts[at:])
-        if bare(second).endswith(bare(first)) and ended(first):
-            return second
+    for at in range(_SHORTEST, len(whole) // 2 + 1):
+        if whole.endswith(whole[:at]) and ended(whole[:at]):
+            return whole[at:]
     return whole.removesuffix("。")
 
 
