@@ -85,6 +85,8 @@ def _front(text: str) -> Iterator[int]:
     """Yield where head, number, title, addressee and text meet at the start of a document."""
     near = text[:_WINDOW]
     begun = 0
+    if titles.NUMBERED.match(text):
+        return
     for start, end in numbers.spans(near)[:1]:
         place = next((at for at in range(start, end) if _stands_before(near, at)), None)
         if place is not None:
@@ -172,11 +174,12 @@ def _signature(text: str, day: int) -> int | None:
     first = max(day - _LONGEST_SIGNATURE, 0)
     start = max(text.rfind(mark, first, day) for mark in _BOUNDARY) + 1 or first
     before = text[start:day]
-    ends = (at for at in range(1, len(before)) if titles.ended(before[:at]) and not _ENDING.match(before, at))
-    behind_a_title = next((start + at for at in ends if issuers(before[at:])), None)
-    if behind_a_title is not None and _LISTS.search(text, max(start - _MOST, 0), start):
-        return behind_a_title
-    return start if not before.strip() or issuers(before) else behind_a_title
+    if _LISTS.search(text, max(start - _MOST, 0), start):
+        ends = (at for at in range(1, len(before)) if titles.ended(before[:at]))
+        apart = (at for at in ends if not _ENDING.match(before, at) and issuers(before[at:]))
+        return next((start + at for at in apart), None)
+    labelled = text[max(start - 1, 0) : start] in {"：", ":"}
+    return start if not labelled and (not before.strip() or issuers(before)) else None
 
 
 def _named(text: str) -> tuple[str, ...]:
