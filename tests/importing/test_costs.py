@@ -11,7 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from plansite.importing.document import fidelity, imported
+from plansite.importing.coverage import coverage
+from plansite.importing.document import imported
 from plansite.importing.emit import emit
 from plansite.importing.names import Ids, alike
 from plansite.importing.readers import Unreadable, limits, read
@@ -43,7 +44,7 @@ def drafted(name: str, data: bytes) -> str:
     """Return the draft of a document, having compared it with its source."""
     result = imported(read(name, data))
     draft = emit(result.draft)
-    fidelity(result.source, draft)
+    coverage(result.source, draft)
     return draft
 
 

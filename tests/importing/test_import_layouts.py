@@ -129,7 +129,7 @@ def test_a_plan_that_is_a_table_comes_back(sheet: Sheet) -> None:
         assert any(charge.etal for charge in node.item.charges) == task.etal
         assert node.item.due is not None
         assert node.item.due.text == "2026年12月底前"
-    assert result.suspects == ()
+    assert result.findings == ()
 
 
 @examples(120)

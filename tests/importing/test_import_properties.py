@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plansite.exports.text import make as text_of
-from plansite.importing.document import fidelity, imported
+from plansite.importing.coverage import coverage
+from plansite.importing.document import imported
 from plansite.importing.draft import Draft
 from plansite.importing.emit import emit
 from plansite.importing.readers import read
@@ -153,5 +154,5 @@ def test_a_document_gives_its_plan_back(document: Document) -> None:
         assert found == roles
         assert any(charge.etal for charge in node.item.charges) == task.etal
     site = Site.of(plan, Content())
-    assert fidelity(result.source, (text_of(site, None) or b"").decode()) == 1.0
-    assert result.suspects == ()
+    assert coverage(result.source, (text_of(site, None) or b"").decode()).share == 1.0
+    assert result.findings == ()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from plansite.importing.readers import MAX_BYTES, Line, Unreadable, endings, read
-from plansite.importing.readers.docx_ import MAX_UNPACKED
+from plansite.importing.readers.docx_zip import MAX_UNPACKED
 from plansite.importing.readers.numerals import numeral
 from plansite.importing.wraps import joined
 from tests.helpers.examples import examples
@@ -377,7 +377,7 @@ SHOWN = {
     "wrapped": (f"<w:hyperlink>{NEW}</w:hyperlink><w:smartTag>{NEW}</w:smartTag>", ["新新"]),
     "box": (
         f"{NEW}<w:r><mc:AlternateContent><mc:Choice>{BOX}</mc:Choice></mc:AlternateContent></w:r>",
-        ["新"],
+        ["框", "新"],
     ),
     "note": (f'{NEW}<w:r><w:footnoteReference w:id="2"/><w:commentReference w:id="3"/></w:r>', ["新"]),
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +27,15 @@ from plansite.cli.session import (
 from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
+    from plansite.importing.findings import Finding
     from plansite.plan.model import Plan, Unit
     from plansite.views.site import Site
 
 _SHOWN = 300
+_TOLD = 100
+"""Most findings of a sort that are printed."""
+_LITTLE = 0.8
+"""The share of a document below which its draft holds too little to be trusted."""
 """How much is shown of a text that was not read."""
 
 
@@ -158,13 +165,25 @@ def import_(session: Session, source: Path, output: Path) -> None:
             found = new_project.imported(source, output, session.lang)
     except Unreadable as error:
         session.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(session.lang))
-    for line, whole in found.suspects:
-        text = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
-        click.echo(message("import.suspect", session.lang, path=source, line=line, text=text), err=True)
+    _tell(session, source, found.findings)
     for one, other in found.alike:
         click.echo(message("import.alike", session.lang, one=one, other=other), err=True)
     report.to_terminal(session.wanted(found.problems), session.lang)
     session.say("import.done", path=output, **found.counts)
+    if found.share < _LITTLE:
+        warning = message("import.little", session.lang, share=f"{found.share:.0%}")
+        click.secho(warning, err=True, bold=True)
+
+
+def _tell(session: Session, source: Path, findings: Sequence[Finding]) -> None:
+    """Print what an editor must know of an import, of each sort the first."""
+    for sort, group in groupby(findings, key=lambda each: each.sort):
+        told = list(group)
+        for each in told[:_TOLD]:
+            text = each.text if len(each.text) <= _SHOWN else f"{each.text[:_SHOWN]}…"
+            click.echo(message(sort.value, session.lang, path=source, line=each.line, text=text), err=True)
+        if len(told) > _TOLD:
+            click.echo(message("import.more", session.lang, count=len(told) - _TOLD), err=True)
 
 
 def new(session: Session, folder: Path) -> None:

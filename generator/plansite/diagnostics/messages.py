@@ -187,6 +187,38 @@ CATALOGUE: Mapping[str, Message] = {
         "{path}:{line}: looks like a responsibility and was not read: {text}",
         "{path}:{line}：像是责任分工，没有读出来：{text}",
     ),
+    "import.no-outline": _W(
+        "{path}: no numbered headings were found, so there are no tasks; check that the file is the plan",
+        "{path}：没有找到编号的标题，因此没有任务；请确认文件就是规划本身",
+    ),
+    "import.no-units": _W(
+        "{path}: no task has a unit; nothing in the text or its tables was understood as a responsibility",
+        "{path}：没有一项任务有责任单位；正文和表格中没有读出任何责任分工",
+    ),
+    "import.contradicted": _W(
+        "{path}:{line}: the table names other units than the text, which was kept: {text}",
+        "{path}:{line}：表格所列单位与正文不一致，以正文为准：{text}",
+    ),
+    "import.row": _W(
+        "{path}:{line}: this row of the table is no task of the text; its units were not taken over: {text}",
+        "{path}:{line}：表格的这一行在正文中没有对应任务，所列单位未收入：{text}",
+    ),
+    "import.table": _W(
+        "{path}:{line}: the table that begins here lists no tasks with units, and is kept as text: {text}",
+        "{path}:{line}：从这里开始的表格不是任务分工表，按正文保留：{text}",
+    ),
+    "import.hole": _W(
+        "{path}:{line}: this number does not follow the one before it: {text}",
+        "{path}:{line}：编号与前一条不连续：{text}",
+    ),
+    "import.lost": _W(
+        "{path}:{line}: this is not in the draft: {text}", "{path}:{line}：以下文字没有收入草稿：{text}"
+    ),
+    "import.more": _W("… and {count} more like these", "……另有 {count} 处同类情况"),
+    "import.little": _W(
+        "WARNING: only {share} of the document is in the draft. Do not work from it before you know why.",
+        "警告：草稿只收入了原文的 {share}。请先查明原因，再使用这份草稿。",
+    ),
     "import.alike": _W(
         "{one} and {other} may be one unit; if so, keep one of them",
         "{one} 与 {other} 可能是同一单位；如是，请合并为一个",

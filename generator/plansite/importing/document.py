@@ -3,56 +3,81 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from plansite.importing import findings
+from plansite.importing.coverage import SourceLine
 from plansite.importing.draft import Draft, draft
-from plansite.importing.frame import Frame, back, front
-from plansite.importing.headings import parts
+from plansite.importing.findings import Finding
+from plansite.importing.frame import framed
+from plansite.importing.headings import broken, parts
 from plansite.importing.outline import OutlineItem, outline
 from plansite.importing.readers.reader import Line
-from plansite.importing.responsibility import find, suspects
+from plansite.importing.responsibility import find
+from plansite.importing.seams import unfolded
+from plansite.importing.sources import sources
+from plansite.importing.tables import annexed
 from plansite.importing.tables.found import Block, Table, found
-from plansite.importing.typography import bare, typeset
+from plansite.importing.typography import typeset
 from plansite.importing.wraps import joined
 
 _CONTENTS = re.compile(
     r"(?<![.．·…])[.．·…]{4,}+\s*+[0-9]++$|(?<![.．·…]\s)(?:[.．·…]\s){4,}+\s*+[0-9]++$|^目\s*[录次]$"
 )
-_NEAR = 2000
-_LOOKED_THROUGH = 200_000_000
-"""Characters that are looked through for lines which are not where they are expected."""
 _BULLET = re.compile(r"^\s*[-*+•·]\s+(?=\**[（(]?[0-9〇零一二三四五六七八九十]+[.．。、）)])")
 
 
 @dataclass(frozen=True, slots=True)
-class Suspect:
-    """Text that looks like a responsibility but was not read as one; `line` is the number of its line."""
-
-    line: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Imported:
-    """A draft, the lines of the document that it should reproduce, and what was not understood."""
+    """A draft, the lines of the document that it should reproduce, and what an editor must know."""
 
     draft: Draft
-    source: tuple[str, ...]
-    suspects: tuple[Suspect, ...]
+    source: tuple[SourceLine, ...]
+    findings: tuple[Finding, ...]
 
 
 def imported(given: Iterable[Line]) -> Imported:
     """Return the draft of the document with the lines `given`."""
-    blocks = list(_typeset(joined(found(_unmarked(given)))))
+    every = list(given)
+    inside = [line for line in every if not line.outside]
+    lines = broken(list(unfolded(joined(list(_unmarked(inside))))))
+    document = framed(lines)
+    blocks = list(_typeset(found(document.plan)))
+    annexes = [found(each.lines) for each in document.annexes]
     root = outline(parts(blocks))
-    opening = list(zip(root.lines, root.paragraphs, strict=True))
-    frame = front(opening)
-    closing = _end(root, frame)
-    # The box belongs to the web page; the issuer and the date become data of the draft.
-    known = {*frame.box, *frame.signed}
-    source = tuple(text for block in blocks for text in _texts(block) if text not in known)
-    return Imported(draft(frame, root, closing), source, tuple(_suspects(root)))
+    document.frame.preamble = list(zip(root.lines, root.paragraphs, strict=True))
+    closing = [*_end(root), *_texts(document.lists)]
+    rows = [row for each in annexes for row in _given(root, each)]
+    apart = [line for line in every if line.outside]
+    in_plan = {(line.number, line.text) for line in document.plan}
+    around = [line for line in lines if (line.number, line.text) not in in_plan]
+    told = (
+        *findings.of_outline(root),
+        *findings.unread(
+            (text for entry in root.walk() for text in findings.texts_of(entry)),
+            (*document.frame.preamble, *closing, *_texts((*around, *apart))),
+        ),
+        *findings.of_rows(rows),
+        *findings.of_tables((*blocks, *chain(*annexes))),
+    )
+    return Imported(
+        draft(document.frame, root, closing, document.annexes),
+        tuple(sources([*lines, *apart, *_contents(inside)], blocks, document.frame.data)),
+        findings.in_order(told),
+    )
+
+
+def _texts(lines: Iterable[Line]) -> list[tuple[int, str]]:
+    return [(line.number, typeset(line.text)) for line in lines]
+
+
+def _contents(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines of a table of contents, without the numbers of its pages."""
+    for line in lines:
+        if not line.cells and _CONTENTS.search(line.text):
+            yield replace(line, text=_CONTENTS.sub("", line.text))
 
 
 def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
@@ -62,10 +87,11 @@ def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
         if line.cells:
             yield line
         elif text and not _CONTENTS.search(text):
-            yield Line(text, line.number)
+            yield replace(line, text=text)
 
 
 def _typeset(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the lines typeset, without empty ones; the cells of a row that is text stay apart."""
     for block in blocks:
         if isinstance(block, Table):
             yield block
@@ -76,27 +102,17 @@ def _typeset(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, text=text)
 
 
-def _texts(block: Block) -> list[str]:
-    """Return the texts of a line or of the cells of a table."""
-    if isinstance(block, Table):
-        cells = (cell for line in block.lines for cell in line.cells if cell.own and cell.text)
-        return [typeset(text) for cell in cells for text in cell.text.split("\n")]
-    return [block.text]
+def _end(root: OutlineItem) -> list[tuple[int, str]]:
+    """Take the paragraphs that close the document off its last entry, and return them.
 
-
-def _end(root: OutlineItem, frame: Frame) -> list[tuple[int, str]]:
-    """Take what follows the text off its last entry; return the paragraphs that close the document."""
-    entries = list(root.walk())
-    if not entries:
-        frame.preamble = back(frame.preamble, frame)
-        return []
-    last = entries[-1]
-    kept = back(list(zip(last.lines, last.paragraphs, strict=True)), frame)
-    closing: list[tuple[int, str]] = []
+    Text after the responsibility of the last task closes the document; it is not part of the task.
+    """
+    last = next(reversed(list(root.walk())), root)
+    kept = list(zip(last.lines, last.paragraphs, strict=True))
     charged = next((at for at, (_, text) in enumerate(kept) if _closes(text)), None)
-    # Text after the responsibility of the last task closes the document; it is not part of the task.
-    if charged is not None and not any(find(text) for _, text in kept[charged + 1 :]):
-        closing, kept = kept[charged + 1 :], kept[: charged + 1]
+    if last is root or charged is None or any(find(text) for _, text in kept[charged + 1 :]):
+        return []
+    closing, kept = kept[charged + 1 :], kept[: charged + 1]
     last.lines[:], last.paragraphs[:] = [number for number, _ in kept], [text for _, text in kept]
     return closing
 
@@ -106,54 +122,7 @@ def _closes(text: str) -> bool:
     return bool(found) and not text[found[-1].end :].strip("。；")
 
 
-def _suspects(root: OutlineItem) -> Iterable[Suspect]:
-    for entry in root.walk():
-        for line, text in [(entry.line, entry.title), *zip(entry.lines, entry.paragraphs, strict=True)]:
-            for start, end in suspects(text):
-                yield Suspect(line, text[start:end])
-
-
-def fidelity(source: Sequence[str], rebuilt: str) -> float:
-    """Return the share of the source's characters that `rebuilt` contains, from 0 to 1.
-
-    Lines are compared whole, and sentence by sentence if they differ. Whitespace, the form of quotes and the
-    width of punctuation do not count.
-    """
-    whole = _Followed(bare(rebuilt))
-    total = kept = 0
-    for line in source:
-        found = bare(line)
-        total += len(found)
-        if whole.has(found):
-            kept += len(found)
-        else:
-            kept += sum(len(each) for each in map(bare, _sentences(line)) if whole.has(each))
-    return kept / total if total else 1.0
-
-
-class _Followed:
-    """A text in which others are looked for, nearly all of them in order: first near the one before."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._place = 0
-        self._left = _LOOKED_THROUGH
-
-    def has(self, words: str) -> bool:
-        """Return whether the text holds `words`; where very much was looked through, whether it does near."""
-        found = self._text.find(words, self._place, self._place + 2 * len(words) + _NEAR)
-        if found < 0 and self._left > 0:
-            found = self._text.find(words)
-            self._left -= len(self._text)
-        if found >= 0:
-            self._place = found + len(words)
-        return found >= 0
-
-
-def _sentences(line: str) -> list[str]:
-    pieces = [""]
-    for sign in line:
-        pieces[-1] += sign
-        if sign in "。；（）":
-            pieces.append("")
-    return pieces
+def _given(root: OutlineItem, annex: Iterable[Block]) -> tuple[annexed.Unmatched, ...]:
+    """Give the tasks of the plan what tables of an annex say of them; return the rows that are no task's."""
+    tables = [block for block in annex if isinstance(block, Table)]
+    return annexed.give(root, outline(tables)) if tables else ()

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plansite.importing import about, names, proposals
+from plansite.importing.annexes import Part
 from plansite.importing.charges import Charges
 from plansite.importing.frame import Frame
 from plansite.importing.kinds import Kinds
 from plansite.importing.outline import OutlineItem
 from plansite.importing.pieces import Piece, pieces, title_of
+from plansite.importing.typography import typeset
 from plansite.plan import wording
 from plansite.plan.model import Item, Role
 
@@ -31,20 +33,23 @@ class Draft:
     guessed: set[Where] = field(default_factory=set)
 
 
-def draft(frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> Draft:
+def draft(
+    frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]], annexes: Iterable[Part] = ()
+) -> Draft:
     """Return the draft of a document; `closing` are the paragraphs after its last entry."""
-    return _Builder(root).build(frame, root, closing)
+    return _Builder(root, annexes).build(frame, root, closing)
 
 
 class _Builder:
     """Builds one draft, collecting the ids, kinds and units that its items share."""
 
-    def __init__(self, root: OutlineItem) -> None:
+    def __init__(self, root: OutlineItem, annexes: Iterable[Part]) -> None:
+        self._annexes = {f"annex-{each.place}": each for each in annexes}
         self._pieces = {id(entry): pieces(entry) for entry in root.walk()}
         found = (piece for entry in root.walk() for piece in self._pieces[id(entry)])
         self._charges = Charges([piece.charged for piece in found if piece.charged])
         self._kinds = Kinds(self._pieces)
-        self._ids = names.Ids("preamble", "closing")
+        self._ids = names.Ids("preamble", "closing", *self._annexes)
         self._guessed: set[Where] = set()
         self._texts: list[tuple[str, str]] = []
         self._stages: list[Data] = []
@@ -81,7 +86,8 @@ class _Builder:
             self._item(entry, (), ("items", position))
             for position, entry in enumerate(root.entries, start=len(first))
         ]
-        return [*first, *found, *self._untitled("closing", closing)]
+        annexes = (_annex(ident, each) for ident, each in self._annexes.items())
+        return [*first, *found, *self._untitled("closing", closing), *annexes]
 
     def _untitled(self, ident: str, lines: Iterable[tuple[int, str]]) -> list[Data]:
         text = "\n".join(line for _, line in lines)
@@ -90,7 +96,7 @@ class _Builder:
     def _item(self, entry: OutlineItem, above: tuple[OutlineItem, ...], where: Where) -> Data:
         found = self._pieces[id(entry)]
         title = title_of(entry)
-        ident = self._id(title or "".join(entry.paragraphs[:1]))
+        ident = self._id(title or next((piece.text for piece in found if piece.text), ""))
         known = {"kind": self._kinds.of(entry, above), "number": entry.number, "title": title}
         item: Data = {"id": ident, **{key: value for key, value in known.items() if value}}
         self._put(item, found)
@@ -125,6 +131,14 @@ class _Builder:
             self._guessed.add((*where, "due"))
         if above and entry.title and proposals.is_schedule(above[-1].title):
             self._stages += proposals.stage_records(item["id"], entry.title, entry.paragraphs)
+
+
+def _annex(ident: str, annex: Part) -> Data:
+    """Return an annex as an item of text: its numbers are none of the plan's."""
+    rows = (filter(None, map(typeset, line.text.split("\t"))) for line in annex.lines)
+    text = "\n".join(filter(None, map(" ".join, rows)))
+    known = {"id": ident, "number": annex.mark, "title": annex.title, "text": text}
+    return {key: value for key, value in known.items() if value}
 
 
 def _run_in(item: Data, entry: OutlineItem) -> None:

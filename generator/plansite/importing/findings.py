@@ -8,7 +8,14 @@ from enum import Enum
 
 from plansite.importing.headings import form_of, value_of
 from plansite.importing.outline import OutlineItem
+from plansite.importing.readers.reader import Line
 from plansite.importing.responsibility import find, suspects
+from plansite.importing.tables.annexed import Unmatched
+from plansite.importing.tables.found import Block
+from plansite.importing.typography import typeset
+
+Texts = Iterable[tuple[int, str]]
+"""Texts with the numbers of their lines."""
 
 
 class Sort(Enum):
@@ -20,6 +27,8 @@ class Sort(Enum):
     """No task has a unit."""
     UNREAD = "import.suspect"
     """Words that look like a responsibility and were not read."""
+    CONTRADICTED = "import.contradicted"
+    """A row of a table behind the text that names other units than the text does."""
     ROW = "import.row"
     """A row of a table behind the text that is no task of the text."""
     TABLE = "import.table"
@@ -39,39 +48,72 @@ class Finding:
     text: str = ""
 
 
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings as they are told: by sort, the gravest first, then by line; each once."""
+    sorts: Sequence[Sort] = list(Sort)
+    return tuple(sorted(dict.fromkeys(findings), key=lambda each: (sorts.index(each.sort), each.line)))
+
+
 def of_outline(root: OutlineItem) -> Iterator[Finding]:
-    """Yield what is wrong with the outline as a whole: that there is none, or numbers that are left out."""
+    """Yield what is wrong with an outline: there is none, nothing in it has a unit, numbers are left out."""
     entries = list(root.walk())
     if not entries:
         yield Finding(Sort.OUTLINE)
+    elif not any(find(text) for each in entries for _, text in texts_of(each)) and not any(
+        row.charged for each in entries for row in each.answered
+    ):
+        yield Finding(Sort.UNITS)
     last: dict[str, int] = {}
     for entry in entries:
         form, value = form_of(entry.number), value_of(entry.number)
         before = last.get(form)
         if form and before is not None and value not in {1, before, before + 1}:
             yield Finding(
-                Sort.HOLE, entry.line, f"{entry.number}{entry.title or ''.join(entry.paragraphs[:1])}"
+                Sort.HOLE, entry.line, f"{entry.number}{entry.title}" or "".join(entry.paragraphs[:1])
             )
         if form:
             last[form] = value
 
 
-def unread(read: Iterable[tuple[int, str]], others: Iterable[tuple[int, str]]) -> Iterator[Finding]:
-    """Yield the responsibilities that were not read, by line.
+def texts_of(entry: OutlineItem) -> Iterator[tuple[int, str]]:
+    """Yield the texts of an entry in which responsibilities are read, with their lines."""
+    yield entry.line, entry.title
+    for row in entry.answered:
+        yield from ((row.line, text) for text in row.paragraphs)
+    yield from zip(entry.lines, entry.paragraphs, strict=True)
 
-    `read` are the texts whose responsibilities are in the draft, so only what merely looks like one is told;
-    in `others`, a preamble, a notice, an annex, all of them are.
+
+def unread(read: Texts, others: Texts) -> Iterator[Finding]:
+    """Yield the responsibilities that were not read.
+
+    In the texts that are `read`, that is what merely looks like one; in the `others`, a preamble, a notice,
+    an annex, all of them are.
     """
     for line, text in read:
         for start, end in suspects(text):
             yield Finding(Sort.UNREAD, line, text[start:end])
     for line, text in others:
-        spans = sorted([*suspects(text), *((each.start, each.end) for each in find(text))])
-        for start, end in spans:
-            yield Finding(Sort.UNREAD, line, text[start:end])
+        spans = {*suspects(text), *((each.start, each.end) for each in find(text))}
+        yield from (Finding(Sort.UNREAD, line, text[start:end]) for start, end in sorted(spans))
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings as they are told: by sort, the gravest first, then by line; each once."""
-    sorts: Sequence[Sort] = list(Sort)
-    return tuple(sorted(dict.fromkeys(findings), key=lambda each: (sorts.index(each.sort), each.line)))
+def of_rows(rows: Iterable[Unmatched]) -> Iterator[Finding]:
+    """Yield the rows of annexed tables that gave nothing to the text."""
+    for row in rows:
+        yield Finding(Sort.CONTRADICTED if row.contradicts else Sort.ROW, row.line, row.text)
+
+
+def of_missing(missing: Texts) -> Iterator[Finding]:
+    """Yield the stretches of a document that are not in the draft."""
+    return (Finding(Sort.LOST, line, text) for line, text in missing)
+
+
+def of_tables(blocks: Iterable[Block]) -> Iterator[Finding]:
+    """Yield the tables among `blocks` that stay text, each by its first row."""
+    tables: dict[int, Line] = {}
+    for block in blocks:
+        if isinstance(block, Line) and block.cells:
+            tables.setdefault(block.table, block)
+    for first in tables.values():
+        words = (typeset(cell.text.replace("\n", " ")) for cell in first.cells if cell.own)
+        yield Finding(Sort.TABLE, first.number, "\t".join(words))

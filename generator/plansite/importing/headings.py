@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 from typing import NamedTuple, TypeVar
 
 from plansite.importing.forms import FIELD
@@ -43,6 +43,8 @@ _CAPTION = re.compile(
     r"(?:意见|方案|规划|纲要|通知|计划|办法|决定|措施|要点|条例|细则|清单|分工|分工表|任务表|[0-9]日)$"
 )
 _IN_A_SENTENCE = frozenset("、，,和与及或至到按照的")
+_LIST = re.compile(r"附\s*件?\s*[：:]$")
+"""Behind this, numbers list the annexes of a document."""
 _NEAR = 60
 _HEADING = 40
 _NO_HEADING = re.compile("[。；：;:！？]")
@@ -104,6 +106,18 @@ def parts(blocks: Sequence[Line | Other]) -> list[Part | Other]:
             found += _cut(block, taken.get(at, []))
         else:
             found.append(block)
+    return found
+
+
+def broken(lines: Sequence[Line]) -> list[Line]:
+    """Return `lines` with those broken that hold several parts; the pieces keep the number of their line."""
+    taken = _best(list(_candidates(lines)))
+    found: list[Line] = []
+    for at, line in enumerate(lines):
+        starts = [each.start for each in taken.get(at, []) if line.text[: each.start].strip()]
+        places = [0, *starts, len(line.text)]
+        pieces = (line.text[start:end].strip() for start, end in pairwise(places))
+        found += [replace(line, text=piece) for piece in pieces if piece] if starts else [line]
     return found
 
 
@@ -179,6 +193,8 @@ def _place(text: str, start: int) -> int | None:
     before = text[max(0, start - _NEAR) : start].rstrip()
     if not before:
         return _LINE
+    if _LIST.search(before):
+        return None
     if before[-1] in _STOPS:
         return _STOP
     stops = [match.end() for match in _SENTENCE.finditer(before)]

@@ -11,6 +11,7 @@ from statistics import median
 from typing import TypeAlias, TypeVar
 
 from plansite.importing.headings import begins
+from plansite.importing.landmarks import stands_alone
 from plansite.importing.readers.reader import Line, is_wide, joint
 
 _BULLET = re.compile(r"[-*+•·●■#]+\s")
@@ -72,6 +73,14 @@ class _Whole:
         """Return everything as one line, with the number of the first."""
         return self.first if self.first is self.last else replace(self.first, text="".join(self._texts))
 
+    def stands_alone(self) -> bool:
+        """Return whether this is one line, and no part of a paragraph."""
+        return self.first is self.last and stands_alone(self.first.text)
+
+    def may_end(self) -> bool:
+        """Return whether nothing at the end shows that the line goes on."""
+        return self._opened <= 0 and not self.last.text.endswith(_GOES_ON)
+
     def broken_off(self) -> bool:
         """Return whether a paragraph cannot end here: in brackets, after a comma, in mid-sentence."""
         end, still_open = self.last.text, self._opened > 0
@@ -121,9 +130,10 @@ def _full(lines: Sequence[Line], measure: Measure) -> Iterator[tuple[int, float]
 
 def _joins(whole: _Whole, line: Line, wrapped: tuple[Measure, float] | None) -> bool:
     """Return whether `line` continues `whole`."""
-    if _BULLET.match(line.text) or begins(line.text):
-        return False
     last = whole.last
+    marked = _BULLET.match(line.text) or begins(line.text)
+    if marked or (whole.may_end() and (whole.stands_alone() or stands_alone(line.text))):
+        return False
     apart = line.number > last.number + 1  # a blank line between them
     full = wrapped is not None and wrapped[0](last.text) >= wrapped[1] - _FULL
     if full and not (apart and last.text.endswith(_ENDED)):

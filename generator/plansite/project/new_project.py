@@ -6,6 +6,7 @@ import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plansite.diagnostics.messages import NOTHING
 from plansite.diagnostics.problems import Problem
@@ -16,14 +17,19 @@ from plansite.project.project import source_date
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
 
+if TYPE_CHECKING:
+    from plansite.importing.findings import Finding
+
 _FRESH = Path(__file__).parent / "new_files"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """How an import went: suspect lines, pairs of names that may be one unit, problems, and counts."""
+    """How an import went: what an editor must know, pairs of names that may be one unit, problems, counts."""
 
-    suspects: tuple[tuple[int, str], ...]
+    findings: tuple[Finding, ...]
+    share: float
+    """The share of the file's characters that the draft reproduces, from 0 to 1."""
     alike: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     counts: dict[str, object]
@@ -35,7 +41,7 @@ def imported(source: Path, output: Path, lang: str) -> ImportReport:
     Raises OSError if a file cannot be read or written, as a FileExistsError if `output` exists already, and
     Unreadable if the document cannot be understood.
     """
-    from plansite.importing import document, emit, names, readers  # noqa: PLC0415  slow to import
+    from plansite.importing import coverage, document, emit, findings, names, readers  # noqa: PLC0415  slow
 
     if os.path.lexists(output):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
@@ -50,13 +56,15 @@ def imported(source: Path, output: Path, lang: str) -> ImportReport:
         project_files.write_new(output, text.encode())
         counts = dict.fromkeys(("items", "tasks", "units", "responsibilities"), 0)
         told = {**counts, "fidelity": f"{0:.2%}", "guesses": len(result.draft.guessed)}
-        return ImportReport((), (), examined.problems, told)
+        return ImportReport(result.findings, 0, (), examined.problems, told)
     site = Site.of(examined.record, Content())
     relations = site.relations
     rebuilt = exports()["text"].render(site, None, source_date(site.plan, {})) or b""
+    covered = coverage.coverage(result.source, rebuilt.decode())
     project_files.write_new(output, text.encode())
     return ImportReport(
-        tuple((each.line, each.text) for each in result.suspects),
+        (*result.findings, *findings.of_missing(covered.missing)),
+        covered.share,
         names.alike([unit.name for unit in site.plan.units]),
         examined.problems,
         {
@@ -64,7 +72,7 @@ def imported(source: Path, output: Path, lang: str) -> ImportReport:
             "tasks": len(relations.tasks),
             "units": len(relations.responsible_units),
             "responsibilities": len(relations.responsibilities),
-            "fidelity": f"{document.fidelity(result.source, rebuilt.decode()):.2%}",
+            "fidelity": f"{covered.share:.2%}",
             "guesses": len(result.draft.guessed),
         },
     )

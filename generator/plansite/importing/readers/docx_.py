@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,41 +12,31 @@ import docx
 from docx.oxml.ns import qn
 
 from plansite.diagnostics.problems import Message
+from plansite.importing.readers.docx_beside import (
+    ALTERNATIVES,
+    HOLDERS,
+    LETTERS,
+    boxes,
+    margins,
+    with_margins,
+)
 from plansite.importing.readers.docx_numbers import Numbers, Styles, is_on, number_of, value_of
+from plansite.importing.readers.docx_zip import unpacked
 from plansite.importing.readers.grid import MAX_COLUMNS, Spanned, laid_out
 from plansite.importing.readers.limits import (
     CHARACTERS,
-    ELEMENTS,
     MAX_CHARACTERS,
-    MAX_ELEMENTS,
     MAX_PARAGRAPHS,
     PARAGRAPHS,
     Count,
 )
 from plansite.importing.readers.reader import Line, Reader, Unreadable, row, trimmed
 
-MAX_UNPACKED = 64 * 1024 * 1024
-MAX_FILES = 5_000
-_BLOCK = 64 * 1024
-
-OLD = Message(
-    "this is a Word 97–2003 file or one with a password; save it as .docx without a password",
-    "这是 Word 97–2003 格式或设有密码的文件；请另存为不带密码的 .docx",
-)
 NO_DOCX = Message(
     "this is no Word document, or it is damaged; open it in Word or WPS and save it again as .docx",
     "这不是 Word 文档，或文件已损坏；请用 Word 或 WPS 打开，重新保存为 .docx",
 )
-BOMB = Message(
-    "the text in it unpacks to more than {limit} bytes; keep what belongs to the plan and import that",
-    "其中的文字解压后超过 {limit} 字节；请只保留规划的内容，再导入",
-)
-FILES = Message(
-    "it holds more than {limit} files; save it again as .docx in Word or WPS",
-    "其中的文件超过 {limit} 个；请用 Word 或 WPS 重新保存为 .docx",
-)
 
-_OLE = b"\xd0\xcf\x11\xe0"
 _TOC = re.compile(r"toc \d")
 # Elements that only wrap others, and (below) elements of a run that stand for a character.
 _WRAPS = frozenset(
@@ -77,10 +66,12 @@ _SIGNS = {
 def read(data: bytes) -> tuple[Line, ...]:
     """Return the paragraphs of a document, and each table row as one line with its cells joined by tabs.
 
+    The text of a box stands behind the paragraph that it is fixed to, or before the first one of all.
+
     Raise Unreadable if it is not a docx file, or holds more than is read of one.
     """
     try:
-        document = docx.Document(io.BytesIO(_unpacked(data)))
+        document = docx.Document(io.BytesIO(unpacked(data)))
     except Unreadable:
         raise
     except Exception as error:  # python-docx lets all errors of its parts through
@@ -88,31 +79,10 @@ def read(data: bytes) -> tuple[Line, ...]:
     parts = {part.partname.rpartition("/")[2]: part for part in document.part.package.iter_parts()}
     numbering = getattr(parts.get("numbering.xml"), "element", None)
     styles = Styles(document.styles.element)
-    return tuple(_Reading(styles, Numbers(numbering, styles)).lines(document.element.body))
-
-
-def _unpacked(data: bytes) -> bytes:
-    """Return the zip in `data` with its XML unpacked and all other files, such as pictures, empty.
-
-    Bytes and elements are counted as they are unpacked: what a zip says of its sizes may be a lie. Raise
-    Unreadable if they are too many.
-    """
-    if data.startswith(_OLE):
-        raise Unreadable(OLD)
-    size, files = Count(MAX_UNPACKED, BOMB), Count(MAX_FILES, FILES)
-    elements = Count(MAX_ELEMENTS, ELEMENTS)
-    safe = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(safe, "w") as copy:
-        files.add(len(archive.infolist()))
-        for name in dict.fromkeys(archive.namelist()):
-            with copy.open(name, "w") as to, archive.open(name) as packed:
-                if not name.lower().endswith((".xml", ".rels")):
-                    continue
-                while block := packed.read(_BLOCK):
-                    size.add(len(block))
-                    elements.add(block.count(b"<") - block.count(b"</"))
-                    to.write(block)
-    return safe.getvalue()
+    reading = _Reading(styles, Numbers(numbering, styles))
+    lines = tuple(reading.lines(document.element.body))
+    beside = (line.text for root in margins(parts.values()) for line in reading.lines(root))
+    return with_margins(lines, beside)
 
 
 @dataclass(slots=True)
@@ -120,7 +90,8 @@ class _Reading:
     """A walk through a document: the paragraphs counted so far, and the text that runs on into the next.
 
     `fields` has an entry for each open field: whether the walk is in its instructions, which are not shown;
-    `instructions` is how many of them are.
+    `instructions` is how many of them are. `boxes` are the text boxes of the paragraph that is being read;
+    `begun` is whether a line has been read.
     """
 
     styles: Styles
@@ -133,17 +104,33 @@ class _Reading:
     seen: Count = field(default_factory=lambda: Count(MAX_PARAGRAPHS, PARAGRAPHS))
     signs: Count = field(default_factory=lambda: Count(MAX_CHARACTERS, CHARACTERS))
     hiding: dict[str | None, bool] = field(default_factory=dict)
+    boxes: list[Any] = field(default_factory=list)
+    begun: bool = False
 
     def lines(self, body: Any) -> Iterator[Line]:  # noqa: ANN401  lxml has no types here
         for element in body:
             if element.tag == qn("w:p"):
-                text = self.paragraph(element)
-                for line in filter(None, map(trimmed, text.split("\n"))):
-                    yield Line(line, self.count)
+                yield from self.with_boxes(element)
             elif element.tag == qn("w:tbl"):
                 yield from self.rows(element)
             elif element.tag in _WRAPS:
                 yield from self.lines(element)
+            elif element.tag == ALTERNATIVES:
+                yield from self.lines(next(iter(element), ()))
+
+    def with_boxes(self, element: Any) -> list[Line]:  # noqa: ANN401
+        """Return the lines of a paragraph and of its text boxes."""
+        text = self.paragraph(element)
+        lines = [Line(line, self.count) for line in map(trimmed, text.split("\n")) if line]
+        found, self.boxes, left, self.left = self.boxes, [], self.left, []
+        begun, self.begun = self.begun, self.begun or bool(lines)
+        below = [line for box in found for line in self.of_box(box)]
+        self.left = left
+        return [*lines, *below] if begun else [*below, *lines]
+
+    def of_box(self, box: Any) -> Iterator[Line]:  # noqa: ANN401
+        letters = trimmed(box.get("string", "")) if box.tag == LETTERS else ""
+        return iter([Line(letters, self.count)] if letters else self.lines(box))
 
     def rows(self, table: Any) -> Iterator[Line]:  # noqa: ANN401
         self.tables += 1
@@ -202,6 +189,8 @@ class _Reading:
                 yield from self.run(child, hidden=hidden)
             elif child.tag in _WRAPS:
                 yield from self.runs(child, hidden=hidden)
+            elif child.tag == ALTERNATIVES:
+                yield from self.runs(next(iter(child), ()), hidden=hidden)
 
     def run(self, run: Any, *, hidden: bool) -> Iterator[str]:  # noqa: ANN401
         properties = run.find(qn("w:rPr"))
@@ -216,6 +205,8 @@ class _Reading:
                 yield (child.text or "").replace("\u00ad", "").replace("\n", " ")
             elif child.tag in _WRAPS:
                 yield from self.runs(child, hidden=False)
+            elif child.tag in HOLDERS:
+                self.boxes += boxes((child,))
             else:
                 yield _SIGNS.get(child.tag, "")
 

@@ -107,12 +107,10 @@ def _words(row: OutlineItem) -> str:
     return row.title or next((text for each in row.answered for text in each.paragraphs), "")
 
 
-def _share(words: str, item: OutlineItem) -> float:
-    """Return the share of the character pairs of `words` that an item has, from 0 to 1."""
+def _share(words: str, others: str) -> float:
+    """Return the share of the character pairs of `words` that `others` has, from 0 to 1."""
     pairs = _pairs(words)
-    return sum((pairs & _pairs(_plain(item.title + "".join(item.paragraphs)))).values()) / max(
-        1, pairs.total()
-    )
+    return (pairs & _pairs(others)).total() / max(1, pairs.total())
 
 
 def _pairs(text: str) -> Counter[str]:

@@ -26,6 +26,8 @@ class Table:
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    heads: tuple[Line, ...] = ()
+    """The rows that head its columns."""
 
     @property
     def rows(self) -> Iterator[TableRow]:
@@ -57,14 +59,15 @@ def _add(blocks: list[Block], run: tuple[Line, ...]) -> None:
     start, columns = headed or (0, ())
     before, between = _behind_table(blocks)
     if before is not None and _continues(before, run, start, between):
-        across = [_across(line, len(before.columns)) for line in between if not _GOES_ON.fullmatch(line.text)]
-        blocks[len(blocks) - len(between) - 1 :] = [
-            replace(before, lines=(*before.lines, *across, *run[start:]))
-        ]
+        again = [line for line in between if _GOES_ON.fullmatch(line.text)]
+        across = [_across(line, len(before.columns)) for line in between if line not in again]
+        lines = (*before.lines, *across, *run[start:])
+        whole = replace(before, lines=lines, heads=(*before.heads, *again, *run[:start]))
+        blocks[len(blocks) - len(between) - 1 :] = [whole]
     elif headed is not None and _names_units(run[start:], columns):
-        above = (line for line in run[:start] if len(_words(line)) == 1)
+        above = [line for line in run[:start] if len(_words(line)) == 1]
         blocks += (Line(" ".join(_words(line)), line.number) for line in above)
-        blocks.append(Table(columns, run[start:]))
+        blocks.append(Table(columns, run[start:], tuple(line for line in run[:start] if line not in above)))
     elif _is_table(run):
         blocks += run
     else:
