@@ -66,6 +66,17 @@ REPEATED = {
     "targets": lambda n: HEAD + TASK + "甲达到5%。" * n,
     "titles-before": lambda n: "甲乙丙丁\n" * n + HEAD + TASK,
     "wrapped": lambda n: "一，二，三（" + "甲乙丙丁戊己庚辛壬癸，\n" * n,
+    "marks": lambda n: HEAD + TASK + "附件1\n甲\n" * n,
+    "lists": lambda n: HEAD + TASK + "附件：1.甲表2.乙表\n甲。\n" * n,
+    "listed": lambda n: HEAD + TASK + "附件：\n" + "".join(f"{k}.甲表\n" for k in range(1, n)),
+    "seams": lambda n: HEAD + TASK + "甲。市教育局2026年3月6日附件1甲表" * n,
+    "days": lambda n: HEAD + TASK + "2026年3月6日" * n,
+    "heads": lambda n: "市教育局\n" * n + HEAD + TASK,
+    "addressees": lambda n: "各区：市教育局" * n + HEAD + TASK,
+    "boxes": lambda n: "索引号：甲" * n + HEAD + TASK,
+    "names": lambda n: "关于印发《甲乙丙丁方案》的通知\n" * n + HEAD + TASK,
+    "signatures": lambda n: HEAD + TASK + "市教育局　市科协\n" * n + "2026年3月6日\n",
+    "copies": lambda n: HEAD + TASK + "抄送：市教育局，\n" * n,
     "shy": lambda n: HEAD + "\u00ad\u3000" * n + "甲",
 }
 MARKDOWN = {

@@ -178,8 +178,10 @@ CATALOGUE: Mapping[str, Message] = {
     ),
     "diff.format": _W("How changes are told.", "输出格式。"),
     "import": _W(
-        "Write a draft plan.yaml from an official document (.txt .md .html .docx .pdf).",
-        "由公布的文件（.txt .md .html .docx .pdf）生成规划草稿 plan.yaml。",
+        "Write a draft plan.yaml from an official document (.txt .md .html .docx .pdf;"
+        " .doc .wps .rtf .odt through LibreOffice).",
+        "由公布的文件（.txt .md .html .docx .pdf；借助 LibreOffice 还有 .doc .wps .rtf .odt）"
+        "生成规划草稿 plan.yaml。",
     ),
     "import.output": _W("Where the draft goes; an existing file is refused.", "草稿的位置，已有文件则拒绝。"),
     "import.unreadable": _W("{path}: {reason}", "{path}：{reason}"),

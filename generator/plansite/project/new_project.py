@@ -42,12 +42,12 @@ def imported(source: Path, output: Path, lang: str) -> ImportReport:
     Unreadable if the document cannot be understood.
     """
     from plansite.importing import coverage, document, emit, findings, names, readers  # noqa: PLC0415  slow
+    from plansite.project import office  # noqa: PLC0415
 
     if os.path.lexists(output):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
-    result = document.imported(
-        readers.read(source.name, project_files.read_file(source, readers.MAX_BYTES + 1))
-    )
+    given = project_files.read_file(source, readers.MAX_BYTES + 1)
+    result = document.imported(readers.read(*office.readable(source.name, given)))
     if "items" not in result.draft.data:
         raise readers.Unreadable(NOTHING, {"name": source.name})
     text = emit.emit(result.draft)
