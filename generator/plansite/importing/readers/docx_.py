@@ -52,6 +52,8 @@ _WRAPS = frozenset(
         "customXml",
         "dir",
         "bdo",
+        "footnote",
+        "endnote",
     )
 ) | {qn("w:ruby"), qn("w:rubyBase")}
 _SIGNS = {
