@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from plansite.importing.draft import Draft, draft
 from plansite.importing.frame import Frame, back, front, lines_of
 from plansite.importing.outline import OutlineItem, outline
+from plansite.importing.pieces import lists_are_bare
 from plansite.importing.readers.reader import Line
 from plansite.importing.responsibility import find, suspects
 from plansite.importing.typography import bare
@@ -85,9 +86,10 @@ def _closes(text: str) -> bool:
 
 
 def _suspects(root: OutlineItem) -> Iterable[Suspect]:
+    bare = lists_are_bare(root)
     for entry in root.walk():
         for line, text in [(entry.line, entry.title), *zip(entry.lines, entry.paragraphs, strict=True)]:
-            for start, end in suspects(text):
+            for start, end in suspects(text, bare=bare):
                 yield Suspect(line, text[start:end])
 
 
