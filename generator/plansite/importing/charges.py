@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plansite.importing import names
+from plansite.importing.categories import category_of
 from plansite.importing.pieces import Piece
 from plansite.importing.responsibility import Charged
 from plansite.plan import wording
@@ -31,7 +32,7 @@ class Charges:
         """Return the units in order of first mention, with a category if the name suggests one."""
         return [
             {"id": ident, "name": name}
-            | ({"category": names.category_of(name)} if names.category_of(name) else {})
+            | ({"category": category_of(name)} if category_of(name) else {})
             | ({"collective": "true"} if name in self._collective else {})
             for name, ident in self._ids.items()
         ]

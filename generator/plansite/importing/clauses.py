@@ -1,150 +1,125 @@
-"""Parse the words of one responsibility: which units have which role, and by when."""
+"""Split a list of units into clauses, and say which role each gives: 市科协牵头，市教育局、市财政局配合."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plansite.importing import units
-from plansite.importing.forms import FIELD, role_of, verb_of
-from plansite.importing.spelling import free, hold
+from plansite.importing.deadlines import before_deadline, is_deadline
+from plansite.importing.forms import verb_of
+from plansite.importing.groups import is_group
+from plansite.importing.spelling import free
 from plansite.plan.model import Role
 
-_WHEN = re.compile(r"(?:[0-9]{4}年|长期|持续|常年|每年|立即)[^，；。]*")
-# 排在第一位的部门为牵头部门，下同  列第一位者为牵头单位，下同.
-_FIRST_LEADS = re.compile(
-    r"[，；。][^，；。]{0,12}(?:第一|首)[^，；。]{0,8}为[^，；。]{0,4}牵头[^，；。]{0,4}(?:[，；。]?下同)?$"
+_WHO = r"(?:有关|相关)(?:部门|单位|方面)"
+_WITH_OTHERS = re.compile(rf"(?:会同|联合|商)各?{_WHO}(?:[和及、](?:有关|相关)?(?:部门|单位|方面))*")
+_TOGETHER = "会同"
+# 此项工作由市科协负责, 并由市教育局配合.
+_OPENING_WORD = re.compile(
+    r"^(?:(?:[此该本这]项|具体|日常|相关|有关)?(?:工作|任务|事项)?(?:均|统一|具体)?由|会同|并|以及|和|及)"
 )
-_SAME_BELOW = re.compile(r"[，；。]下同$")
-_WITH_OTHERS = re.compile(
-    r"(?:会同|联合|商)各?(?:有关|相关)(?:部门|单位|方面)(?:[和及、](?:有关|相关)?(?:部门|单位|方面))*"
-)
-_MARKED = re.compile(r"(?P<name>.+)（(?P<role>牵头|配合)(?:单位|部门)?）")
-_OPENING_WORD = re.compile(r"^(?:由|会同|并|以及|和|及)")
-# A person or a deadline takes a few words; more is prose.
-_LONGEST_ASIDE = 40
-_STOPS = "，；。、"
+# A clause ends at a mark, or behind a verb that names follow.
+_CUT = re.compile(r"[，；。]|(?<=牵头)、|(?<=负责)、|(?<=配合)、|(?<=牵头)(?=会同)|(?<=负责)(?=会同)")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a responsibility says; the fields are those of `responsibility.Charged`."""
+class Clause:
+    """A clause with its place: the names in it, and the role that its verb gives them, if it has one."""
 
-    lead: tuple[str, ...]
-    responsible: tuple[str, ...]
-    support: tuple[str, ...]
-    etal: bool
-    collective: frozenset[str]
-    first_leads: bool
-    labels: tuple[tuple[Role, str], ...]
-    due: str
+    text: str
+    start: int
+    names: str
+    verb: Role | None
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The place of the clause: where it begins and ends."""
+        return self.start, self.start + len(self.text)
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """A role and the units to which one clause gives it."""
-
-    role: Role
-    units: units.Units
+    @property
+    def is_deadline(self) -> bool:
+        """Whether it says nothing but by when."""
+        return is_deadline(free(self.text))
 
 
-def read(body: str, *, strict: bool) -> Said | None:
-    """Parse `body` (squeezed, without its brackets); return None if it is not a responsibility.
+def split(words: str, start: int) -> Iterator[Clause]:
+    """Yield the clauses of `words`, which begin at `start`; a deadline behind names is one of its own."""
+    begun = 0
+    for cut in (*_CUT.finditer(words), None):
+        end = cut.start() if cut else len(words)
+        deadline = begun + before_deadline(words[begun:end])
+        for first, last in ((begun, deadline), (deadline, end)):
+            text = words[first:last].strip("、")
+            if text:
+                names, verb = verb_of(_OPENING_WORD.sub("", text))
+                yield Clause(text, start + first, _WITH_OTHERS.sub("", names).strip("、"), verb)
+        begun = cut.end() if cut else end
 
-    A `strict` reading accepts only names that look like units; names without a label are always read so.
+
+def assigned(clauses: Iterable[Clause], role: Role | None) -> Iterator[tuple[Role | None, list[Clause]]]:
+    """Yield the clauses that belong together, in printed order, with the role of the names in them.
+
+    `role` is that of the label, which keeps it for all names that no verb gives another. What shows no role
+    comes last, with None.
     """
-    words, rules = _FIRST_LEADS.subn("", hold(body).rstrip(_STOPS))
-    words = _SAME_BELOW.sub("", words).rstrip(_STOPS)
-    given: list[_Given] = []
-    labels: list[tuple[Role, str]] = []
-    due = ""
-    for role, label, value in _fields(words):
-        if label and role is None:
-            if len(value) > _LONGEST_ASIDE:
-                return None
-            due = due or (free(value) if label == "due" else "")
-            continue
-        clauses, when = _without_dates(value)
-        of_field = _clauses(clauses, role, strict=strict or role is None)
-        if of_field is None:
-            return None
-        given += of_field
-        due = due or free(when)
-        if role is not None:
-            labels.append((role, label))
-    names = _by_role(given)
-    groups = frozenset(name for of_role in names for name in of_role if units.is_group(name))
-    etal = any(one.units.etal for one in given)
-    return Said(*names, etal, groups, rules > 0, tuple(labels), due) if any(names) else None
-
-
-def _fields(words: str) -> Iterator[tuple[Role | None, str, str]]:
-    """Yield (role, label, value) of each field.
-
-    Words before the first field have no label. The labels "due" and "person" have no role.
-    """
-    fields = list(FIELD.finditer(words))
-    bounds = [*(match.start() for match in fields), len(words)]
-    if words[: bounds[0]]:
-        yield None, "", words[: bounds[0]]
-    for match, end in zip(fields, bounds[1:], strict=True):
-        value = words[match.end() : end].strip("，；。、")
-        if match["label"]:
-            yield role_of(match["label"]), match["label"], value
-        else:
-            yield None, "due" if match["due"] else "person", value
-
-
-def _without_dates(value: str) -> tuple[list[str], str]:
-    """Return the clauses of a value, and the deadline found among them."""
-    parted = re.sub(r"(牵头|负责|配合)(?:、|(?=会同))", r"\1，", value)
-    parts = [part for part in re.split(r"[，；。]", parted) if part]
-    dates = [part for part in parts if _WHEN.fullmatch(part)]
-    return [part for part in parts if part not in dates], "，".join(dates)
-
-
-def _clauses(parts: list[str], role: Role | None, *, strict: bool) -> list[_Given] | None:
-    """Return who has which role: names take that of the next verb, or else `role`, that of the label.
-
-    Return None if names have no role, or are not units.
-    """
-    said: list[tuple[Role, str]] = []
-    waiting: list[str] = []
-    for part in parts:
-        names, verb = verb_of(_OPENING_WORD.sub("", part))
-        names = _WITH_OTHERS.sub("", names)
-        first, together, others = names.partition("会同")
-        if verb is Role.LEAD and together:
-            said += [(verb, "，".join([*waiting, first])), (Role.SUPPORT, others)]
-            waiting = []
-            continue
-        if verb is None and part.startswith("会同") and said and said[-1][0] is Role.LEAD:
-            verb = Role.SUPPORT
-        waiting.append(f"{first}、{others}" if together else names)
-        if verb is not None:
-            said.append((verb, "，".join(waiting)))
-            waiting = []
+    waiting: list[Clause] = []
+    left: list[Clause] = []
+    began = False
+    for clause in clauses:
+        if clause.verb is not None:
+            yield from _with_verb(clause, clause.verb, waiting, role, first=not began)
+            began, waiting = began or bool(clause.names or waiting), []
+        elif clause.text.startswith(_TOGETHER) and began:
+            yield Role.SUPPORT, [clause]
+        elif (waiting or began) and not _names_units(clause.names):
+            left.append(clause)
+        elif clause.names:
+            waiting.append(clause)
     if waiting:
-        if role is None:
-            return None
-        said.append((role, "，".join(waiting)))
-    listed = [(verb, units.read(names, strict=strict)) for verb, names in said]
-    if any(names is None for _, names in listed):
-        return None
-    return [_Given(verb, names) for verb, names in listed if names is not None]
+        yield role, waiting
+    if left:
+        yield None, left
 
 
-def _by_role(given: list[_Given]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the names in each role, each name only in its strongest role."""
-    roles: dict[str, Role] = {}
-    for one in given:
-        for printed in one.units.names:
-            marked = _MARKED.fullmatch(printed)
-            name = marked["name"] if marked else printed
-            role = (Role.LEAD if marked["role"] == "牵头" else Role.SUPPORT) if marked else one.role
-            roles[name] = min(role, roles.get(name, role), key=list(Role).index)
-    lead, responsible, support = (
-        tuple(name for name, role in roles.items() if role is wanted) for wanted in Role
-    )
-    return lead, responsible, support
+def _with_verb(
+    clause: Clause, verb: Role, waiting: list[Clause], role: Role | None, *, first: bool
+) -> Iterator[tuple[Role, list[Clause]]]:
+    """Yield what a verb says of its own names, and of those before it that wait for a role.
+
+    负责 behind a label only says again what the label says: 牵头单位：市科协负责.
+    """
+    if not clause.names:
+        yield (role if role and verb is Role.RESPONSIBLE else verb), waiting
+        return
+    before = role or Role.RESPONSIBLE
+    own = before if verb is Role.RESPONSIBLE and first and not waiting else verb
+    if own is before:
+        yield own, [*waiting, clause]
+    else:
+        yield before, waiting
+        yield own, [clause]
+
+
+def ends_in_verb(words: str) -> bool:
+    """Return whether `words` end in a verb that gives units a role: 市科协牵头."""
+    return verb_of(words)[1] is not None
+
+
+def names_by_role(clauses: list[Clause], role: Role) -> Iterator[tuple[Role, str]]:
+    """Yield the names in clauses that belong together, with their roles, as one list for each.
+
+    A会同B牵头 makes B support A; A会同B负责 makes both responsible.
+    """
+    first, together, others = "，".join(clause.names for clause in clauses).partition(_TOGETHER)
+    if together and clauses[-1].verb is Role.LEAD:
+        yield role, first
+        yield Role.SUPPORT, others
+    elif clauses:
+        yield role, f"{first}、{others}".strip("、")
+
+
+def _names_units(names: str) -> bool:
+    listed = units.read(names, strict=False)
+    return listed is not None and any(units.is_unit(name) or is_group(name) for name in listed.names)

@@ -14,6 +14,7 @@ from plansite.importing.findings import Finding
 from plansite.importing.frame import framed
 from plansite.importing.headings import broken, parts
 from plansite.importing.outline import OutlineItem, outline
+from plansite.importing.pieces import lists_are_bare
 from plansite.importing.readers.reader import Line
 from plansite.importing.responsibility import find
 from plansite.importing.seams import unfolded
@@ -58,7 +59,9 @@ def imported(given: Iterable[Line]) -> Imported:
         *findings.unread(
             (text for entry in root.walk() for text in findings.texts_of(entry)),
             (*document.frame.preamble, *closing, *_texts((*around, *apart))),
+            bare=lists_are_bare(root),
         ),
+        *findings.of_cells(root),
         *findings.of_rows(rows),
         *findings.of_tables((*blocks, *chain(*annexes))),
     )

@@ -12,7 +12,8 @@ from plansite.importing.charges import Charges
 from plansite.importing.frame import Frame
 from plansite.importing.kinds import Kinds
 from plansite.importing.outline import OutlineItem
-from plansite.importing.pieces import Piece, pieces, title_of
+from plansite.importing.pieces import Piece, deadline_of, lists_are_bare, pieces, title_of
+from plansite.importing.responsibility import first_leads
 from plansite.importing.typography import typeset
 from plansite.plan import wording
 from plansite.plan.model import Item, Role
@@ -45,7 +46,8 @@ class _Builder:
 
     def __init__(self, root: OutlineItem, annexes: Iterable[Part]) -> None:
         self._annexes = {f"annex-{each.place}": each for each in annexes}
-        self._pieces = {id(entry): pieces(entry) for entry in root.walk()}
+        self._bare = lists_are_bare(root)
+        self._pieces = {id(entry): pieces(entry, bare=self._bare) for entry in root.walk()}
         found = (piece for entry in root.walk() for piece in self._pieces[id(entry)])
         self._charges = Charges([piece.charged for piece in found if piece.charged])
         self._kinds = Kinds(self._pieces)
@@ -64,6 +66,7 @@ class _Builder:
             "title": frame.title or _UNTITLED,
             "document": about.document(frame),
             "period": about.period(frame, texts),
+            "lead_rule": self._lead_rule(frame, root, closing),
             "roles": self._charges.labels,
             "kinds": self._kinds.records,
             "units": units,
@@ -72,13 +75,20 @@ class _Builder:
             "milestones": self._stages,
             "programmes": proposals.programme_records(self._texts),
         }
-        self._guessed |= {*([("period",)] if data["period"] else []), *([] if frame.title else [("title",)])}
+        self._guessed |= {(key,) for key in ("period", "lead_rule") if data[key]}
+        self._guessed |= set() if frame.title else {("title",)}
         for position, unit in enumerate(units):
             if "category" in unit:
                 self._guessed.add(("units", position, "category"))
         for key in ("targets", "milestones", "programmes"):
             self._guessed |= {(key, position) for position in range(len(data[key]))}
         return Draft({key: value for key, value in data.items() if value}, self._guessed)
+
+    def _lead_rule(self, frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> str:
+        """Return the rule that the document states, beside them, for all lists of units, or ""."""
+        around = (text for _, text in (*frame.preamble, *closing, *self._texts))
+        titles = (entry.title for entry in root.walk())
+        return "first" if any(map(first_leads, (*frame.notice, *titles, *around))) else ""
 
     def _items(self, frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> list[Data]:
         first = self._untitled("preamble", frame.preamble)
@@ -95,11 +105,13 @@ class _Builder:
 
     def _item(self, entry: OutlineItem, above: tuple[OutlineItem, ...], where: Where) -> Data:
         found = self._pieces[id(entry)]
-        title = title_of(entry)
+        title = title_of(entry, bare=self._bare)
         ident = self._id(title or next((piece.text for piece in found if piece.text), ""))
         known = {"kind": self._kinds.of(entry, above), "number": entry.number, "title": title}
         item: Data = {"id": ident, **{key: value for key, value in known.items() if value}}
         self._put(item, found)
+        if "due" not in item and (stated := deadline_of(entry)):
+            item["due"] = {"text": stated}
         _run_in(item, entry)
         self._texts += [(ident, piece.text) for piece in found if piece.text]
         self._propose(item, entry, above, where)

@@ -75,6 +75,12 @@ def of_outline(root: OutlineItem) -> Iterator[Finding]:
             last[form] = value
 
 
+def of_cells(root: OutlineItem) -> Iterator[Finding]:
+    """Yield the cells of units in which not all was read."""
+    rows = (row for entry in root.walk() for row in entry.answered)
+    return (Finding(Sort.UNREAD, row.line, cell) for row in rows for cell in row.unread)
+
+
 def texts_of(entry: OutlineItem) -> Iterator[tuple[int, str]]:
     """Yield the texts of an entry in which responsibilities are read, with their lines."""
     yield entry.line, entry.title
@@ -83,14 +89,14 @@ def texts_of(entry: OutlineItem) -> Iterator[tuple[int, str]]:
     yield from zip(entry.lines, entry.paragraphs, strict=True)
 
 
-def unread(read: Texts, others: Texts) -> Iterator[Finding]:
+def unread(read: Texts, others: Texts, *, bare: bool) -> Iterator[Finding]:
     """Yield the responsibilities that were not read.
 
     In the texts that are `read`, that is what merely looks like one; in the `others`, a preamble, a notice,
-    an annex, all of them are.
+    an annex, all of them are. `bare` says whether a bare list is a responsibility.
     """
     for line, text in read:
-        for start, end in suspects(text):
+        for start, end in suspects(text, bare=bare):
             yield Finding(Sort.UNREAD, line, text[start:end])
     for line, text in others:
         spans = {*suspects(text), *((each.start, each.end) for each in find(text))}

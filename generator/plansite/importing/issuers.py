@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plansite.importing import days, units
+from plansite.importing.groups import is_group
 from plansite.importing.typography import typeset
 
 _LONGEST = 40
@@ -26,7 +27,7 @@ _MORE_ENDINGS = re.compile(
 
 def is_issuer(text: str) -> bool:
     """Return whether `text` is the name of one body."""
-    if len(text) > _LONGEST or _NOT.search(text) or units.is_group(text):
+    if len(text) > _LONGEST or _NOT.search(text) or is_group(text):
         return False
     return units.is_name(text, strict=True) or (
         units.is_name(text, strict=False) and bool(_MORE_ENDINGS.search(text))

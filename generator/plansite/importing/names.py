@@ -1,39 +1,37 @@
-"""Guess ids and categories from Chinese names; the same names give the same ids at every import."""
+"""Make ids of Chinese names and titles; the same names give the same ids at every import."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, dropwhile
 
 from pypinyin import Style, lazy_pinyin
 
-from plansite.plan.scalars import ID_MAX_LENGTH
+from plansite.importing.prefixes import LEVEL
+from plansite.importing.vocabulary import words
 
-_PREFIX = re.compile(r"^(?:中共|国家|中国|[省市县区]委?|各)")
+_MOST = 28
+"""Most letters of an id, before the number that tells it from others: together no more than 32."""
+_PREFIX = re.compile(
+    rf"^(?:中共|国家(?!级)|中国(?!银行|移动|联通|电信|铁)|(?:{LEVEL})委?(?!委)|各)(?=.{{2}})"
+)
 _LEAGUE = re.compile(r"^团[省市县区]委$")
-_TAIL = re.compile(r"(?:委员会|管理局|监督局|办公室|总局|局|委|部|厅|办|署|院|中心|会|单位|人民政府|政府)$")
+_TAIL = re.compile(
+    r"(?<![委府大协])(?:办公[室厅]|办)$|(?:委员会|(?:监督)?管理局|监督局|总局|分局|局|委|部|(?<!办公)厅|署|(?<![学医法察])院|中心|(?<![协学商工])会|单位|人民政府|政府)$"
+)
 _VERBS = re.compile(
     r"^(?:深入|大力|积极|加快|着力|切实|全面|进一步|持续|不断|扎实|统筹|聚焦|突出|实施|推进|推动|加强|强化|提升|提高|完善|健全"
     r"|优化|建设|开展|建立|落实|促进|支持|鼓励|引导|加大|深化|做好|抓好|坚持|明确|扩大|发展|构建|打造|发挥|培育)+"
 )
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
+_RUNS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
+_JOINTS = frozenset("的和与及以等在对为把将向从由")
 _WORDS = 4
+_LONGEST = 40
+"""Most characters of a name or a title that its id is made of."""
 _MOST_COMPARED = 600
 _RESERVED = frozenset({"index", "con", "prn", "aux", "nul"})
-
-_CATEGORIES = (
-    ("人民政府", r"人民政府$|^各(?:县|市|区|省|地)|政府$|管委会$"),
-    ("党委部门", r"^(?:中共)?(?:[省市县区]委|中央)\S*(?:部|办|委|办公室)$|^(?:组织部|宣传部|统战部)$"),
-    (
-        "群团组织",
-        r"团[省市县区]?委$|妇联$|科协$|社联$|社科联$|残联$|侨联$|文联$|工商联$|工会$|红十字会$|关工委$|学会$|协会$",
-    ),
-    ("院校", r"学院$|大学$|院校$|学校$|高校$|党校$"),
-    ("企业", r"公司$|集团$|银行$|企业$|电网$"),
-    ("事业单位", r"中心$|研究院$|科学院$|博物馆$|科技馆$|图书馆$|医院$|电视台$|日报社$|报社$"),
-    ("政府部门", r"局$|委$|厅$|署$|办$|办公室$|委员会$|部$|总队$|支队$|气象台$"),
-)
 
 
 class Ids:
@@ -60,12 +58,6 @@ class Ids:
         return found
 
 
-def category_of(name: str) -> str:
-    """Return the category that the name of a unit suggests, or "" if it suggests none."""
-    plain = re.sub(r"（[^（）]*）$", "", name)
-    return next((category for category, form in _CATEGORIES if re.search(form, plain)), "")
-
-
 def unit_ids(names: Iterable[str]) -> dict[str, str]:
     """Return an id for each name of a unit: 市科协 is kexie; if that is taken, more of the name is used."""
     found: dict[str, str] = {}
@@ -74,22 +66,42 @@ def unit_ids(names: Iterable[str]) -> dict[str, str]:
         plain = re.sub(r"（[^（）]*）$", "", name)
         core = "团委" if _LEAGUE.match(plain) else _PREFIX.sub("", plain)
         short = core if core == "团委" else _TAIL.sub("", core)
-        tries = [each for each in (short, core, plain, name) if len(each) > 1]
-        found[name] = ids.unused([_joined(each) for each in tries] or [_joined(name)])
+        tries = [_joined(each) for each in (short, core, plain, name) if len(each) > 1]
+        found[name] = ids.unused([each for each in tries if each] or ["unit"])
     return found
 
 
 def item_id(title: str, ids: Ids, fallback: str) -> str:
     """Take an unused id of the first meaningful words of a title, or of `fallback` if it has none."""
     core = _MARKS.sub("", _VERBS.sub("", _MARKS.sub("", title))) or _MARKS.sub("", title)
-    tries = [_joined(core[:length]) for length in (_WORDS, _WORDS + 2, _WORDS + 4)]
+    tries = [_joined(core, length) for length in (_WORDS, _WORDS + 2, _WORDS + 4)]
     return ids.unused([each for each in tries if each] or [fallback])
 
 
-def _joined(text: str) -> str:
-    syllables = lazy_pinyin(text, style=Style.NORMAL, errors=str.lower)
-    plain = re.sub(r"[^a-z0-9]+", "", "".join(syllables).replace("ü", "v"))
-    return plain[: ID_MAX_LENGTH - 4]
+def _joined(text: str, length: int = _LONGEST) -> str:
+    """Return the first words of `text`, of `length` characters or a little more, in Latin letters."""
+    found: list[str] = []
+    taken = size = 0
+    every = list(_words(text[:_LONGEST]))
+    for word in list(dropwhile(_JOINTS.__contains__, every)) or every:
+        letters = _letters(word)
+        if taken >= length or (found and size + len(letters) > _MOST):
+            break
+        taken, size = taken + (1 if word.isascii() else len(word)), size + len(letters)
+        found.append(word)
+    while len(found) > 1 and found[-1] in _JOINTS:
+        found.pop()
+    return "".join(map(_letters, found))[:_MOST]
+
+
+def _words(text: str) -> Iterator[str]:
+    for run in _RUNS.findall(text):
+        yield from (run,) if run.isascii() else words(run)
+
+
+def _letters(word: str) -> str:
+    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=str.lower)
+    return re.sub(r"[^a-z0-9]+", "", "".join(syllables).replace("ü", "v"))
 
 
 def alike(names: Sequence[str]) -> tuple[tuple[str, str], ...]:

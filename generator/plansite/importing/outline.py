@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plansite.importing.headings import Part, part_of
 from plansite.importing.responsibility import Charged
@@ -29,11 +29,12 @@ _ACROSS, _TASK, _TEXT = "row", "task", "text"
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a row of a table adds to an entry: paragraphs, and who answers for them."""
+    """What a row of a table adds to an entry: paragraphs, who answers for them, and cells to be told."""
 
     line: int
     paragraphs: tuple[str, ...]
     charged: Charged | None
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -147,15 +148,16 @@ def _of_task(task: Task) -> OutlineItem:
     texts = [*entry.paragraphs, *(typeset(other) for other in others)]
     entry.paragraphs, entry.lines = [], []
     (row,) = _answered(task)
-    entry.answered.append(Answered(task.line, (*texts, *row.paragraphs), row.charged))
+    entry.answered.append(replace(row, paragraphs=(*texts, *row.paragraphs)))
     return entry
 
 
 def _answered(task: Task) -> list[Answered]:
     found = answers(task)
     texts = [typeset(line) for text in task.texts for line in text.split("\n")]
-    kept = [f"{head}：{_line(text)}" for head, text in (*found.unread, *task.asides)]
-    return [Answered(task.line, tuple(filter(None, (*texts, *kept))), found.charged)]
+    kept = [f"{head}：{_line(text)}" for head, text in (*found.left, *task.asides)]
+    paragraphs = tuple(filter(None, (*texts, *kept)))
+    return [Answered(task.line, paragraphs, found.charged, tuple(map(_line, found.unread)))]
 
 
 def _line(text: str) -> str:

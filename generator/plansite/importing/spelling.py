@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-_WIDE = str.maketrans("(),:;[]【】［］", "（），：；（）（）（）")
+_WIDE = str.maketrans(
+    "(),:;[]【】［］〔〕﹝﹞〖〗<>〈〉＜＞", "（），：；（）（）（）（）（）（）（）（）（）"
+)
 _LINE_END = re.compile("\n")
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
