@@ -68,6 +68,7 @@ _MOST_STOPS = 20
 _LONGEST_SENTENCE = 200
 _REMEMBERED = 20_000  # texts whose responsibilities are kept, as several steps ask for them
 _SHORT = 8
+_LONGEST_NAME = 24
 # A list continues if its line ends like this, or if the next line begins like that.
 _OPEN_LINE = re.compile(r"(?:[、，；：和与及]|(?<!团)[省市县区州党]委)$")
 _GOING_ON = ("、", "，", "；", "和", "与", "及", "等")
@@ -208,7 +209,8 @@ def _read(squeezed: Squeezed, each: _Candidate, *, bare: bool) -> Charged | None
 def _is_certain(said: Said, way: _Way) -> bool:
     """Return whether what was read is a responsibility, and not text that happens to have the form of one."""
     if way is _Way.SENTENCE:
-        return not said.collective.issuperset(said.names)
+        named = not said.collective.issuperset(said.names)
+        return named and all(len(name) <= _LONGEST_NAME for name in said.names)
     if way is _Way.LOOSE_LABEL:
         known = {name: is_unit(name) or is_group(name) for name in said.names}
         return any(known.values()) and all(own or len(name) <= _SHORT for name, own in known.items())

@@ -20,8 +20,8 @@ _DIVISION = (
 _ZONE = r"(?:[\u4e00-\u9fff]{1,4}区|园区|新区)"
 _RULER = one_of(
     """
-    党委 党工委 工委 党政 纪委 (?:人民)?政府 行署 公署 管委会 管理委员会 (?:街道)?办事处 委(?:员会)? 人大
-    政协
+    党委 党工委 工委 党政 纪委 (?:人民)?政府 行署 公署 管委会 管理委员会 (?:街道)?办事处 行政公署
+    委(?:员会)? 人大 政协
     """
 )
 _MEMBER = rf"{_DIVISION}{_NOTE}"
@@ -54,11 +54,15 @@ SOME = re.compile(rf"{_START}(?:{_LEVEL}?{_SOME}+{_LEVEL}?|{_LEVEL}){_WHO}{_MORE
 WITH_GROUP = re.compile(rf"等(?:其他)?(?={_LEVELLED}{_END}|{_SOME}+{_CHAIN}{_END}|各(?:地区|地方|地){_END})")
 """The 等 between names and a group with its level: 市财政局等市直有关部门."""
 
-MORE = re.compile(
-    rf"等(?:[0-9一二三四五六七八九十]+个?)?(?:其他|{_SOME})*"
-    rf"(?:{_WHO}(?:{AND}(?:有关|相关)*{_WHO})*|{_MEMBER}(?:{AND}?{_MEMBER}){{0,3}})?{_END}"
+_NAMELESS = (
+    rf"(?:{_WHO}(?:{AND}(?:有关|相关)*{_WHO})*|{_MEMBER}(?:{AND}?{_MEMBER}){{0,3}}"
+    r"|[^等、，；。和与及]{2,6}?(?:部门|单位))"
 )
-"""等  等部门  等有关部门和单位: more units, none of them named. 等院校 is part of a name."""
+MORE = re.compile(
+    rf"等(?:[0-9一二三四五六七八九十]+个?)?(?:其他|{_SOME})*{_NAMELESS}?{_END}"
+    rf"|[及和]其?(?:所属|下属|直属)[\u4e00-\u9fff]{{2,4}}{_END}"
+)
+"""等  等部门  及所属单位: more units, none of them named. 等院校 is part of a name."""
 
 _SUCH = re.compile(
     rf".等[^、，；等]*{one_of('院校 高校 学校 企业 机构 院所 公司 银行 医院 组织 协会 媒体 园区')}$"

@@ -25,9 +25,11 @@ _INNOCENT = re.compile(rf"以下(?:简称|称|统称)|简称|含|包括|不含|�
 _YEAR = re.compile(r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?")  # of a source: （市统计局，2025年）
 # A clause of prose: 由市科协牵头制定方案. What leads up to the names is not part of them.
 _CLAUSE = re.compile(r"[^，。；：！？（）“”《》]{4,80}")
-_LEADS_TO = re.compile(r"^.*(?:由|需|须|请|责成|均|都)")
+_LEADS_TO = re.compile(rf"^.*(?:由|需|须|请|责成|均|都|{_LABEL_WORD})")
+_NO_VERB = rf"{UNIT_WORD}|[人的者同任下力度]|制(?![定订作])|解释"  # 负责人, 责任制, 牵头单位, 负责解释
 _VERB = re.compile(
-    r"(?:按职责分工|共同|分别|具体|统一|主要|统筹)*(?P<verb>牵头|负责|配合|承担|组织实施)(?![人的者同任下力度]|制(?![定订作])|解释)"
+    r"(?:按职责分工|共同|分别|具体|统一|主要|统筹)*"
+    rf"(?P<verb>牵头|负责|配合|承担|组织实施)(?!{_NO_VERB})"
 )
 # Whom somebody else is to support or to instruct: 支持高校承担.
 _OBJECT = re.compile(r"支持|鼓励|引导|推动|组织(?!部)|指导|督促|委托|依托|发挥|要求|允许|动员|协调")
@@ -105,12 +107,15 @@ def _is_bare_list(body: str) -> bool:
 
 def _is_prose_of_units(clause: str) -> bool:
     """Return whether a clause says that units lead, answer or support: 由市科协牵头制定方案."""
-    for_all = is_for_all(clause)
     named = _NAMED.search(clause)
-    if named and _is_list(named["names"], groups=for_all):
+    if named and _is_list(named["names"], groups=False):
         return True
     verb = _VERB.search(clause)
-    return verb is not None and _is_list(_LEADS_TO.sub("", clause[: verb.start()]), groups=for_all)
+    if verb is None:
+        return False
+    # 各区负责 says who answers; 各地区各部门要负责统筹 only asks everybody to.
+    groups = is_for_all(clause) or (verb.end() == len(clause) and verb["verb"] in {"负责", "牵头"})
+    return _is_list(_LEADS_TO.sub("", clause[: verb.start()]), groups=groups)
 
 
 def _is_list(names: str, *, groups: bool) -> bool:

@@ -10,6 +10,7 @@ from plansite.importing.groups import MORE, PLACES, SOME, WITH_GROUP, is_group, 
 from plansite.importing.patterns import one_of
 from plansite.importing.prefixes import Prefixes
 from plansite.importing.spelling import free, hold
+from plansite.importing.vocabulary import SUBJECTS
 
 _JOINER = re.compile(r"以及|[和与及]")
 _LETTERS = re.compile(r"(?=[^\u4e00-\u9fffA-Za-z]*[\u4e00-\u9fffA-Za-z])[\u4e00-\u9fffA-Za-z0-9·“”—]{2,}")
@@ -17,7 +18,8 @@ _LONGEST = 60
 _PROSE_WORDS = one_of(
     """
     应当 必须 建立 成立 加强 推动 开展 确保 做好 抓好 报送 上报 通报 汇总 另行 待定 另定 详见 同上 下同 不再
-    负责 牵头 配合 以下 上述
+    负责 牵头 配合 以下 上述 设在 设立 位于 组成 进行 提出 提交 提请 报请 实现 形成 召开 制定 印发 出台 拨付
+    列入 纳入 完善 健全 强化 打造 构建 鼓励 督促 给予 予以
     """
 )
 _PROSE = re.compile(
@@ -36,6 +38,7 @@ _BARE_WORDS = one_of(
     """
 )
 _BARE = re.compile(_BARE_WORDS)
+_PLACES_TOO = frozenset(("社区", "园区", "库区", "基层"))
 _ENDS = one_of(
     """
     部 委 局 办 厅 (?<!社)会 署 院 社 协 联 室 中心 政府 公司 集团 大学 校 海关 队 台 站 所 馆 人大 政协
@@ -85,6 +88,8 @@ def is_name(name: str, *, strict: bool) -> bool:
     if _BARE.fullmatch(name) or len(name) > _LONGEST or not _LETTERS.fullmatch(words):
         return False
     if _PROSE.search(_NOTE.sub("", name)) or _REMARK.search(name) or _TWO.search(name):
+        return False
+    if name in SUBJECTS and name not in _PLACES_TOO:  # 教育、财政等部门 names no unit
         return False
     return not strict or is_unit(name)
 
