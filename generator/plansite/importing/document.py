@@ -108,12 +108,15 @@ def _typeset(blocks: Iterable[Block]) -> Iterator[Block]:
 def _end(root: OutlineItem) -> list[tuple[int, str]]:
     """Take the paragraphs that close the document off its last entry, and return them.
 
-    Text after the responsibility of the last task closes the document; it is not part of the task.
+    Text after the responsibility of the last task closes the document; it is not part of the task. If it has
+    a responsibility itself, it is so too, unless other tasks have several paragraphs with one.
     """
-    last = next(reversed(list(root.walk())), root)
+    *others, last = [*root.walk()] or [root]
     kept = list(zip(last.lines, last.paragraphs, strict=True))
     charged = next((at for at, (_, text) in enumerate(kept) if _closes(text)), None)
-    if last is root or charged is None or any(find(text) for _, text in kept[charged + 1 :]):
+    several = any(sum(bool(find(text)) for text in each.paragraphs) > 1 for each in others)
+    goes_on = charged is not None and any(find(text) for _, text in kept[charged + 1 :])
+    if last is root or charged is None or (goes_on and several):
         return []
     closing, kept = kept[charged + 1 :], kept[: charged + 1]
     last.lines[:], last.paragraphs[:] = [number for number, _ in kept], [text for _, text in kept]

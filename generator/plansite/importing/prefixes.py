@@ -31,14 +31,14 @@ _PARTY_WORDS = one_of(
 )
 _PARTY = re.compile(_PARTY_WORDS)
 _ENDING = re.compile(
-    r"(?:管理|监督|执法)?(?:局|厅|署|委员会|委|办公室|办|部|中心|研究[室所院]|支队|总队|大队)$"
+    r"(?:管理|监督|执法)?(?:分局|局|厅|署|委员会|委|办公室|办|部|中心|研究[室所院]|支队|总队|大队)$"
 )
 _BODY_WORDS = one_of(
     """
     总?工会 妇女?联(?:合会)? 老?科(?:学技术)?协会? 残(?:疾人)?联(?:合会)? 侨联 台联 文联 社科?联 工商联 记协
     法学会 红十字会 贸促会 计生协会? 关工委 残工委 妇儿工委 慈善总?会 消协 供销(?:合作)?总?社 供销联社
-    纪委(?:监委|机关)? 监委 人大(?:常委会|机关)? 政协(?:机关)? (?:中级)?(?:人民)?(?:法院|检察院)
-    (?:人民)?武装部 人武部 档案馆 图书馆 博物馆 文化馆 科技馆 美术馆 体育馆 (?:广播)?电视台 广播电视总?台
+    纪委(?:监委|机关)? 监委 人大(?:常委会|机关)? 政协(?:机关)? [高中]级?(?:人民)?法院 (?:人民)?(?:法院|检察院)
+    (?:人民)?武装部 人武部 档案馆 图书馆 博物馆 文化馆 科技馆 美术馆 体育馆 群众?艺术?馆 规划馆 青?少年宫 (?:广播)?电视台 广播电视总?台
     日报社 社科院 农科院 党史研究室 [外侨]办 纪工委 团工委
     """
 )
@@ -54,6 +54,8 @@ MINISTRY = f"{_MINISTRIES}部"
 """A ministry, which no prefix is missing from."""
 _MINISTRY = re.compile(MINISTRY)
 _NOTE = re.compile(r"（[^（）]*）$")
+_BRANCH = re.compile(r"(?<=局)[\u4e00-\u9fff]{2,4}[支大总]队$")
+"""A branch named behind its department: 公安局交警支队."""
 
 
 class Prefixes:
@@ -92,7 +94,7 @@ class Prefixes:
 
 def _lacks(name: str) -> bool:
     """Return whether `name` is a department without the place that it belongs to: 教育局, 科协."""
-    bare = _NOTE.sub("", name)
+    bare = _BRANCH.sub("", _NOTE.sub("", name))
     if _MINISTRY.fullmatch(bare) or _PARTY.fullmatch(bare):
         return False
     ending = _ENDING.search(bare)
