@@ -88,3 +88,17 @@ def _described(read: Read) -> dict[str, object]:
 
 def _inner(words: str) -> str:
     return words.strip("（）")
+
+
+BROKEN = [
+    ROOT / "content/source/yufufa-2022-11.txt",
+    CASES / "layouts/division-of-tasks-parentheses.txt",
+    *sorted((SHARED / "examples").glob("*.txt")),
+]
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.name)
+def test_a_text_without_its_line_breaks_assigns_the_same(path: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "a.txt"
+    whole.write_text("".join(map(str.strip, path.read_text("utf-8").splitlines())), "utf-8")
+    assert read_document(whole).assigned == read_document(path).assigned

@@ -42,6 +42,7 @@ _SENTENCE = re.compile("[。；！？;!?]")
 _CAPTION = re.compile(
     r"(?:意见|方案|规划|纲要|通知|计划|办法|决定|措施|要点|条例|细则|清单|分工|分工表|任务表|[0-9]日)$"
 )
+_BULLET = re.compile(r"(?<![-—0-9])\s*[-*•·●■◆]\s*$")
 _IN_A_SENTENCE = frozenset("、，,和与及或至到按照的")
 _LIST = re.compile(r"附\s*件?\s*[：:]$")
 """Behind this, numbers list the annexes of a document."""
@@ -50,8 +51,8 @@ _HEADING = 40
 _NO_HEADING = re.compile("[。；：;:！？]")
 
 # What a number is worth for its place and for the sequence that it belongs to.
-_LINE, _STOP, _HEADED = 8, 2, 1
-_NEXT, _RUNS_ON, _FIRST, _HOLE, _AGAIN = 6, 3, -4, -5, -12
+_LINE, _STOP, _HEADED = 8, 2, 2
+_NEXT, _RUNS_ON, _FIRST, _HOLE, _AGAIN = 4, 3, -1, -5, -12
 _TOO_HIGH, _BEFORE_DIGIT = -3, -1
 _ORDER = ("第一编", "第一章", "第一节", "一、", "(一)", "1.", "(1)", "1)", "①")
 _RANK = {form: rank for rank, form in enumerate(_ORDER)}
@@ -116,7 +117,7 @@ def broken(lines: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         starts = [each.start for each in taken.get(at, []) if line.text[: each.start].strip()]
         places = [0, *starts, len(line.text)]
-        pieces = (line.text[start:end].strip() for start, end in pairwise(places))
+        pieces = (_BULLET.sub("", line.text[start:end]).strip() for start, end in pairwise(places))
         found += [replace(line, text=piece) for piece in pieces if piece] if starts else [line]
     return found
 
@@ -190,7 +191,7 @@ def _candidates(blocks: Sequence[object]) -> Iterator[_Candidate]:
 
 def _place(text: str, start: int) -> int | None:
     """Return what is known from the text before a number: a line's start, a stop, a caption, a field."""
-    before = text[max(0, start - _NEAR) : start].rstrip()
+    before = _BULLET.sub("", text[max(0, start - _NEAR) : start]).rstrip()
     if not before:
         return _LINE
     if _LIST.search(before):
