@@ -203,3 +203,19 @@ def test_what_is_left_unread_of_a_responsibility_is_told(text: str) -> None:
     expected, left = PARTLY[text]
     assert [said(charged) for charged in find(text)] == [expected]
     assert [text[start:end] for start, end in suspects(text)] == [left]
+
+
+@pytest.mark.parametrize("text", [text for text in {**LABELS_AND_VERBS, **DUE} if text[0] in "（〔【[［〖"])
+def test_white_space_does_not_count(text: str) -> None:
+    expected = [said(charged) for charged in find(text)]
+    for space in (" ", "\n", "\u3000"):
+        assert [said(charged) for charged in find(space.join(text))] == expected
+
+
+@pytest.mark.parametrize("text", [text for text in {**LABELS_AND_VERBS, **DUE} if text[0] in "（〔【[［〖"])
+def test_a_responsibility_keeps_its_place_in_a_paragraph(text: str) -> None:
+    before, after = "做好科普（含流动馆）工作。", "办好活动，印发手册。"
+    (charged,) = find(before + text + after)
+    assert said(charged) == {**LABELS_AND_VERBS, **DUE}[text]
+    assert (charged.start, charged.notation) == (len(before), text)
+    assert suspects(before + text + after) == ()
