@@ -76,7 +76,7 @@ _GOING_ON = ("、", "，", "；", "和", "与", "及", "等")
 _CLOSES = re.compile(r"[。；]|$")
 _BESIDE = re.compile(r"\s*(?=[(（\[［【〔])")
 _STOP = re.compile("。")
-_SENTENCE = re.compile(r"(?<![^。；！？）])[^。；！？（）：]+(?=[。；]|$)")
+_SENTENCE = re.compile(r"(?<![^。；！？）])[^。；！？（）：]++(?=[。；]|$)")
 _ANSWERS = re.compile(r"(?:负责|牵头|配合|落实|实施|承担|参与|参加|协助|支持)(?:$|，)")
 
 
