@@ -165,6 +165,12 @@ def test_the_rule_in_a_list_holds_from_there_on() -> None:
     assert leads == ["市妇联", "市科协"]
 
 
+def test_a_unit_is_marked_if_a_person_should_look_at_its_category() -> None:
+    draft = emit(imported(lines_of("方案\n一、任务\n1.科普。做好。（责任单位：市科协、教务处）\n")).draft)
+    assert "category: 群团组织}\n" in draft
+    assert "category: 内设机构}  # 请核对\n" in draft
+
+
 def test_bare_lists_are_read_only_where_most_responsibilities_are_printed_so() -> None:
     bare = "方案\n一、任务\n1.科普。做好。（市科协、市妇联）\n2.培训。做好。（市科协）\n3.展览。（市妇联）\n"
     assert len(site_of(bare).relations.responsibilities) == 4

@@ -32,6 +32,8 @@ LABELS_AND_VERBS = {
     "（责任单位：市科协、市教育局，按职责分工负责）": Says("", "市科协 市教育局"),
     "（牵头单位：市科协、市教育局负责）": Says("市科协 市教育局"),
     "（牵头单位：市科协牵头负责）": Says("市科协"),
+    "（牵头单位：市科协牵头，市教育局负责）": Says("市科协", "市教育局"),
+    "（配合单位：市科协配合，市教育局负责）": Says("", "市教育局", "市科协"),
     "（牵头单位：市科协、市教育局，按职责分工落实）": Says("市科协 市教育局"),
     "（配合单位：市科协、市教育局按职责分工落实）": Says("", "", "市科协 市教育局"),
     "（配合单位：市科协、市教育局，共同配合）": Says("", "", "市科协 市教育局"),
@@ -107,6 +109,16 @@ LABELS_AND_VERBS = {
     "（责任单位：市科协；备注：新增）": Says("", "市科协"),
     "（牵头市领导：李四；牵头单位：市科协；责任人：王五、赵六）": Says("市科协"),
     "（分管领导：李四；责任单位：市科协；具体责任人：王五；联系电话：5550100）": Says("", "市科协"),
+    "（牵头单位：市科协；配合单位：无）": Says("市科协"),
+    "（责任单位：市科协；配合单位：—；责任人：/）": Says("", "市科协"),
+    # Side by side.
+    "（牵头单位：市科协）（配合单位：市教育局、市科协）": Says("市科协", "", "市教育局"),
+    "【市科协牵头】 【市教育局、市财政局等配合】": Says("市科协", "", "市教育局 市财政局", etal=True),
+    # A list with a deadline needs neither a label nor a verb.
+    "（市科协、市教育局；完成时限：2026年底）": Says("", "市科协 市教育局", due="2026年底"),
+    # 此项工作由.
+    "（此项工作由市科协牵头，市教育局配合）": Says("市科协", "", "市教育局"),
+    "（具体由市科协、市教育局负责）": Says("", "市科协 市教育局"),
     # Prose that says nothing but who leads, answers and supports.
     "由市科协牵头组织实施，市教育局配合。": Says("市科协", "", "市教育局"),
     "市教育局、市科协负责。": Says("", "市教育局 市科协"),
@@ -203,3 +215,19 @@ def test_what_is_left_unread_of_a_responsibility_is_told(text: str) -> None:
     expected, left = PARTLY[text]
     assert [said(charged) for charged in find(text)] == [expected]
     assert [text[start:end] for start, end in suspects(text)] == [left]
+
+
+@pytest.mark.parametrize("text", [text for text in {**LABELS_AND_VERBS, **DUE} if text[0] in "（〔【[［〖"])
+def test_white_space_does_not_count(text: str) -> None:
+    expected = [said(charged) for charged in find(text)]
+    for space in (" ", "\n", "\u3000"):
+        assert [said(charged) for charged in find(space.join(text))] == expected
+
+
+@pytest.mark.parametrize("text", [text for text in {**LABELS_AND_VERBS, **DUE} if text[0] in "（〔【[［〖"])
+def test_a_responsibility_keeps_its_place_in_a_paragraph(text: str) -> None:
+    before, after = "做好科普（含流动馆）工作。", "办好活动，印发手册。"
+    (charged,) = find(before + text + after)
+    assert said(charged) == {**LABELS_AND_VERBS, **DUE}[text]
+    assert (charged.start, charged.notation) == (len(before), text)
+    assert suspects(before + text + after) == ()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
 
-from plansite.importing.categories import category_of
+from plansite.importing.categories import category_of, is_guessed
 from plansite.importing.names import Ids, item_id, unit_ids
 from plansite.importing.vocabulary import words
 from plansite.plan.scalars import ID_PATTERN
@@ -64,6 +64,23 @@ NAMES = [(name, category) for category, names in CATEGORIES.items() for name in 
 @pytest.mark.parametrize(("name", "category"), NAMES)
 def test_a_unit_has_the_category_that_officials_give_it(name: str, category: str) -> None:
     assert category_of(name) == category
+
+
+CERTAIN = (
+    "市教育局",
+    "人民银行",
+    "市委宣传部",
+    "东港学院",
+    "市科协",
+    "各县（市、区）",
+    "市直有关部门",
+    "市大数据中心",
+)
+DOUBTFUL = ("科普部", "教务处", "湖滨镇", "市双拥办", "区经济发展部")
+
+
+def test_only_a_category_that_an_ending_alone_suggests_is_for_a_person_to_look_at() -> None:
+    assert [name for name in (*CERTAIN, *DOUBTFUL) if is_guessed(name)] == list(DOUBTFUL)
 
 
 IDS = {

@@ -72,27 +72,32 @@ _FORMS = (
         保护区管理[局处]$
         """,
     ),
-    # By the very end, where nothing else is known.
-    (
-        "政府部门",
-        """
-        [局厅署委]$ 委员会$ 总[局署队]$ [支大]队$ 监管办$ [^直级有相]..办$
-        [省市县区州].*(?:办|办公室|部|处)$
-        """,
-    ),
+    ("政府部门", "[局厅署委]$ 委员会$ 总[局署队]$ [支大]队$ 监管办$"),
+)
+"""Categories with the words that show them, each a pattern; of several that fit, the first one counts."""
+_GUESSES = (
+    ("政府部门", "[^直级有相]..办$ [省市县区州].*(?:办|办公室|部|处)$"),
     ("内设机构", "[部处科室]$ 办公室$ 办$"),
     ("人民政府", "(?:省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|街|街道|各地)$"),
 )
-"""Categories with the words that show them, each a pattern; of several that fit, the first one counts."""
+"""What an ending suggests where nothing else is known: a person should look at it."""
 _PLACES = re.compile(r"^(?:各|有关|相关)[^局委办厅部协联]*$")
-_COMPILED = tuple((category, re.compile(one_of(words))) for category, words in _FORMS)
 _NOTE = re.compile(r"（[^（）]*）$")
+_KNOWN, _GUESSED = (
+    tuple((category, re.compile(one_of(words))) for category, words in forms) for forms in (_FORMS, _GUESSES)
+)
 
 
 def category_of(name: str) -> str:
     """Return the category that the name of a unit suggests, or "" if it suggests none."""
     plain = _NOTE.sub("", name)
-    found = next((category for category, form in _COMPILED if form.search(plain)), "")
+    found = next((category for category, form in (*_KNOWN, *_GUESSED) if form.search(plain)), "")
     if not found and is_known_group(name) and _PLACES.match(name) and not name.endswith("单位"):
         return "人民政府"
     return found
+
+
+def is_guessed(name: str) -> bool:
+    """Return whether a name suggests its category by nothing but its ending, so that a person should look."""
+    plain = _NOTE.sub("", name)
+    return not is_known_group(name) and not any(form.search(plain) for _, form in _KNOWN)

@@ -6,7 +6,6 @@ import re
 
 from plansite.importing import units
 from plansite.importing.clauses import ends_in_verb
-from plansite.importing.forms import FIELD
 from plansite.importing.label_fields import NOTHING
 from plansite.importing.patterns import one_of
 from plansite.importing.said import Said, read
@@ -51,8 +50,6 @@ def _run_together(text: str) -> str:
 
 def _mark(before: str, after: str) -> str:
     """Return the mark that is missing between two lines or words, "" if they are one name or have a mark."""
-    if FIELD.match(after):
-        return "" if before.endswith(("，", "；", "。")) else "；"
     if _GOES_ON.search(before) or _CONTINUES.match(after):
         return ""
     last = re.split(r"[、，；。：]", hold(before))[-1]

@@ -8,6 +8,7 @@ from typing import Any
 
 from plansite.importing import about, names, proposals
 from plansite.importing.annexes import Part
+from plansite.importing.categories import is_guessed
 from plansite.importing.charges import Charges
 from plansite.importing.frame import Frame
 from plansite.importing.kinds import Kinds
@@ -78,7 +79,7 @@ class _Builder:
         self._guessed |= {(key,) for key in ("period", "lead_rule") if data[key]}
         self._guessed |= set() if frame.title else {("title",)}
         for position, unit in enumerate(units):
-            if "category" in unit:
+            if "category" in unit and is_guessed(unit["name"]):
                 self._guessed.add(("units", position, "category"))
         for key in ("targets", "milestones", "programmes"):
             self._guessed |= {(key, position) for position in range(len(data[key]))}

@@ -74,9 +74,9 @@ _OPEN_LINE = re.compile(r"(?:[、，；：和与及]|(?<!团)[省市县区州党
 _GOING_ON = ("、", "，", "；", "和", "与", "及", "等")
 
 _CLOSES = re.compile(r"[。；]|$")
-_BETWEEN = re.compile(r"[ \t\u3000]*")
+_BESIDE = re.compile(r"\s*(?=[(（\[［【〔])")
 _STOP = re.compile("。")
-_SENTENCE = re.compile(r"(?<![^。；！？）])[^。；！？（）：]+(?=[。；]|$)")
+_SENTENCE = re.compile(r"(?<![^。；！？）])[^。；！？（）：]++(?=[。；]|$)")
 _ANSWERS = re.compile(r"(?:负责|牵头|配合|落实|实施|承担|参与|参加|协助|支持)(?:$|，)")
 
 
@@ -106,7 +106,8 @@ def _side_by_side(found: list[Charged], text: str) -> Iterator[list[Charged]]:
     """Yield the responsibilities in runs with nothing between them: （市科协牵头）（市教育局配合）."""
     run: list[Charged] = []
     for each in found:
-        if run and _BETWEEN.fullmatch(text, run[-1].end, each.start) is None:
+        beside = _BESIDE.match(text, run[-1].end) if run else None
+        if run and (beside is None or beside.end() != each.start):
             yield run
             run = []
         run.append(each)

@@ -7,7 +7,7 @@ import re
 from plansite.importing.patterns import one_of
 
 AND = r"(?:以及|[、和与及])"
-_END = r"(?=[、，；。和与及以等]|$)"
+_END = r"(?=[、，；。和与及以]|$)"
 _START = r"(?<![^、，；。和与及])"
 _NOTE = r"(?:（[^（）]*）)?"
 _MOST = 12  # members of one group; real ones have three or four

@@ -139,7 +139,7 @@ def _lists(
 
 def _leave(clauses: list[Clause], heard: _Heard) -> None:
     """Leave clauses unread, if something else of the responsibility has been read."""
-    if clauses and (heard.strict or not heard.roles):
+    if clauses and not heard.roles:
         raise _NotUnderstood
     heard.unread += [clause.span for clause in clauses]
 
