@@ -61,7 +61,7 @@ def divided(lines: Sequence[Line]) -> tuple[Part, ...]:
         title, below = _title(lines[start:end], mark, named)
         text = _part(lines, start + below, end, lists)
         head = tuple(lines[start : start + below])
-        parts.append(Part(text.lines, text.lists, mark.printed.rstrip("："), title, head, place))
+        parts.append(Part(text.lines, text.lists, mark.printed, title, head, place))
     return tuple(parts)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plansite.importing.annexes import Part
+from plansite.importing.contents import without_contents
 from plansite.importing.draft import Draft, draft
 from plansite.importing.frame import framed, lines_of
+from plansite.importing.listings import mark_of
 from plansite.importing.outline import OutlineItem, outline
 from plansite.importing.readers.reader import Line
 from plansite.importing.responsibility import find, suspects
@@ -16,9 +18,6 @@ from plansite.importing.seams import unfolded
 from plansite.importing.typography import bare
 from plansite.importing.wraps import joined, split_run_on
 
-_CONTENTS = re.compile(
-    r"(?<![.．·…])[.．·…]{4,}+\s*+[0-9]++$|(?<![.．·…]\s)(?:[.．·…]\s){4,}+\s*+[0-9]++$|^目\s*[录次]$"
-)
 _NEAR = 2000
 _LOOKED_THROUGH = 200_000_000
 """Characters that are looked through for lines which are not where they are expected."""
@@ -45,7 +44,8 @@ class Imported:
 
 def imported(given: Iterable[Line]) -> Imported:
     """Return the draft of the document with the lines `given`."""
-    whole = [part for line in unfolded(joined(tuple(_unmarked(given)))) for part in split_run_on(line)]
+    lines = tuple(without_contents(tuple(_unmarked(given))))
+    whole = [part for line in unfolded(joined(lines)) for part in _split(line)]
     found = framed(whole)
     root = outline(lines_of(found.plan))
     found.frame.preamble = list(zip(root.lines, root.paragraphs, strict=True))
@@ -56,11 +56,16 @@ def imported(given: Iterable[Line]) -> Imported:
     return Imported(draft(found.frame, root, closing, found.annexes), source, suspected, found.annexes)
 
 
+def _split(line: Line) -> tuple[Line, ...]:
+    """Return a line split at its numbers; those in a list of annexes begin no parts of the plan."""
+    return (line,) if mark_of(line.text) else split_run_on(line)
+
+
 def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines without the Markdown markup that scanned text has, and without a table of contents."""
+    """Yield the lines without the Markdown markup that scanned text has."""
     for line in lines:
         text = _BULLET.sub("", line.text).replace("**", "").strip()
-        if text and not _CONTENTS.search(text):
+        if text:
             yield replace(line, text=text)
 
 

@@ -51,34 +51,51 @@ _FIRST = 6
 _WINDOW = 500
 _LONGEST_SIGNATURE = 300
 _LONGEST_TITLE = 160
+_MOST_BREAKS = 500
 _MOST = 20
 """Most days and marks of a line, and names of what is enclosed, that are looked at."""
 
 
 def unfolded(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines, those in which parts of a document meet broken there; parts keep the line's number."""
-    known: list[str] = []
-    above = True
+    """Yield the lines, those in which parts of a document meet broken there; parts keep the line's number.
+
+    A document has few such places: once very many are found, the rest of it is left as it is.
+    """
+    breaking = _Breaking()
     for at, line in enumerate(lines):
-        if line.cells:
-            yield line
-            continue
-        above = above and at < _FIRST
-        pieces = [line.text]
-        for way in (box.seams, _front) if above else ():
-            pieces = _broken(pieces, way)
-        for closing in (_back, _enclosed):
-            known = [*dict.fromkeys((*known, *(name for piece in pieces for name in _named(piece))))][:_MOST]
-            pieces = _broken(pieces, partial(closing, known=known))
-        above = above and "。" not in pieces[-1]
+        pieces = [line.text] if line.cells else breaking.pieces(line.text, first=at < _FIRST)
         yield from (replace(line, text=piece) for piece in pieces) if len(pieces) > 1 else (line,)
 
 
-def _broken(pieces: list[str], way: Callable[[str], Iterable[int]]) -> list[str]:
-    """Return the pieces, each broken at the places that `way` finds in it."""
-    places = [(piece, sorted({0, *way(piece), len(piece)})) for piece in pieces]
-    parts = (piece[start:end].strip() for piece, cuts in places for start, end in pairwise(cuts))
-    return [part for part in parts if part] or pieces
+class _Breaking:
+    """Breaks the lines of one document, knowing what has been named so far of what it encloses."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, None] = {}
+        self._above = True
+        self._left = _MOST_BREAKS
+
+    def pieces(self, text: str, *, first: bool) -> list[str]:
+        """Return the parts of the next line; `first` means that it may stand above the text."""
+        pieces = [text]
+        self._above = self._above and first
+        for way in (box.seams, _front) if self._above else ():
+            pieces = self._broken(pieces, way)
+        for closing in (_back, _enclosed):
+            self._known |= dict.fromkeys(name for piece in pieces for name in _named(piece))
+            names = list(islice(self._known, _MOST))
+            pieces = self._broken(pieces, partial(closing, known=names))
+        self._above = self._above and "。" not in pieces[-1]
+        return pieces
+
+    def _broken(self, pieces: list[str], way: Callable[[str], Iterable[int]]) -> list[str]:
+        """Return the pieces, each broken at the places that `way` finds in it."""
+        found: list[str] = []
+        for piece in pieces:
+            cuts = sorted({0, *islice(way(piece), self._left), len(piece)})
+            self._left -= len(cuts) - 2 if len(cuts) > 1 else 0
+            found += (part for start, end in pairwise(cuts) if (part := piece[start:end].strip()))
+        return found or pieces
 
 
 def _front(text: str) -> Iterator[int]:
@@ -105,7 +122,10 @@ def _stands_before(text: str, place: int) -> bool:
 
 
 def _ends_a_title(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and not set("。：") & set(text) and titles.ended(text.rstrip())
+    closed = text.count("（") == text.count("）") and text.count("《") == text.count("》")
+    return (
+        len(text) <= _LONGEST_TITLE and closed and not set("。：") & set(text) and titles.ended(text.rstrip())
+    )
 
 
 def _addressee(text: str, begun: int) -> Iterator[int]:
