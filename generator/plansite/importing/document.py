@@ -57,8 +57,8 @@ def imported(given: Iterable[Line]) -> Imported:
 
 
 def _split(line: Line) -> tuple[Line, ...]:
-    """Return a line split at its numbers; those in a list of annexes begin no parts of the plan."""
-    return (line,) if mark_of(line.text) else split_run_on(line)
+    """Return a line split at its numbers; those in tables and lists of annexes begin no part of it."""
+    return (line,) if line.cells or mark_of(line.text) else split_run_on(line)
 
 
 def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:

@@ -137,6 +137,7 @@ def _titled(lines: Sequence[Line], found: Front) -> int:
     end = next((at for at, line in enumerate(near) if line.cells or number_of(line.text)), len(near))
     taken = titles.length([typeset(line.text) for line in near[:end]])
     found.title = titles.joined([typeset(line.text) for line in near[:taken]])
+    found.data += near[:taken] if taken and near[0].text.endswith("。") else []
     _know(found, "issuer_of_title", _bodies([line.text for line in near[:taken]]) or _bodies([found.title]))
     return taken
 

@@ -130,7 +130,9 @@ def _full(lines: tuple[Line, ...], measure: Measure) -> Iterator[tuple[int, floa
 def _joins(whole: _Whole, line: Line, wrapped: tuple[Measure, float] | None) -> bool:
     """Return whether `line` continues `whole`."""
     last = whole.last
-    if _MARKED.match(line.text) or (whole.may_end() and (whole.stands_alone() or stands_alone(line.text))):
+    if line.cells or last.cells or _MARKED.match(line.text):
+        return False
+    if whole.may_end() and (whole.stands_alone() or stands_alone(line.text)):
         return False
     apart = line.number > last.number + 1  # a blank line between them
     full = wrapped is not None and wrapped[0](last.text) >= wrapped[1] - _FULL
