@@ -121,3 +121,22 @@ def test_the_rows_of_a_table_make_an_annex_the_plan_of_a_text_without_numbers() 
     assert result.annexes == ()
     assert result.draft.data["title"] == "青禾市科普意见"
     assert result.draft.data["items"][-1]["number"] == "1."
+
+
+def test_tables_that_lay_out_a_page_are_its_frame() -> None:
+    lines = [
+        row((Cell("青禾市科学技术协会"), Cell("文件")), 1, 1),
+        row((Cell("青科〔2026〕3号"), Cell("")), 2, 1),
+        row((Cell("青禾市科普工作方案"),), 3, 2),
+        Line("一、宣传。做好。（市科协牵头）", 4),
+        row((Cell("青禾市科学技术协会"), Cell("青禾市教育局")), 5, 3),
+        row((Cell("2026年3月6日"), Cell("2026年3月6日", own=False)), 6, 3),
+    ]
+    data = imported(lines).draft.data
+    assert data["title"] == "青禾市科普工作方案"
+    assert data["document"] == {
+        "head": "青禾市科学技术协会文件",
+        "number": "青科〔2026〕3号",
+        "issuer": "青禾市科学技术协会、青禾市教育局",
+        "written_on": "2026-03-06",
+    }

@@ -11,16 +11,16 @@ from plansite.importing.issuers import is_authority, signature
 from plansite.importing.readers.reader import Line
 from plansite.importing.typography import typeset
 
-_NOTE = re.compile(
-    r"^[（(](?P<note>(?:此件|本文|此文|主动公开|依申请公开|不予公开|信息公开|公开方式|公开属性)[^（）()]*)[）)]$"
-)
+NOTES = "(?:此件|此文|本文|主动公开|依申请公开|不予公开|信息公开|公开方式|公开属性)"
+"""What notes in brackets below a text begin with."""
+_NOTE = re.compile(rf"^[（(](?P<note>{NOTES}[^（）()]*)[）)]$")
 _CC = re.compile(r"^(?:抄送|抄报|分送)：(?P<cc>.*)$")
 _COPIES = re.compile(r"^(?:印发|印)(?:（?共?印?[0-9]+份）?)?$")
 _PRINTER = re.compile(r"^(?:印发(?:机关|单位|部门)：?)?(?P<name>[\u4e00-\u9fff（）]{0,40})$")
 _OFFICE = re.compile(r"[\u4e00-\u9fff（）]{2,36}(?:室|厅|处|科|办|局|会|部)[\u4e00-\u9fff]{0,6}")
 # What a web page prints below an article.
 _PAGE = re.compile(
-    r"^(?:[【\[]?(?:打印(?:本页|此页|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|列表)?|收藏|分享到?|扫一扫[^，。]{0,20})[】\]：]?\s*)+$"
+    r"^(?:[【\[]?(?:打印(?:[本此]页|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|列表)?|收藏|分享到?)[】\]：]?\s*)+$"
 )
 _SUBJECTS = re.compile(r"^主题词：")
 _NEAR = 16

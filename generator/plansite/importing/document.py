@@ -34,7 +34,7 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A draft, the lines of the document that it should reproduce, and what was not understood."""
+    """A draft, the lines of the document that it should reproduce, what was not understood, the annexes."""
 
     draft: Draft
     source: tuple[str, ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from plansite.importing import addressees, issuers, titles
 from plansite.importing.box import box
 from plansite.importing.numbers import number_of
-from plansite.importing.readers.reader import Line
+from plansite.importing.readers.reader import Line, is_row
 from plansite.importing.typography import typeset
 
 _HEAD = re.compile(r"^[\u4e00-\u9fff（）]{0,40}文件$")
@@ -98,7 +98,7 @@ def _know(found: Front, name: str, values: Sequence[str]) -> None:
 
 def _take(lines: Sequence[Line], found: Front) -> int:
     """Read what `lines` begin with into `found`; return how many of them it takes, 0 for the text."""
-    if titles.NUMBERED.match(typeset(lines[0].text)) or lines[0].cells:
+    if titles.NUMBERED.match(typeset(lines[0].text)) or is_row(lines[0]):
         return 0
     ways = (_marked, _boxed, _numbered, _signed, _addressed, _titled)
     return next(filter(None, (way(lines, found) for way in ways)), 0)
@@ -134,7 +134,7 @@ def _titled(lines: Sequence[Line], found: Front) -> int:
     if found.title or found.to:
         return 0
     near = lines[: titles.MOST_LINES]
-    end = next((at for at, line in enumerate(near) if line.cells or number_of(line.text)), len(near))
+    end = next((at for at, line in enumerate(near) if is_row(line) or number_of(line.text)), len(near))
     taken = titles.length([typeset(line.text) for line in near[:end]])
     found.title = titles.joined([typeset(line.text) for line in near[:taken]])
     found.data += near[:taken] if taken and near[0].text.endswith("。") else []

@@ -12,8 +12,9 @@ from functools import partial
 from itertools import islice, pairwise
 
 from plansite.importing import addressees, box, days, numbers, titles
+from plansite.importing.back import NOTES
 from plansite.importing.issuers import issuers
-from plansite.importing.listings import entries, mark_of
+from plansite.importing.listings import GOES_ON, entries, mark_of
 from plansite.importing.readers.reader import Line
 from plansite.importing.typography import typeset
 from plansite.text import numbering
@@ -29,16 +30,17 @@ _OPENING = re.compile(
     rf"(?P<title>[^。，；：:;]{{4,60}}?(?:{titles.ENDINGS}){_BRACKETED})[。\s]*(?={_BEGINS})"
 )
 _HEAD = re.compile(r"[\u4e00-\u9fff（）\s]{2,40}?文\s*件$")
-_OWN_LINE = "(?:此件|此文|主动公开|依申请公开|信息公开)"
-_NOTE = re.compile(rf"[（(]{_OWN_LINE}[^（）()。]{{0,30}}[）)]")
+_NOTE = re.compile(rf"[（(]{NOTES}[^（）()。]{{0,30}}[）)]")
 _CC = re.compile(r"(?:抄送|抄报)[：:]")
 _LIST = re.compile(r"(?<=[。；！？）)”])\s*附\s*件?\s*[：:]")
+# A mark that sentences do not refer to: 见附件1, 附件1所列.
 _ANNEX = re.compile(
-    r"(?<![见和及与、（(《“按照对据如])附\s*件\s*(?P<value>[0-9０-９]{1,2}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3}(?!、))?"
-    r"(?![0-9０-９])[：:]?(?!\s*(?:所列|所附|中|的|由|为|是|内|和|与|及|、|）|\)))"
+    r"(?<![见和及与、（(《“按照对据如])附\s*件\s*"
+    r"(?P<value>[0-9０-９]{1,2}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3}(?!、))?(?![0-9０-９])[：:]?"
+    rf"(?!\s*{GOES_ON})"
 )
 _BEHIND_DAY = re.compile(
-    rf"\s*(?:$|[（(](?:{_OWN_LINE}|联系人)|联系人|附\s*件|附[：:]|抄送|抄报|印发(?:（?共印[0-9]+份）?)?$)"
+    rf"\s*(?:$|[（(](?:{NOTES}|联系人)|联系人|附\s*件|附[：:]|抄送|抄报|印发(?:（?共印[0-9]+份）?)?$)"
 )
 _ENDING = re.compile(rf"(?:{titles.ENDINGS})")
 _LISTS = re.compile(r"附\s*件[^。；]{0,6}$")
