@@ -10,7 +10,7 @@ from plansite.importing import titles
 from plansite.importing.back import is_foot
 from plansite.importing.issuers import signature
 from plansite.importing.listings import Listing, Lists, Mark, mark_of
-from plansite.importing.readers.reader import Line
+from plansite.importing.readers.reader import Line, is_row
 from plansite.importing.typography import bare, typeset
 
 _SHORTEST = 6
@@ -39,7 +39,7 @@ def divided(lines: Sequence[Line]) -> tuple[Part, ...]:
     An annex begins with a line 附件, 附件1 or 附件一, alone or with its title, below which a text follows;
     and behind the signature of a text where a title and a text follow. What is only listed is no annex.
     """
-    marks = [None if line.cells else mark_of(line.text) for line in lines]
+    marks = [None if is_row(line) else mark_of(line.text) for line in lines]
     all_lists = Lists(lines, marks)
     lists: dict[int, Listing] = {}
     starts: list[int] = []
@@ -61,7 +61,7 @@ def divided(lines: Sequence[Line]) -> tuple[Part, ...]:
         title, below = _title(lines[start:end], mark, named)
         text = _part(lines, start + below, end, lists)
         head = tuple(lines[start : start + below])
-        parts.append(Part(text.lines, text.lists, mark.printed.rstrip("："), title, head, place))
+        parts.append(Part(text.lines, text.lists, mark.printed, title, head, place))
     return tuple(parts)
 
 
@@ -87,7 +87,7 @@ def _title(lines: Sequence[Line], mark: Mark, named: Sequence[str]) -> tuple[str
     """
     first = 1 if mark.printed and not mark.rest else 0
     near = lines[first : first + titles.MOST_LINES]
-    plain = next((at for at, line in enumerate(near) if line.cells), len(near))
+    plain = next((at for at, line in enumerate(near) if is_row(line)), len(near))
     texts = [
         mark.rest or typeset(line.text) if at == 0 else typeset(line.text)
         for at, line in enumerate(near[:plain])
@@ -124,7 +124,7 @@ def _behind_the_signature(lines: Sequence[Line], lists: Mapping[int, Listing]) -
 def _is_titled(lines: Sequence[Line]) -> bool:
     """Return whether a title stands above a text in `lines`."""
     near = lines[: titles.MOST_LINES]
-    end = next((at for at, line in enumerate(near) if line.cells), len(near))
+    end = next((at for at, line in enumerate(near) if is_row(line)), len(near))
     taken = titles.length([typeset(line.text) for line in near[:end]])
     title = "".join(typeset(line.text) for line in near[:taken])
     return len(title) >= _SHORTEST and titles.ended(title) and taken < len(lines)

@@ -11,13 +11,17 @@ from plansite.importing.issuers import is_authority, signature
 from plansite.importing.readers.reader import Line
 from plansite.importing.typography import typeset
 
-_NOTE = re.compile(
-    r"^[（(](?P<note>(?:此件|本文|此文|主动公开|依申请公开|不予公开|信息公开|公开方式|公开属性)[^（）()]*)[）)]$"
-)
+NOTES = "(?:此件|此文|本文|主动公开|依申请公开|不予公开|信息公开|公开方式|公开属性)"
+"""What notes in brackets below a text begin with."""
+_NOTE = re.compile(rf"^[（(](?P<note>{NOTES}[^（）()]*)[）)]$")
 _CC = re.compile(r"^(?:抄送|抄报|分送)：(?P<cc>.*)$")
 _COPIES = re.compile(r"^(?:印发|印)(?:（?共?印?[0-9]+份）?)?$")
 _PRINTER = re.compile(r"^(?:印发(?:机关|单位|部门)：?)?(?P<name>[\u4e00-\u9fff（）]{0,40})$")
 _OFFICE = re.compile(r"[\u4e00-\u9fff（）]{2,36}(?:室|厅|处|科|办|局|会|部)[\u4e00-\u9fff]{0,6}")
+# What a web page prints below an article.
+_PAGE = re.compile(
+    r"^(?:[【\[]?(?:打印(?:[本此]页|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|列表)?|收藏|分享到?)[】\]：]?\s*)+$"
+)
 _SUBJECTS = re.compile(r"^主题词：")
 _NEAR = 16
 """How many lines from the end the closing lines are looked for."""
@@ -37,15 +41,16 @@ class Back:
     body: list[Line] = field(default_factory=list)
 
 
-def back(lines: Sequence[Line], *, signed: bool = False) -> Back:
+def back(lines: Sequence[Line], *, signed: bool = False, listing: bool = False) -> Back:
     """Read the closing lines of a text off its end; what is none of them stays in the body.
 
-    In a document that is `signed` already, a signature is text.
+    In a document that is `signed` already, a signature is text; so are names without a day in an annex, which
+    may be `listing` them.
     """
     found = Back()
     start = max(len(lines) - _NEAR, 0)
     near = _without_foot(lines[start:], found)
-    first, last = (0, 0) if signed else _signature(near)
+    first, last = (0, 0) if signed else _signature(near, listing=listing)
     named: dict[str, None] = {}
     for line in near[first:last]:
         names, day = signature(line.text)
@@ -62,10 +67,12 @@ def is_foot(text: str) -> bool:
     return bool(_NOTE.match(text) or _CC.match(text) or _SUBJECTS.match(text) or _printed(text))
 
 
-def _signature(lines: Sequence[Line]) -> tuple[int, int]:
+def _signature(lines: Sequence[Line], *, listing: bool) -> tuple[int, int]:
     """Return where the lines that name the bodies and the day begin and end; equal if there are none."""
     said = [signature(line.text) for line in lines]
     dated = max((at for at, (_, day) in enumerate(said) if day), default=-1)
+    if listing and dated < 0:
+        return 0, 0
     first = last = dated + 1 if dated >= 0 else len(said)
     if dated >= 0:
         first = dated
@@ -97,13 +104,14 @@ def _without_foot(lines: Sequence[Line], found: Back) -> list[Line]:
         note = _NOTE.match(text)
         if printed := _printed(text):
             found.known |= {name: value for name, value in printed.items() if value}
+            found.data.append(line)
         elif at == foot - 1 and _OFFICE.fullmatch(text) and not _printed(texts[foot]).get("printed_by"):
             found.known["printed_by"] = text
         elif note:
             found.note = found.note or note["note"]
         elif cc or in_cc:
             found.known["cc"] = found.known.get("cc", "") + (cc["cc"] if cc else text)
-        elif _SUBJECTS.match(text) and rest:
+        elif _PAGE.match(text) or (_SUBJECTS.match(text) and rest):
             found.data.append(line)
         else:
             rest.append(line)

@@ -17,7 +17,7 @@ _TENS = {"十": 10, "廿": 20, "卅": 30}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｏ", "0123456789O")
 _PRINTED = r"(?P<year>[12][0-9]{3})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]"
 _DIGITS = r"(?P<year>[12][0-9]{3})(?P<mark>[-./])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9])"
-_DAYS = tuple(re.compile(form) for form in (_PRINTED, _DIGITS))
+_PRINTED_DAY, _DAY_IN_DIGITS = re.compile(_PRINTED), re.compile(_DIGITS)
 _SPACE = r"[\s\u3000]{0,3}"
 _ANY_DAY = re.compile(
     _SPACE.join(
@@ -53,8 +53,8 @@ def _number(text: str) -> int:
 
 def date_of(text: str) -> str:
     """Return the first day in `text` as YYYY-MM-DD, or "" if there is none or it does not exist."""
-    plain = arabic(bare(text))
-    match = next(filter(None, (form.search(plain) for form in _DAYS)), None)
+    # 2026-03-06 09:30: whitespace ends a day in digits.
+    match = _PRINTED_DAY.search(arabic(bare(text))) or _DAY_IN_DIGITS.search(arabic(text))
     if match is None:
         return ""
     try:
@@ -66,7 +66,7 @@ def date_of(text: str) -> str:
 def is_day(text: str) -> bool:
     """Return whether `text` is a day and nothing else."""
     plain = arabic(bare(text))
-    return any(form.fullmatch(plain) for form in _DAYS)
+    return bool(_PRINTED_DAY.fullmatch(plain) or _DAY_IN_DIGITS.fullmatch(plain))
 
 
 def ends_in_day(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from plansite.importing import findings
+from plansite.importing import contents, findings
 from plansite.importing.coverage import SourceLine
 from plansite.importing.draft import Draft, draft
 from plansite.importing.findings import Finding
@@ -24,9 +24,6 @@ from plansite.importing.tables.found import Block, Table, found
 from plansite.importing.typography import typeset
 from plansite.importing.wraps import joined
 
-_CONTENTS = re.compile(
-    r"(?<![.．·…])[.．·…]{4,}+\s*+[0-9]++$|(?<![.．·…]\s)(?:[.．·…]\s){4,}+\s*+[0-9]++$|^目\s*[录次]$"
-)
 _BULLET = re.compile(r"^\s*[-*+•·]\s+(?=\**[（(]?[0-9〇零一二三四五六七八九十]+[.．。、）)])")
 
 
@@ -42,8 +39,9 @@ class Imported:
 def imported(given: Iterable[Line]) -> Imported:
     """Return the draft of the document with the lines `given`."""
     every = list(given)
-    inside = [line for line in every if not line.outside]
-    lines = broken(list(unfolded(joined(list(_unmarked(inside))))))
+    inside = list(_unmarked(line for line in every if not line.outside))
+    text = list(contents.without_contents(inside))
+    lines = broken(list(unfolded(joined(text))))
     document = framed(lines)
     blocks = list(_typeset(found(document.plan)))
     annexes = [found(each.lines) for each in document.annexes]
@@ -67,7 +65,7 @@ def imported(given: Iterable[Line]) -> Imported:
     )
     return Imported(
         draft(document.frame, root, closing, document.annexes),
-        tuple(sources([*lines, *apart, *_contents(inside)], blocks, document.frame.data)),
+        tuple(sources([*lines, *apart, *contents.entries(inside, text)], blocks, document.frame.data)),
         findings.in_order(told),
     )
 
@@ -76,20 +74,13 @@ def _texts(lines: Iterable[Line]) -> list[tuple[int, str]]:
     return [(line.number, typeset(line.text)) for line in lines]
 
 
-def _contents(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines of a table of contents, without the numbers of its pages."""
-    for line in lines:
-        if not line.cells and _CONTENTS.search(line.text):
-            yield replace(line, text=_CONTENTS.sub("", line.text))
-
-
 def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines without the Markdown markup that scanned text has, and without a table of contents."""
+    """Yield the lines without the Markdown markup that scanned text has."""
     for line in lines:
         text = _BULLET.sub("", line.text).replace("**", "").strip()
         if line.cells:
             yield line
-        elif text and not _CONTENTS.search(text):
+        elif text:
             yield replace(line, text=text)
 
 

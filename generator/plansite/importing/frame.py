@@ -82,10 +82,9 @@ class _Composing:
         else:
             plan = self._closed(top.body)
         self._frame.title = self._frame.title or top.title
-        if self._annexes:  # the 版记 stands at the end of all, but names at the end of an annex sign nothing
+        if self._annexes:  # the 版记 stands at the end of all
             last = self._annexes[-1]
-            self._signed = True
-            self._annexes[-1] = replace(last, lines=tuple(self._closed(last.lines)))
+            self._annexes[-1] = replace(last, lines=tuple(self._closed(last.lines, listing=True)))
         return Framed(self._frame, tuple(plan), tuple(_lines(lists)), tuple(self._annexes))
 
     def _cover(self, body: Sequence[Line], lists: Sequence[tuple[int, Listing]]) -> None:
@@ -104,10 +103,10 @@ class _Composing:
         self._took(own.data)
         return self._closed(own.body)
 
-    def _closed(self, body: Sequence[Line]) -> list[Line]:
+    def _closed(self, body: Sequence[Line], *, listing: bool = False) -> list[Line]:
         """Read what stands below a text; return the text. A document has one signature: its first."""
-        found = back(body, signed=self._signed)
-        self._signed = self._signed or bool(found.data)
+        found = back(body, signed=self._signed, listing=listing)
+        self._signed = self._signed or bool(found.issuers) or "written_on" in found.known
         self._frame.note = self._frame.note or found.note
         if found.issuers:
             self._frame.known.setdefault("issuer", "、".join(found.issuers))

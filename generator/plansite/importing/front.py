@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from plansite.importing import addressees, issuers, titles
 from plansite.importing.box import box
 from plansite.importing.numbers import number_of
-from plansite.importing.readers.reader import Line
+from plansite.importing.readers.reader import Line, is_row
 from plansite.importing.typography import typeset
 
 _HEAD = re.compile(r"^[\u4e00-\u9fff（）]{0,40}文件$")
@@ -17,11 +17,15 @@ _MARKS = re.compile(
     r"^(?:特急|加急|平急|急件|绝密|机密|秘密|内部资料|[0-9]{6}|(?:机密|秘密|绝密)★[^，。]{1,6}|签发人：.{2,20}|份号：[0-9]+)$"
 )
 _MOST_HEADS = 8
+# Where a web page says in which of its columns an article stands.
+_WAY = re.compile(r"^(?:您?(?:现在|当前)的?(?:所在)?位置|位置：|首页\s*[>»›/])")
 _FILE = re.compile(r"\s*文\s*件$")
 _BRACKETS = "（）() \u3000"
 _MOST_PARTS = 4
 """Most lines of an addressee."""
 _MOST_SIGNED = 6
+_NEAR = 40
+"""How many lines are looked at for what stands next above a text."""
 _ABOUT = re.compile(r"关于|印发|转发|批转|公布|发布|令$")
 _PARTIAL = frozenset({"办公室", "办公厅", "委员会", "人民政府", "管委会", "联合会"})
 
@@ -51,7 +55,7 @@ def front(lines: Sequence[Line], title: str = "") -> Front:
     found.number = number_of(known.pop("number", ""))
     printed = known.pop("title", "")
     at += _heads(lines[at:], found)
-    while at < len(lines) and (taken := _take(lines, at, found)):
+    while at < len(lines) and (taken := _take(lines[at : at + _NEAR], found)):
         at += taken
     found.title = found.title or printed
     found.body = list(lines[at:])
@@ -84,7 +88,7 @@ def _is_above(line: Line, text: str) -> bool:
 
 
 def _is_mark(text: str) -> bool:
-    return bool(_MARKS.match(text))
+    return bool(_MARKS.match(text) or _WAY.match(text))
 
 
 def _know(found: Front, name: str, values: Sequence[str]) -> None:
@@ -92,30 +96,48 @@ def _know(found: Front, name: str, values: Sequence[str]) -> None:
         found.known.setdefault(name, "、".join(values))
 
 
-def _take(lines: Sequence[Line], at: int, found: Front) -> int:
-    """Read what begins at line `at` into `found`; return how many lines it takes, 0 for the text."""
-    text = typeset(lines[at].text)
-    if titles.NUMBERED.match(text) or lines[at].cells:
+def _take(lines: Sequence[Line], found: Front) -> int:
+    """Read what `lines` begin with into `found`; return how many of them it takes, 0 for the text."""
+    if titles.NUMBERED.match(typeset(lines[0].text)) or is_row(lines[0]):
         return 0
-    if _is_mark(text):
-        found.data.append(lines[at])
-        return 1
-    if (number := number_of(text)) and found.number in {"", number}:
-        found.number = number
-        return 1
-    if found.title and (taken := _signed(lines[at:], found)):
-        return taken
-    if not found.to and (taken := _addressee(lines[at:], found)):
-        return taken
-    return 0 if found.title or found.to else _titled(lines[at:], found)
+    ways = (_marked, _boxed, _numbered, _signed, _addressed, _titled)
+    return next(filter(None, (way(lines, found) for way in ways)), 0)
+
+
+def _marked(lines: Sequence[Line], found: Front) -> int:
+    """Read what says how urgent or secret a document is, or where it stands on a site."""
+    marked = _is_mark(typeset(lines[0].text))
+    found.data += lines[:marked]
+    return int(marked)
+
+
+def _boxed(lines: Sequence[Line], found: Front) -> int:
+    """Read a box that stands below the title."""
+    taken, known = box(lines)
+    found.known = {**known, **found.known}
+    found.data += lines[:taken]
+    return taken
+
+
+def _numbered(lines: Sequence[Line], found: Front) -> int:
+    """Read the number of the document, which may stand in the box, too."""
+    number = number_of(typeset(lines[0].text))
+    if not number or found.number not in {"", number}:
+        return 0
+    found.number = number
+    found.data.append(lines[0])
+    return 1
 
 
 def _titled(lines: Sequence[Line], found: Front) -> int:
     """Read the title; return how many lines it takes."""
+    if found.title or found.to:
+        return 0
     near = lines[: titles.MOST_LINES]
-    end = next((at for at, line in enumerate(near) if line.cells or number_of(line.text)), len(near))
+    end = next((at for at, line in enumerate(near) if is_row(line) or number_of(line.text)), len(near))
     taken = titles.length([typeset(line.text) for line in near[:end]])
     found.title = titles.joined([typeset(line.text) for line in near[:taken]])
+    found.data += near[:taken] if taken and near[0].text.endswith("。") else []
     _know(found, "issuer_of_title", _bodies([line.text for line in near[:taken]]) or _bodies([found.title]))
     return taken
 
@@ -135,6 +157,8 @@ def _bodies(printed: Sequence[str]) -> tuple[str, ...]:
 def _signed(lines: Sequence[Line], found: Front) -> int:
     """Read who wrote the document and when, below its title; return how many lines say it."""
     names: list[str] = []
+    if not found.title:
+        return 0
     for at, line in enumerate(lines[:_MOST_SIGNED]):
         bodies, day = issuers.signature(line.text.strip(_BRACKETS))
         names += bodies
@@ -148,13 +172,14 @@ def _signed(lines: Sequence[Line], found: Front) -> int:
     return 0
 
 
-def _addressee(lines: Sequence[Line], found: Front) -> int:
+def _addressed(lines: Sequence[Line], found: Front) -> int:
     """Read to whom the document is sent; return how many lines name them."""
     text = ""
-    for at, line in enumerate(lines[:_MOST_PARTS]):
+    for at, line in enumerate(() if found.to else lines[:_MOST_PARTS]):
         text += typeset(line.text)
         if addressees.is_addressee(text):
             found.to = addressees.printed(text)
+            found.data += lines[: at + 1]
             return at + 1
         if not text.endswith(("，", "、")):
             break

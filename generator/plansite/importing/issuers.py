@@ -10,7 +10,8 @@ from plansite.importing.typography import typeset
 
 _LONGEST = 40
 _LONGEST_LINE = 200
-_SEAL = re.compile(r"[（(](?:代章|盖章|印章|公章|印|章)[）)]$")
+_SEAL = re.compile(r"[（(](?:[^（）()]{0,20}代章|代|盖章|印章|公章|印|章)[）)]$")
+_BRACKETS = "（）() \u3000"
 _GAP = re.compile(r"[\t\u3000\u2003]+|\s{2,}")
 _SPREAD = re.compile(r"(?:[\u4e00-\u9fff][\s\u3000]+)+[\u4e00-\u9fff]")
 _NOT = re.compile(
@@ -65,7 +66,7 @@ def signature(printed: str) -> tuple[tuple[str, ...], str]:
     """Return the bodies and the day (YYYY-MM-DD) of a line that holds nothing else; either may be missing."""
     if len(printed) > _LONGEST_LINE:
         return (), ""
-    if days.is_day(printed):
+    if days.is_day(printed.strip(_BRACKETS)):
         return (), days.date_of(printed)
     start, end = next(iter(days.days(printed)), (0, 0))
     if end and not printed[end:].strip():

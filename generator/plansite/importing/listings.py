@@ -10,7 +10,7 @@ from itertools import pairwise
 from plansite.importing import titles
 from plansite.importing.back import is_foot
 from plansite.importing.issuers import is_authority, signature
-from plansite.importing.readers.reader import Line
+from plansite.importing.readers.reader import Line, is_row
 from plansite.importing.responsibility import find
 from plansite.importing.typography import bare, typeset
 from plansite.text import numbering
@@ -20,9 +20,11 @@ _MARK = re.compile(
     rf"[（(【\[]?\s*(?P<mark>附\s*(?:[件表录图]|(?=[0-9１一：:]))(?:\s*(?:之?(?P<value>{_VALUE})|[（(](?P<in>{_VALUE})[）)]))?)"
     r"(?P<gap>[）)】\].．、：:\s\u3000]*)(?P<rest>.*)"
 )
-_NO_TITLE = re.compile(r"^(?:所列|所附|中|的|由|为|是|内|和|与|及|要求|[、，）)览])")
+GOES_ON = "(?:所列|所附|中|的|由|为|是|内|和|与|及|要求|[、，）)览])"
+"""What follows the mark of an annex in a sentence about it, and in 一览表."""
+_NO_TITLE = re.compile(f"^{GOES_ON}")
 _ENTRY = re.compile(
-    r"(?<![0-9０-９第〇一二三四五六七八九十])(?:[0-9０-９]{1,2}[.．、](?![0-9０-９])|[一二三四五六七八九十]{1,2}、|[（(][0-9一二三四五六七八九十]{1,2}[）)])"
+    r"(?<![0-9０-９第〇一二三四五六七八九十])(?:[0-9０-９]{1,2}[.．、](?![0-9０-９](?![0-9]{3}年))|[一二三四五六七八九十]{1,2}、|[（(][0-9一二三四五六七八九十]{1,2}[）)])"
 )
 _ASIDE = re.compile(r"^（?(?:联系人|联系电话|联系方式|联系地址|电话|传真|邮箱|此页无正文)")
 _LONGEST_TITLE = 60
@@ -118,7 +120,7 @@ def _entries(lines: Sequence[Line], marks: Sequence[Mark | None], at: int) -> tu
     found = entries(rest) or ([rest.strip(_EDGES)] if rest else [])
     numbered = not rest or bool(entries(rest))
     end = at + 1
-    while end < len(lines) and not lines[end].cells and marks[end] is None:
+    while end < len(lines) and not is_row(lines[end]) and marks[end] is None:
         text = typeset(lines[end].text)
         more = entries(text, len(found) + 1) if numbered else []
         if more and all(len(each) <= _LONGEST_ENTRY and "。" not in each for each in more) and not find(text):

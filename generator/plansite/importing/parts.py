@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plansite.importing import notice, titles
 from plansite.importing.annexes import Part
 from plansite.importing.front import Front
-from plansite.importing.readers.reader import Line
+from plansite.importing.readers.reader import Line, is_row
 from plansite.importing.responsibility import find
 from plansite.importing.typography import typeset
 
@@ -82,7 +82,7 @@ def _heavier(top: Front, annexes: Sequence[Part]) -> Part | None:
 
 def _is_table(part: Part) -> bool:
     """Return whether an annex is a table or a list by its title, or by most of its lines."""
-    rows = sum(bool(line.cells) or "\t" in line.text for line in part.lines)
+    rows = sum(is_row(line) or "\t" in line.text for line in part.lines)
     return bool(_TABLE.search(part.title)) or rows * 2 > len(part.lines)
 
 
@@ -90,7 +90,7 @@ def _weight(lines: Sequence[Line]) -> Weight:
     charges = numbers = 0
     in_table = False
     for line in lines:
-        row = bool(line.cells) or "\t" in line.text
+        row = is_row(line) or "\t" in line.text
         text = typeset(line.text)
         in_table = row and (in_table or bool(_COLUMN.search(text)))
         charges += in_table or bool(find(text))

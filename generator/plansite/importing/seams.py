@@ -12,8 +12,9 @@ from functools import partial
 from itertools import islice, pairwise
 
 from plansite.importing import addressees, box, days, numbers, titles
+from plansite.importing.back import NOTES
 from plansite.importing.issuers import issuers
-from plansite.importing.listings import entries, mark_of
+from plansite.importing.listings import GOES_ON, entries, mark_of
 from plansite.importing.readers.reader import Line
 from plansite.importing.typography import typeset
 from plansite.text import numbering
@@ -29,16 +30,17 @@ _OPENING = re.compile(
     rf"(?P<title>[^。，；：:;]{{4,60}}?(?:{titles.ENDINGS}){_BRACKETED})[。\s]*(?={_BEGINS})"
 )
 _HEAD = re.compile(r"[\u4e00-\u9fff（）\s]{2,40}?文\s*件$")
-_OWN_LINE = "(?:此件|此文|主动公开|依申请公开|信息公开)"
-_NOTE = re.compile(rf"[（(]{_OWN_LINE}[^（）()。]{{0,30}}[）)]")
+_NOTE = re.compile(rf"[（(]{NOTES}[^（）()。]{{0,30}}[）)]")
 _CC = re.compile(r"(?:抄送|抄报)[：:]")
 _LIST = re.compile(r"(?<=[。；！？）)”])\s*附\s*件?\s*[：:]")
+# A mark that sentences do not refer to: 见附件1, 附件1所列.
 _ANNEX = re.compile(
-    r"(?<![见和及与、（(《“按照对据如])附\s*件\s*(?P<value>[0-9０-９]{1,2}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3}(?!、))?"
-    r"(?![0-9０-９])[：:]?(?!\s*(?:所列|所附|中|的|由|为|是|内|和|与|及|、|）|\)))"
+    r"(?<![见和及与、（(《“按照对据如])附\s*件\s*"
+    r"(?P<value>[0-9０-９]{1,2}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3}(?!、))?(?![0-9０-９])[：:]?"
+    rf"(?!\s*{GOES_ON})"
 )
 _BEHIND_DAY = re.compile(
-    rf"\s*(?:$|[（(](?:{_OWN_LINE}|联系人)|联系人|附\s*件|附[：:]|抄送|抄报|印发(?:（?共印[0-9]+份）?)?$)"
+    rf"\s*(?:$|[（(](?:{NOTES}|联系人)|联系人|附\s*件|附[：:]|抄送|抄报|印发(?:（?共印[0-9]+份）?)?$)"
 )
 _ENDING = re.compile(rf"(?:{titles.ENDINGS})")
 _LISTS = re.compile(r"附\s*件[^。；]{0,6}$")
@@ -51,34 +53,51 @@ _FIRST = 6
 _WINDOW = 500
 _LONGEST_SIGNATURE = 300
 _LONGEST_TITLE = 160
+_MOST_BREAKS = 500
 _MOST = 20
 """Most days and marks of a line, and names of what is enclosed, that are looked at."""
 
 
 def unfolded(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines, those in which parts of a document meet broken there; parts keep the line's number."""
-    known: list[str] = []
-    above = True
+    """Yield the lines, those in which parts of a document meet broken there; parts keep the line's number.
+
+    A document has few such places: once very many are found, the rest of it is left as it is.
+    """
+    breaking = _Breaking()
     for at, line in enumerate(lines):
-        if line.cells:
-            yield line
-            continue
-        above = above and at < _FIRST
-        pieces = [line.text]
-        for way in (box.seams, _front) if above else ():
-            pieces = _broken(pieces, way)
-        for closing in (_back, _enclosed):
-            known = [*dict.fromkeys((*known, *(name for piece in pieces for name in _named(piece))))][:_MOST]
-            pieces = _broken(pieces, partial(closing, known=known))
-        above = above and "。" not in pieces[-1]
+        pieces = [line.text] if line.cells else breaking.pieces(line.text, first=at < _FIRST)
         yield from (replace(line, text=piece) for piece in pieces) if len(pieces) > 1 else (line,)
 
 
-def _broken(pieces: list[str], way: Callable[[str], Iterable[int]]) -> list[str]:
-    """Return the pieces, each broken at the places that `way` finds in it."""
-    places = [(piece, sorted({0, *way(piece), len(piece)})) for piece in pieces]
-    parts = (piece[start:end].strip() for piece, cuts in places for start, end in pairwise(cuts))
-    return [part for part in parts if part] or pieces
+class _Breaking:
+    """Breaks the lines of one document, knowing what has been named so far of what it encloses."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, None] = {}
+        self._above = True
+        self._left = _MOST_BREAKS
+
+    def pieces(self, text: str, *, first: bool) -> list[str]:
+        """Return the parts of the next line; `first` means that it may stand above the text."""
+        pieces = [text]
+        self._above = self._above and first
+        for way in (box.seams, _front) if self._above else ():
+            pieces = self._broken(pieces, way)
+        for closing in (_back, _enclosed):
+            self._known |= dict.fromkeys(name for piece in pieces for name in _named(piece))
+            names = list(islice(self._known, _MOST))
+            pieces = self._broken(pieces, partial(closing, known=names))
+        self._above = self._above and "。" not in pieces[-1]
+        return pieces
+
+    def _broken(self, pieces: list[str], way: Callable[[str], Iterable[int]]) -> list[str]:
+        """Return the pieces, each broken at the places that `way` finds in it."""
+        found: list[str] = []
+        for piece in pieces:
+            cuts = sorted({0, *islice(way(piece), self._left), len(piece)})
+            self._left -= len(cuts) - 2 if len(cuts) > 1 else 0
+            found += (part for start, end in pairwise(cuts) if (part := piece[start:end].strip()))
+        return found or pieces
 
 
 def _front(text: str) -> Iterator[int]:
@@ -105,7 +124,10 @@ def _stands_before(text: str, place: int) -> bool:
 
 
 def _ends_a_title(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and not set("。：") & set(text) and titles.ended(text.rstrip())
+    closed = text.count("（") == text.count("）") and text.count("《") == text.count("》")
+    return (
+        len(text) <= _LONGEST_TITLE and closed and not set("。：") & set(text) and titles.ended(text.rstrip())
+    )
 
 
 def _addressee(text: str, begun: int) -> Iterator[int]:

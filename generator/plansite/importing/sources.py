@@ -24,8 +24,8 @@ def sources(lines: Sequence[Line], blocks: Iterable[Block], data: Iterable[str])
     for line in lines:
         if (line.number, line.text) in in_tables:
             continue
-        for text in _texts(line):
-            yield SourceLine(line.number, text, known=text in known)
+        whole = typeset(line.text) in known
+        yield from (SourceLine(line.number, text, whole or text in known) for text in _texts(line))
     for table in tables:
         yield from (
             SourceLine(line.number, text, known=True) for line in table.heads for text in _texts(line)

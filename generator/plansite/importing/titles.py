@@ -11,7 +11,7 @@ from plansite.importing.typography import bare, typeset
 ENDINGS = (
     "意见|方案|规划|纲要|通知|计划|办法|决定|措施|要点|条例|细则|行动|清单|工程|安排|批复|请示|报告|公告|通告|公报|通报"
     "|函|决议|议案|命令|令|纪要|倡议书?|指引|指南|导则|标准|规范|规程|规则|规定|制度|章程|预案|任务|分工|举措|政策|事项"
-    "|建议|台账|目录|名单|名录|分解|[分一项计进格样]?[工览目划度式]?表|路线图|项目库|要求|部署|机制|战略|体系|提纲|须知"
+    "|建议|台账|目录|名单|名录|分解|表|路线图|项目库|要求|部署|机制|战略|体系|提纲|须知"
 )
 _ENDED = re.compile(rf"(?:{ENDINGS})[”》]?(?:[（(][^（）()]{{1,40}}[）)])*$")
 _NOTICE = re.compile(r"(?:通知|函|公告|通报|决定|令)(?:[（(][^（）()]{1,40}[）)])*$")
@@ -23,17 +23,23 @@ _ISSUED = re.compile(
     rf"(?:关于|{_ISSUES})(?P<name>[^。]{{4,300}}?)的(?:通知|函|公告|决定|通报|通告|令)(?:（[^（）]*）)?$"
 )
 _VERB = re.compile(rf"^(?:{_ISSUES}|对)+")
-_QUOTED = re.compile(r"[《<](?P<name>(?:[^《》<>]|《[^《》]*》)+)[》>]")
+_QUOTED = re.compile(r"[《<〈](?P<name>(?:[^《》<>〈〉]|[《〈][^《》〈〉]*[》〉])+)[》>〉]")
 _SAID = re.compile(
-    r"(?:现|已经|业经|予以|请)[^。]{0,60}?(?:印发|转发|下发|公布|发布)(?:给你们|你们|如下|施行|实施|执行|[，。；])|印发给你们|转发给你们"
+    r"(?:现|已经|业经|予以|请)[^。]{0,60}?(?:印发|转发|下发|公布|发布)(?:给你们|你们|如下|施行|实施|执行|[，。；])"
+    "|[印转]发给你们"
 )
 
 # Numbers that open a part of the text, and so end what stands before the text.
 NUMBERED = re.compile(
-    r"(?:第[〇零一二三四五六七八九十百0-9]{1,5}[章节条编]|[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十百0-9０-９]{1,4}[）)]|[0-9０-９]{1,3}[.．、](?![0-9０-９])|[①-⑳])\s*\S"
+    r"(?:第[〇零一二三四五六七八九十百0-9]{1,5}[章节条编]"
+    r"|[一二三四五六七八九十百]{1,4}[、．.]"
+    r"|[（(][一二三四五六七八九十百0-9０-９]{1,4}[）)]"
+    r"|[0-9０-９]{1,3}[.．、](?![0-9０-９](?![0-9]{3}年))"
+    r"|[①-⑳])\s*\S"
 )
 _NO_TITLE = re.compile(
-    r"^(?:前\s*言|引\s*言|序\s*言|序|目\s*录|目\s*次|摘\s*要|正\s*文|附\s*[件表录图]|附：|抄送|主送|各[^，。]{1,12}[，、：]|来源|发布|责任编辑)"
+    r"^(?:前言|引言|序言|序$|目[录次]|摘要|正文|附[件表录图]|附：|抄送|主送|各[^，。]{1,12}[，、：]"
+    "|来源|发布|责任编辑)"
 )
 # Headings without a number, which end as titles may.
 _HEADING = re.compile(
@@ -132,9 +138,9 @@ def issued(title: str) -> tuple[str, ...]:
         return ()
     name = _VERB.sub("", match["name"])
     quoted = tuple(each["name"] for each in _QUOTED.finditer(name))
-    if quoted or (match[0].startswith("关于") and not _OPEN_NOTICE.match(match[0])):
-        return quoted
-    return (name,)
+    if match[0].startswith("关于") and not _OPEN_NOTICE.match(match[0]):
+        return quoted if name.startswith(("《", "〈", "<")) else ()
+    return quoted or (name,)
 
 
 def announced(text: str) -> tuple[str, ...]:

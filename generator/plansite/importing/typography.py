@@ -6,6 +6,7 @@ Full-width punctuation and “ ” quotes (GB/T 15834—2011), no space between 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 _WIDE = "\u3000-\u303f\uff01-\uff60“”‘’—…"
@@ -19,9 +20,11 @@ _YEARS = re.compile(r"(?<=[12][0-9]{3})[-–—－~～]{1,2}(?=[12][0-9]{3})")
 _HAS_HAN = re.compile(rf"[{_HAN}]")
 _NARROW = str.maketrans("，；：？！（）［］“”‘’〔〕－—–～", ",;:?!()[]\"\"''[]----")
 _IGNORED = re.compile(r"[\s*\u200b\ufeff]+")
+_REMEMBERED = 20_000  # lines that are kept, as many steps ask for the same ones
 _EDGES = " \t\u00a0\u3000\u200b\ufeff"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def typeset(text: str) -> str:
     """Return a line as an official document prints it; a line without Han is only stripped."""
     text = text.strip(_EDGES)

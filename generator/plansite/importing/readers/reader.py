@@ -45,6 +45,11 @@ def row(cells: Sequence[Cell], number: int, table: int) -> Line:
     return Line(trimmed(text), number, tuple(cells), table)
 
 
+def is_row(line: Line) -> bool:
+    """Return whether a line is a table row of several cells; a single one lays out the page."""
+    return sum(cell.own and bool(cell.text) for cell in line.cells) > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A format: its file extensions, in lower case with the dot, and the function that reads a file."""
