@@ -55,10 +55,12 @@ def back(lines: Sequence[Line], *, signed: bool = False, listing: bool = False) 
     for line in near[first:last]:
         names, day = signature(line.text)
         named |= dict.fromkeys(names)
-        found.known |= {"written_on": day} if day else {}
+        found.known |= {"written_on": day} if days.is_whole(day) else {}
     found.issuers = tuple(named)
-    found.data += near[first:last]
-    found.body = [*lines[:start], *near[:first], *near[last:]]
+    # A month alone is no day, and stays in the text.
+    months = [line for line in near[first:last] if days.month_of(line.text)]
+    found.data += (line for line in near[first:last] if line not in months)
+    found.body = [*lines[:start], *near[:first], *months, *near[last:]]
     return found
 
 

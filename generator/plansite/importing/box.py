@@ -62,7 +62,10 @@ FIELDS = {
     ),
 }
 _KEY = "|".join(r"[\s\u3000]*".join(name) for name in sorted(FIELDS, key=len, reverse=True))
-_FIELD = re.compile(rf"(?:^|(?<=[\s\u3000\]】|]))[\[【]?(?P<key>{_KEY})[\]】]?[\s\u3000]*(?:[：:]|(?=\t|$))")
+_FIELD = re.compile(
+    rf"(?:^|(?<=[\s\u3000\]】|]))(?:[\[【](?P<set>{_KEY})[\]】][\s\u3000]*[：:]?"
+    rf"|(?P<key>{_KEY})[\s\u3000]*(?:[：:]|(?=\t|$)))"
+)
 _STATE = 6
 """Most characters of a state: 现行有效."""
 _RUN_ON = re.compile(rf"(?:{_KEY})[\s\u3000]*[：:]")
@@ -120,7 +123,7 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
         return
     ends = [*(match.start() for match in found[1:]), len(text)]
     values = [text[match.end() : end].strip(_SEPARATORS) for match, end in zip(found, ends, strict=True)]
-    names = [re.sub(r"[\s\u3000]", "", match["key"]) for match in found]
+    names = [re.sub(r"[\s\u3000]", "", match["key"] or match["set"]) for match in found]
     if all(_may_be(name, value) for name, value in zip(names, values, strict=True)):
         yield from zip(names, values, strict=True)
 

@@ -18,6 +18,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｏ", "0123456789O")
 _PRINTED = r"(?P<year>[12][0-9]{3})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]"
 _DIGITS = r"(?P<year>[12][0-9]{3})(?P<mark>[-./])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9])"
 _PRINTED_DAY, _DAY_IN_DIGITS = re.compile(_PRINTED), re.compile(_DIGITS)
+_MONTH = re.compile(r"(?P<year>[12][0-9]{3})年(?P<month>0?[1-9]|1[0-2])月")
 _SPACE = r"[\s\u3000]{0,3}"
 _ANY_DAY = re.compile(
     _SPACE.join(
@@ -67,6 +68,17 @@ def is_day(text: str) -> bool:
     """Return whether `text` is a day and nothing else."""
     plain = arabic(bare(text))
     return bool(_PRINTED_DAY.fullmatch(plain) or _DAY_IN_DIGITS.fullmatch(plain))
+
+
+def month_of(text: str) -> str:
+    """Return a month as YYYY-MM if `text` is one and nothing else, else ""."""
+    match = _MONTH.fullmatch(arabic(bare(text)))
+    return f"{match['year']}-{int(match['month']):02}" if match else ""
+
+
+def is_whole(day: str) -> bool:
+    """Return whether `day` is a day (YYYY-MM-DD), not a month or nothing."""
+    return len(day) == len("YYYY-MM-DD")
 
 
 def ends_in_day(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plansite.importing import addressees, issuers, titles
+from plansite.importing import addressees, days, issuers, titles
 from plansite.importing.box import box
 from plansite.importing.numbers import number_of
 from plansite.importing.readers.reader import Line, is_row
@@ -24,6 +24,8 @@ _BRACKETS = "（）() \u3000"
 _MOST_PARTS = 4
 """Most lines of an addressee."""
 _MOST_SIGNED = 6
+_MOST_STRAYS = 2
+_LONGEST_STRAY = 30
 _NEAR = 40
 """How many lines are looked at for what stands next above a text."""
 _ABOUT = re.compile(r"关于|印发|转发|批转|公布|发布|令$")
@@ -55,11 +57,22 @@ def front(lines: Sequence[Line], title: str = "") -> Front:
     found.number = number_of(known.pop("number", ""))
     printed = known.pop("title", "")
     at += _heads(lines[at:], found)
-    while at < len(lines) and (taken := _take(lines[at : at + _NEAR], found)):
-        at += taken
+    strays: list[Line] = []
+    while at < len(lines):
+        taken = _take(lines[at : at + _NEAR], found)
+        if not taken and (found.title or found.to or len(strays) == _MOST_STRAYS or not _is_stray(lines[at])):
+            break
+        strays += lines[at : at + (not taken)]
+        at += taken or 1
     found.title = found.title or printed
-    found.body = list(lines[at:])
+    found.body = [*strays, *lines[at:]]
     return found
+
+
+def _is_stray(line: Line) -> bool:
+    """Return whether a line may stand above a title and be none of its frame, such as a page number."""
+    text = typeset(line.text)
+    return len(text) <= _LONGEST_STRAY and not set("。；：") & set(text) and not titles.NUMBERED.match(text)
 
 
 def _heads(lines: Sequence[Line], found: Front) -> int:
@@ -162,7 +175,7 @@ def _signed(lines: Sequence[Line], found: Front) -> int:
     for at, line in enumerate(lines[:_MOST_SIGNED]):
         bodies, day = issuers.signature(line.text.strip(_BRACKETS))
         names += bodies
-        if day:
+        if days.is_whole(day):
             _know(found, "issuer", names)
             _know(found, "written_on", [day])
             found.data += lines[: at + 1]

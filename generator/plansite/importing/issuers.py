@@ -63,11 +63,15 @@ def _name(text: str) -> str:
 
 
 def signature(printed: str) -> tuple[tuple[str, ...], str]:
-    """Return the bodies and the day (YYYY-MM-DD) of a line that holds nothing else; either may be missing."""
+    """Return the bodies and the day of a line that holds nothing else; either may be missing.
+
+    The day is YYYY-MM-DD, or YYYY-MM where a month is printed alone.
+    """
     if len(printed) > _LONGEST_LINE:
         return (), ""
-    if days.is_day(printed.strip(_BRACKETS)):
-        return (), days.date_of(printed)
+    alone = printed.strip(_BRACKETS)
+    if days.is_day(alone) or days.month_of(alone):
+        return (), days.date_of(alone) or days.month_of(alone)
     start, end = next(iter(days.days(printed)), (0, 0))
     if end and not printed[end:].strip():
         names = issuers(printed[:start])

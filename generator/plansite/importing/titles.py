@@ -31,7 +31,7 @@ _SAID = re.compile(
 
 # Numbers that open a part of the text, and so end what stands before the text.
 NUMBERED = re.compile(
-    r"(?:第[〇零一二三四五六七八九十百0-9]{1,5}[章节条编]"
+    r"(?:第[〇零一二三四五六七八九十百0-9]{1,5}(?:[章节条编]|部分)"
     r"|[一二三四五六七八九十百]{1,4}[、．.]"
     r"|[（(][一二三四五六七八九十百0-9０-９]{1,4}[）)]"
     r"|[0-9０-９]{1,3}[.．、](?![0-9０-９](?![0-9]{3}年))"
@@ -51,6 +51,9 @@ _REQUEST = re.compile(r"^(?:请|望|希|现|特此|以上|如有)")
 _LONGEST_LINE = 60
 _LONGEST = 160
 MOST_LINES = 6
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_FEWEST = 2
+"""Fewest Chinese characters of the first line of a title."""
 _MOST_UNENDED = 3
 _SHORTEST = 6
 """Fewest characters of a title that may stand twice."""
@@ -115,7 +118,7 @@ def _may_be(text: str, *, first: bool) -> bool:
         return False
     if NUMBERED.match(text) or _NO_TITLE.match(text) or days.ends_in_day(text):
         return False
-    return first or not _BODY.match(text)
+    return len(_HAN.findall(text)) >= _FEWEST if first else not _BODY.match(text)
 
 
 def _goes_on(title: str, text: str) -> bool:
