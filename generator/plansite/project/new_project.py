@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plansite.diagnostics.messages import NOTHING
 from plansite.diagnostics.problems import Problem
 from plansite.exports import exports
 from plansite.files import disk, project_files
+from plansite.plan.content_records import Correction
+from plansite.plan.model import Plan
 from plansite.plan.schema import json_schema_text
 from plansite.project.project import source_date
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
+
+if TYPE_CHECKING:
+    from plansite.importing.draft import Draft
+    from plansite.importing.onto.reissue import Reissue
+    from plansite.importing.onto.report import Told
 
 _FRESH = Path(__file__).parent / "new_files"
 
@@ -27,11 +36,22 @@ class ImportReport:
     alike: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     counts: dict[str, object]
+    told: tuple[Told, ...] = ()
+    """What is to be said of a plan that the draft was made onto."""
 
 
-def imported(source: Path, output: Path, lang: str) -> ImportReport:
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A plan, without errors, of which a document is the reissue, and the listed errors of its scan."""
+
+    plan: Plan
+    corrections: tuple[Correction, ...]
+
+
+def imported(source: Path, output: Path, lang: str, earlier: Earlier | None = None) -> ImportReport:
     """Write a draft plan from the document at `source` to `output`, and return how that went.
 
+    What the document has of an `earlier` plan keeps its ids, and all that editors added to it.
     Raises OSError if a file cannot be read or written, as a FileExistsError if `output` exists already, and
     Unreadable if the document cannot be understood.
     """
@@ -44,12 +64,14 @@ def imported(source: Path, output: Path, lang: str) -> ImportReport:
     )
     if "items" not in result.draft.data:
         raise readers.Unreadable(NOTHING, {"name": source.name})
-    text = emit.emit(result.draft)
+    reissue = _reissue(earlier, result.draft) if earlier else None
+    draft = reissue.draft if reissue else result.draft
+    text = emit.emit(draft, onto=reissue is not None)
     examined = examine(text.encode(), output.as_posix(), lang)
     if examined.record is None:
         project_files.write_new(output, text.encode())
         counts = dict.fromkeys(("items", "tasks", "units", "responsibilities"), 0)
-        told = {**counts, "fidelity": f"{0:.2%}", "guesses": len(result.draft.guessed)}
+        told = {**counts, "fidelity": f"{0:.2%}", "guesses": len(draft.guessed)}
         return ImportReport((), (), examined.problems, told)
     site = Site.of(examined.record, Content())
     relations = site.relations
@@ -65,9 +87,22 @@ def imported(source: Path, output: Path, lang: str) -> ImportReport:
             "units": len(relations.responsible_units),
             "responsibilities": len(relations.responsibilities),
             "fidelity": f"{document.fidelity(result.source, rebuilt.decode()):.2%}",
-            "guesses": len(result.draft.guessed),
+            "guesses": len(draft.guessed),
         },
+        tuple(_told(earlier.plan, reissue)) if earlier and reissue else (),
     )
+
+
+def _reissue(earlier: Earlier, draft: Draft) -> Reissue:
+    from plansite.importing.onto.reissue import reissued  # noqa: PLC0415  slow to import
+
+    return reissued(earlier.plan, draft, earlier.corrections)
+
+
+def _told(plan: Plan, reissue: Reissue) -> Iterator[Told]:
+    from plansite.importing.onto.report import report  # noqa: PLC0415  slow to import
+
+    return report(plan, reissue)
 
 
 class OccupiedError(Exception):

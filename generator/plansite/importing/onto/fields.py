@@ -1,0 +1,62 @@
+"""Choose the values of an item or a part: those of the plan, wherever the document says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from plansite.importing.onto.ground import Ground
+from plansite.importing.onto.printing import with_ids
+from plansite.plan.model import Charge, Due
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What an item printed before, and prints now, in the form of `Sameness`."""
+
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Chooses values for the new plan."""
+
+    both: Ground
+
+    def words(self, old: str | None, new: str | None) -> str | None:
+        """Return the old words if the new ones are the same, else the new ones, spelled as in the plan."""
+        if old and new and self.both.same.of(old) == self.both.same.of(new):
+            return old
+        return self.both.spellings.of(new) if new else None
+
+    def lists(self, charge: Charge, olds: Iterable[Charge]) -> dict[str, Any]:
+        """Return the lists of units of a piece: those of an old one that prints the same, else those read."""
+        both = self.both
+        printed = both.drafted.of(charge)
+        for old in olds:
+            before = both.before.of(old)
+            if both.same.of(before) == both.same.of(printed):
+                return _lists(both.after.settled(old, before))
+        read = Charge(**{**with_ids(charge, both.units.ids), "notation": None})
+        return _lists(both.after.settled(read, printed))
+
+    def due(self, old: Due | None, new: Due | None, texts: Texts, *, guessed: bool) -> Due | None:
+        """Return the deadline of a piece.
+
+        The old one stays where its words still stand, or never stood, in the text. A guess is only of use if
+        its words are new: an editor who saw them took no deadline from them.
+        """
+        same = self.both.same.of
+        stays = old is not None and (same(old.text) in texts.now or same(old.text) not in texts.before)
+        if new is None or guessed:
+            if stays:
+                return old
+            if new is None or (old is None and same(new.text) in texts.before):
+                return None
+        return old if old is not None and same(old.text) == same(new.text) else new
+
+
+def _lists(charge: Charge) -> dict[str, Any]:
+    return {name: getattr(charge, name) for name in Charge.model_fields}

@@ -1,0 +1,163 @@
+"""Match the items of a plan with those of its reissue, as a whole: the pairs that fit best together win."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plansite.importing.onto.assignment import heaviest
+from plansite.importing.onto.candidates import Pair, candidates
+from plansite.importing.onto.likeness import Entry, likeness
+
+_SAME = 0.5
+"""The fit from which two items are one: the same title over a new text, or a new title over the same text."""
+_NUMBER, _PLACE = 0.04, 0.08
+"""What the same number and the same item above add to a fit."""
+_BELOW = 0.3
+"""Share of what stands below two items that makes them worth comparing."""
+_UNIT = 10**12
+_ORDER = 10**9
+"""The weights of a fit of 1, and of the same place in the document: of equal items, the order decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The items of a plan and of its reissue, and which are the same; items are given by position."""
+
+    old: Sequence[Entry]
+    new: Sequence[Entry]
+    old_of: Mapping[int, int]
+    """For each new item that is an old one, that."""
+    whole: frozenset[int]
+    """New items that print what the old ones do, with all below them, in another division into items."""
+    likeness: Mapping[Pair, float]
+    """How alike the pairs are that were compared."""
+
+    def gone(self) -> list[int]:
+        """Return the old items that are none of the new ones."""
+        inside = (at for other in self.whole for at in _below(self.old, self.old_of[other]))
+        return sorted({*range(len(self.old))} - {*self.old_of.values(), *inside})
+
+    def added(self) -> list[int]:
+        """Return the new items that are none of the old ones."""
+        inside = (at for other in self.whole for at in _below(self.new, other))
+        return sorted({*range(len(self.new))} - {*self.old_of, *inside})
+
+
+def match(old: Sequence[Entry], new: Sequence[Entry]) -> Matching:
+    """Return which items are the same, by number, title, text, and what stands above and below."""
+    return _Matcher(old, new).match()
+
+
+@dataclass(slots=True)
+class _Settled:
+    """Pairs of items that print the same with all below them, and what stands inside of them."""
+
+    pairs: dict[int, int] = field(default_factory=dict)
+    whole: set[int] = field(default_factory=set)
+    old: set[int] = field(default_factory=set)
+    new: set[int] = field(default_factory=set)
+
+
+class _Matcher:
+    """Matches twice: by the words of each item, then also by what was found above and below it."""
+
+    def __init__(self, old: Sequence[Entry], new: Sequence[Entry]) -> None:
+        self._old, self._new = old, new
+        self._above_old, self._above_new = _lineages(old), _lineages(new)
+        self._alike: dict[Pair, float] = {}
+
+    def match(self) -> Matching:
+        """Return what was found."""
+        pairs = candidates(self._old, self._new)
+        self._compare(pairs)
+        first = self._assigned({pair: self._alike[pair] + self._bonus(pair, None) for pair in pairs})
+        settled = self._settled(first)
+        shares = self._shares_below(first)
+        self._compare(shares)
+        second = {
+            pair: self._with_below(pair, shares) + self._bonus(pair, first)
+            for pair in self._alike
+            if pair[0] not in settled.old and pair[1] not in settled.new
+        }
+        found = settled.pairs | self._assigned(second)
+        return Matching(
+            self._old, self._new, dict(sorted(found.items())), frozenset(settled.whole), self._alike
+        )
+
+    def _compare(self, pairs: Iterable[Pair]) -> None:
+        # One old item after the other, because the sets of its characters are kept for a while.
+        for one, other in sorted(pairs):
+            if (one, other) not in self._alike:
+                self._alike[one, other] = likeness(self._old[one], self._new[other])
+
+    def _with_below(self, pair: Pair, shares: Mapping[Pair, float]) -> float:
+        has_items = self._old[pair[0]].node.item.items or self._new[pair[1]].node.item.items
+        return (self._alike[pair] + shares.get(pair, 0.0)) / 2 if has_items else self._alike[pair]
+
+    def _bonus(self, pair: Pair, found: Mapping[int, int] | None) -> float:
+        """Return what the number and the item above add; without `found`, the numbers stand for that item."""
+        one, other = self._old[pair[0]].numbers, self._new[pair[1]].numbers
+        if found is None:
+            together = one[:-1] == other[:-1]
+        else:
+            above, its = self._above_old[pair[0]][-1:], self._above_new[pair[1]][-1:]
+            together = above == tuple(found.get(at) for at in its)
+        return _NUMBER * (one[-1] == other[-1]) + _PLACE * together
+
+    def _assigned(self, fits: Mapping[Pair, float]) -> dict[int, int]:
+        """Return the old item of each new one that has one, so that all together fit best."""
+        weights: list[dict[int, int]] = [{} for _ in self._new]
+        for (one, other), fit in fits.items():
+            if fit >= _SAME:
+                apart = one / len(self._old) - other / len(self._new)
+                weights[other][one] = int(fit * _UNIT + (1 - apart * apart) * _ORDER)
+        return heaviest(weights)
+
+    def _settled(self, found: Mapping[int, int]) -> _Settled:
+        """Return the pairs that print the same with all below them; what is inside is the same by order."""
+        settled = _Settled()
+        for other, one in sorted(found.items()):
+            same = self._old[one].whole == self._new[other].whole
+            if not same or one in settled.old or other in settled.new:
+                continue
+            inside = _below(self._old, one), _below(self._new, other)
+            settled.pairs[other] = one
+            settled.old.update((one, *inside[0]))
+            settled.new.update((other, *inside[1]))
+            printed = [self._old[at].printed for at in inside[0]]
+            if printed == [self._new[at].printed for at in inside[1]]:
+                settled.pairs |= dict(zip(inside[1], inside[0], strict=True))
+            else:
+                settled.whole.add(other)
+        return settled
+
+    def _shares_below(self, found: Mapping[int, int]) -> dict[Pair, float]:
+        """Return, for pairs of items with something below them, the share of that which is the same."""
+        sizes = [
+            Counter(at for lineage in side for at in lineage) for side in (self._above_old, self._above_new)
+        ]
+        common = Counter(
+            (above, its)
+            for other, one in found.items()
+            for above in self._above_old[one]
+            for its in self._above_new[other]
+        )
+        shares = {pair: 2 * count / (sizes[0][pair[0]] + sizes[1][pair[1]]) for pair, count in common.items()}
+        return {pair: share for pair, share in shares.items() if share >= _BELOW}
+
+
+def _lineages(entries: Sequence[Entry]) -> list[tuple[int, ...]]:
+    """Return, for each item, the positions of those above it, from the top down."""
+    place = {entry.node.id: at for at, entry in enumerate(entries)}
+    return [tuple(place[each.id] for each in entry.node.lineage[:-1]) for entry in entries]
+
+
+def _below(entries: Sequence[Entry], at: int) -> range:
+    """Return the positions of all items below one, which follow it."""
+    end = at + 1
+    depth = len(entries[at].numbers)
+    while end < len(entries) and len(entries[end].numbers) > depth:
+        end += 1
+    return range(at + 1, end)
