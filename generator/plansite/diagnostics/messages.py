@@ -230,6 +230,10 @@ CATALOGUE: Mapping[str, Message] = {
         "to be checked, {path}: its quote now stands in {id} ({name}): {quote}",
         "请核对 {path}：引文现在 {id}（{name}）中：{quote}",
     ),
+    "onto.quote-reworded": _W(
+        "to be checked, {path}: its quote is worded otherwise now in {id} ({name}): {quote}",
+        "请核对 {path}：引文在 {id}（{name}）中的文字有改动，现为：{quote}",
+    ),
     "onto.item-succeeds": _W(
         "to be checked: {id} ({new}) seems to have taken the place of {old}",
         "请核对：{id}（{new}）似已取代 {old}",

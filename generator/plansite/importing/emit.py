@@ -35,7 +35,7 @@ _WORDS = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9，。；、（）�
 
 
 def emit(draft: Draft, *, onto: bool = False) -> str:
-    """Return the text of a plan.yaml with the data of `draft`, made `onto` an earlier plan or from nothing."""
+    """Return the text of a plan.yaml with the data of `draft`, made `onto` an earlier plan or not."""
     guessed = {place[:end] for place in draft.guessed for end in range(1, len(place) + 1)}
     lines = list(_mapping(draft.data, (), _Guesses(draft.guessed, guessed)))
     return (_ONTO_HEAD if onto else HEAD) + "\n".join(lines) + "\n"

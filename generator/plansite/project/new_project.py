@@ -48,8 +48,8 @@ class Earlier:
     corrections: tuple[Correction, ...]
 
 
-def imported(source: Path, output: Path, lang: str, earlier: Earlier | None = None) -> ImportReport:
-    """Write a draft plan from the document at `source` to `output`, and return how that went.
+def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None) -> ImportReport:
+    """Write a draft plan from the document at `path` to `output`, and return how that went.
 
     What the document has of an `earlier` plan keeps its ids, and all that editors added to it.
     Raises OSError if a file cannot be read or written, as a FileExistsError if `output` exists already, and
@@ -59,11 +59,9 @@ def imported(source: Path, output: Path, lang: str, earlier: Earlier | None = No
 
     if os.path.lexists(output):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
-    result = document.imported(
-        readers.read(source.name, project_files.read_file(source, readers.MAX_BYTES + 1))
-    )
+    result = document.imported(readers.read(path.name, project_files.read_file(path, readers.MAX_BYTES + 1)))
     if "items" not in result.draft.data:
-        raise readers.Unreadable(NOTHING, {"name": source.name})
+        raise readers.Unreadable(NOTHING, {"name": path.name})
     reissue = _reissue(earlier, result.draft) if earlier else None
     draft = reissue.draft if reissue else result.draft
     text = emit.emit(draft, onto=reissue is not None)
@@ -75,6 +73,7 @@ def imported(source: Path, output: Path, lang: str, earlier: Earlier | None = No
         return ImportReport((), (), examined.problems, told)
     site = Site.of(examined.record, Content())
     relations = site.relations
+    source = tuple(map(reissue.same.corrected, result.source)) if reissue else result.source
     rebuilt = exports()["text"].render(site, None, source_date(site.plan, {})) or b""
     project_files.write_new(output, text.encode())
     return ImportReport(
@@ -86,7 +85,7 @@ def imported(source: Path, output: Path, lang: str, earlier: Earlier | None = No
             "tasks": len(relations.tasks),
             "units": len(relations.responsible_units),
             "responsibilities": len(relations.responsibilities),
-            "fidelity": f"{document.fidelity(result.source, rebuilt.decode()):.2%}",
+            "fidelity": f"{document.fidelity(source, rebuilt.decode()):.2%}",
             "guesses": len(draft.guessed),
         },
         tuple(_told(earlier.plan, reissue)) if earlier and reissue else (),

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.marks import Mark, Where
+from plansite.importing.onto.records import changed
 from plansite.importing.onto.sameness import Sameness
 from plansite.plan.model import Period, Record
 
@@ -57,7 +58,7 @@ def _carried(old: R, new: R, same: Sameness, where: Where, kept: set[Where]) -> 
             update[key] = _carried(own, its, same, (*where, key), kept)
         elif not (isinstance(own, str) and isinstance(its, str)) or same.of(own) != same.of(its):
             update[key] = its
-    return old.model_copy(update=update)
+    return changed(old, update)
 
 
 def _differs(old: str | None, new: str | None, same: Sameness) -> bool:

@@ -13,6 +13,7 @@ from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.kinds import Kinds
 from plansite.importing.onto.likeness import Entry
 from plansite.importing.onto.marks import Mark
+from plansite.importing.onto.records import changed
 from plansite.plan import wording
 from plansite.plan.model import Due, Item, Part, Plan
 from plansite.plan.tree import Node, walk
@@ -69,18 +70,18 @@ class _Builder:
         item = self._added(node) if was is None else self._upon(was, node)
         self._built.ids[node.id] = item.id
         below = tuple(self._item(each) for each in self._below.get(node.id, ()))
-        return item.model_copy(update={"items": below})
+        return changed(item, {"items": below})
 
     def _settled(self, item: Item) -> Item:
         """Return an old item and all below it, so that it prints as it did under the new names and labels."""
         before, after = self._both.before, self._both.after
         parts = tuple(after.settled(part, before.of(part)) for part in item.parts)
         below = tuple(self._settled(each) for each in item.items)
-        return after.settled(item, before.of(item)).model_copy(update={"parts": parts, "items": below})
+        return changed(after.settled(item, before.of(item)), {"parts": parts, "items": below})
 
     def _upon(self, was: Entry, node: Node) -> Item:
         """Return an old item as the document prints it now, without those below it."""
-        old, new = was.node.item.model_copy(update={"items": ()}), node.item
+        old, new = changed(was.node.item, {"items": ()}), node.item
         texts = Texts(was.printed, self._new[node.id].printed)
         if texts.before == texts.now:
             return self._settled(old)
@@ -88,19 +89,20 @@ class _Builder:
         if old.short_title and title != old.title:
             self._built.marks.add(("items", old.id, "short_title"))
         parts = {self._both.same.of(part.text or ""): part for part in reversed(old.parts)}
-        item = old.model_copy(
-            update={
+        item = changed(
+            old,
+            {
                 **self._fields.lists(new, old.charges),
                 "number": self._fields.words(old.number, new.number),
                 "title": title,
                 "text": self._fields.words(old.text, new.text),
                 "parts": tuple(self._part(part, parts, old, texts) for part in new.parts),
                 "due": self._due(old, node, texts),
-            }
+            },
         )
         # The plan need not say what follows from the form of the number.
         same = wording.runs_in(item) == wording.runs_in(new)
-        return item if same else item.model_copy(update={"run_in": wording.runs_in(new)})
+        return item if same else changed(item, {"run_in": wording.runs_in(new)})
 
     def _part(self, new: Part, olds: dict[str, Part], item: Item, texts: Texts) -> Part:
         was = olds.get(self._both.same.of(new.text or ""))
@@ -129,20 +131,21 @@ class _Builder:
             self._built.marks.add(("items", ident, "due"))
         beside = self._below[node.parent.id if node.parent else None]
         olds = [self._old[each.id].node.item for each in beside if each.id in self._old]
-        return item.model_copy(
-            update={
+        return changed(
+            item,
+            {
                 **self._fields.lists(item, ()),
                 "id": ident,
                 "kind": self._built.kinds.of(item, olds),
                 "title": self._fields.words(None, item.title),
                 "text": self._fields.words(None, item.text),
                 "parts": tuple(self._added_part(part) for part in item.parts),
-            }
+            },
         )
 
     def _added_part(self, part: Part) -> Part:
         update: dict[str, Any] = {"text": self._fields.words(None, part.text)}
-        return part.model_copy(update={**self._fields.lists(part, ()), **update})
+        return changed(part, {**self._fields.lists(part, ()), **update})
 
 
 def _below(entries: Sequence[Entry]) -> dict[str | None, list[Node]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plansite.importing.onto.marks import Mark
+from plansite.importing.onto.records import changed
 from plansite.plan.model import Item, Kind, Plan
 
 
@@ -40,6 +41,6 @@ class Kinds:
         while ident in self.records:
             ident += "-2"
         folder = None if kind.folder in folders else kind.folder
-        self.records[ident] = kind.model_copy(update={"folder": folder})
+        self.records[ident] = changed(kind, {"folder": folder})
         self.marks.add(("kinds", ident))
         return ident

@@ -1,23 +1,25 @@
 """Carry over what a plan says of quotations: duties, targets, audiences, programmes and milestones.
 
 A record stays with its item while its quote stands there, goes with the quote if that stands in one other
-item alone, and is left out otherwise.
+item alone, and takes the words that stand in its place if they are much alike; otherwise it is left out.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
 from plansite.importing.onto.marks import Mark
-from plansite.importing.onto.sameness import Sameness, spans
-from plansite.plan.model import Item, Plan, Record
+from plansite.importing.onto.quotable import Quotable, figures
+from plansite.importing.onto.records import changed
+from plansite.plan.model import Plan, Record
+from plansite.plan.naming import bare
 
-_LOOKED_THROUGH = 1_000_000_000
-"""Characters that are looked through for quotes which have left their items."""
+Quoting: TypeAlias = Any
+"""A record with a quote; which there are is for the model to say."""
+_BY_EDITORS = frozenset(("id", "item", "items", "unit", "label", "name", "category"))
+"""The fields of such records that do not follow from the words of the quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,15 @@ class Quotation:
 class Quoted:
     """The lists of the new plan by key, and what must be looked at in them.
 
-    `lost` are records that are left out; `moved` are those that went with their quotes to another item, and
-    `fewer` those that lost one of their items, each with that item.
+    `lost` are records that are left out; `moved` are those that went with their quotes to another item,
+    `reworded` those whose quotes are worded otherwise now, and `fewer` those that lost one of their items.
     """
 
-    lists: dict[str, list[Any]] = field(default_factory=dict)
+    lists: dict[str, list[Quoting]] = field(default_factory=dict)
     marks: set[Mark] = field(default_factory=set)
     lost: list[Quotation] = field(default_factory=list)
     moved: list[Quotation] = field(default_factory=list)
+    reworded: list[Quotation] = field(default_factory=list)
     fewer: list[Quotation] = field(default_factory=list)
 
 
@@ -55,88 +58,83 @@ def keys() -> tuple[str, ...]:
     )
 
 
-def quoted(plan: Plan, texts: Texts) -> Quoted:
-    """Return the lists of `plan` as far as they hold for the new items, whose texts are `texts`."""
+def refs_of(record: Quoting) -> tuple[str, ...]:
+    """Return the items that a record is about."""
+    return record.items if "items" in type(record).model_fields else (record.item,)
+
+
+def with_refs(record: Quoting, refs: tuple[str, ...]) -> dict[str, object]:
+    """Return the field of a record that holds the items it is about, with other items."""
+    return {"items": refs} if "items" in type(record).model_fields else {"item": refs[0]}
+
+
+def carry(plan: Plan, draft: Plan, texts: Quotable) -> Quoted:
+    """Return the lists of `plan` as far as they hold for the new items, whose texts are `texts`.
+
+    Where the words of a record have changed, its figures are those that `draft` read in them.
+    """
     found = Quoted()
     for key in keys():
         found.lists[key] = []
         for record in getattr(plan, key):
-            _carry(key, record, texts, found)
+            _carry(key, record, getattr(draft, key), texts, found)
     return found
 
 
-def _carry(key: str, record: Any, texts: Texts, found: Quoted) -> None:  # noqa: ANN401  any of them
-    refs = refs_of(record)
-    there = tuple(ref for ref in refs if ref in texts)
-    quote = texts.spelled(record.quote, there)
-    if quote is None:
-        place = texts.only_place(record.quote)
-        quote = texts.spelled(record.quote, (place,)) if place else None
-        if place is None or quote is None:
-            found.lost.append(_told(key, record, refs[0]))
-            return
-        there = (*there, place) if "items" in type(record).model_fields else (place,)
-        found.moved.append(_told(key, record, place))
-        found.marks.add((key, record.id if hasattr(record, "id") else len(found.lists[key])))
-    found.fewer += [_told(key, record, ref) for ref in refs if ref not in there and ref not in texts]
-    found.lists[key].append(_with(record, there, quote))
+def _carry(key: str, record: Quoting, read: Sequence[Quoting], texts: Quotable, found: Quoted) -> None:
+    there = tuple(ref for ref in refs_of(record) if ref in texts)
+    told = None
+    update = _as_spelled(record, there, texts)
+    if update is None and (place := texts.only_place(record.quote)):
+        told, there = found.moved, (*there, place) if hasattr(record, "items") else (place,)
+        update = _as_spelled(record, there, texts)
+    if update is None:
+        told, update = found.reworded, _as_worded(record, there, read, texts)
+    if update is None:
+        found.lost.append(_told(key, record, refs_of(record)[0]))
+        return
+    kept = changed(record, {**update, **with_refs(record, there)})
+    if told is not None:
+        told.append(_told(key, kept, there[-1]))
+        found.marks.add((key, getattr(record, "id", len(found.lists[key]))))
+    found.fewer += [_told(key, record, ref) for ref in refs_of(record) if ref not in texts and told is None]
+    found.lists[key].append(kept)
 
 
-def refs_of(record: Any) -> tuple[str, ...]:  # noqa: ANN401  any record with a quote
-    """Return the items that a record with a quote is about."""
-    return record.items if "items" in type(record).model_fields else (record.item,)
+def _as_spelled(record: Quoting, refs: Sequence[str], texts: Quotable) -> dict[str, object] | None:
+    """Return the quote as one of the items spells it, or None if none has it."""
+    quote = texts.spelled(record.quote, refs)
+    return None if quote is None else _with_when(record, quote, texts)
 
 
-def _with(record: Any, refs: tuple[str, ...], quote: str) -> Any:  # noqa: ANN401  as above
-    update: dict[str, Any] = {"quote": quote}
-    update |= {"items": refs} if "items" in type(record).model_fields else {"item": refs[0]}
-    when = getattr(record, "when", None)
-    if when and when not in quote:
-        at = spans(Sameness((), "").of(when), quote)
-        update["when"] = quote[at[0][0] : at[0][1]] if at else None
-    return record.model_copy(update=update)
+def _with_when(record: Quoting, quote: str, texts: Quotable) -> dict[str, object] | None:
+    """Return a quote and the words in it that say when, or None if it does not say when any more."""
+    if getattr(record, "when", None) is None:
+        return {"quote": quote}
+    when = texts.within(record.when, quote)
+    return None if when is None else {"quote": quote, "when": when}
 
 
-def _told(key: str, record: Any, item: str) -> Quotation:  # noqa: ANN401  as above
-    return Quotation(key, getattr(record, "id", None) or record.unit, item, record.quote)
-
-
-class Texts:
-    """The titles and paragraphs of items by id, in which quotes are looked for."""
-
-    def __init__(self, items: Iterable[Item], same: Sameness) -> None:
-        self._same = same
-        self._lines = {item.id: (item.title or "", *item.paragraphs) for item in items}
-        self._ids = list(self._lines)
-        self._whole = ""
-        self._ends: list[int] = []
-        self._left = _LOOKED_THROUGH
-
-    def __contains__(self, ident: str) -> bool:
-        return ident in self._lines
-
-    def spelled(self, quote: str, idents: Iterable[str]) -> str | None:
-        """Return `quote` as it is spelled in one of the items, or None if none of them has it."""
-        lines = [line for ident in idents for line in self._lines[ident]]
-        if any(quote in line for line in lines):
-            return quote
-        words = self._same.of(quote)
-        for line in lines:
-            for start, end in spans(words, line)[:1]:
-                return line[start:end]
+def _as_worded(
+    record: Quoting, refs: Sequence[str], read: Sequence[Quoting], texts: Quotable
+) -> dict[str, object] | None:
+    """Return the words that stand in the place of the quote now and what they say, if that is known."""
+    quote = texts.likest(record.quote, refs)
+    if quote is None or _is_named(record, record.quote) != _is_named(record, quote):
         return None
+    if figures(quote) == figures(record.quote):
+        return _with_when(record, quote, texts)
+    names = type(record).model_fields.keys() - _BY_EDITORS - {"quote"}
+    same = [each for each in read if texts.is_same(each.quote, quote)]
+    if not names or len(same) != 1:
+        return None if names else {"quote": quote}
+    return {"quote": quote} | {name: getattr(same[0], name) for name in names}
 
-    def only_place(self, quote: str) -> str | None:
-        """Return the only item that has `quote`, or None; after very much was looked through, always None."""
-        words = self._same.of(quote)
-        if not words or self._left <= 0:
-            return None
-        if not self._ends:
-            parts = ["\n".join(map(self._same.of, lines)) + "\n" for lines in self._lines.values()]
-            self._whole, self._ends = "".join(parts), list(accumulate(map(len, parts)))
-        self._left -= len(self._whole)
-        first = self._whole.find(words)
-        if first < 0:
-            return None
-        place = bisect_right(self._ends, first)
-        return self._ids[place] if self._whole.find(words, self._ends[place]) < 0 else None
+
+def _is_named(record: Quoting, quote: str) -> bool:
+    """Return whether a quote has the name of its record."""
+    return bare(getattr(record, "name", "")) in bare(quote)
+
+
+def _told(key: str, record: Quoting, item: str) -> Quotation:
+    return Quotation(key, getattr(record, "id", None) or record.unit, item, record.quote)

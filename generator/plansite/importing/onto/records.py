@@ -1,14 +1,25 @@
-"""Turn a plan into the data of a draft: every value as text, in the order in which editors write a record."""
+"""Change records, and turn them into the data of a draft: every value as text, in the order of an editor."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from plansite.plan.model import Record
+
+R = TypeVar("R", bound=Record)
+
+
+def changed(record: R, update: Mapping[str, Any]) -> R:
+    """Return `record` with other values in some of its fields."""
+    found = record.model_copy(update=dict(update))
+    # Pydantic copies what was derived from the old values, too.
+    for name in found.__dict__.keys() - type(record).model_fields.keys():
+        del found.__dict__[name]
+    return found
 
 
 def as_data(record: Record) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from plansite.importing.onto.frame import framed
 from plansite.importing.onto.ground import Ground, ground
 from plansite.importing.onto.items import Built, build
 from plansite.importing.onto.marks import Mark, places
-from plansite.importing.onto.quotes import Quoted, Texts, quoted
-from plansite.importing.onto.records import as_data
+from plansite.importing.onto.quotable import Quotable
+from plansite.importing.onto.quotes import Quoted, carry
+from plansite.importing.onto.records import as_data, changed
+from plansite.importing.onto.sameness import Sameness
 from plansite.importing.onto.succession import Successions, successions
 from plansite.importing.onto.unit_list import UnitList, unit_list
 from plansite.plan.content_records import Correction
@@ -36,6 +38,7 @@ class Reissue:
     lost_dues: tuple[tuple[str, Due], ...]
     succeeded: tuple[tuple[str, str], ...]
     split: tuple[tuple[str, str], ...]
+    same: Sameness
 
 
 def reissued(plan: Plan, drafted: Draft, corrections: Iterable[Correction] = ()) -> Reissue:
@@ -47,21 +50,22 @@ def reissued(plan: Plan, drafted: Draft, corrections: Iterable[Correction] = ())
     built, became = build(both), successions(both.matching)
     succeeded = _pairs(both, built, became)
     items = tuple(_with_succeeds(item, succeeded) for item in built.items)
-    bare = plan.model_copy(update={"items": items})
+    bare = changed(plan, {"items": items})
     nodes = tuple(walk(bare))
-    texts = Texts((node.item for node in nodes), both.same)
-    quotes = quoted(plan, texts)
+    texts = Quotable((node.item for node in nodes), both.same, both.spellings)
+    quotes = carry(plan, draft, texts)
     add_proposals(quotes, both, built.ids, texts)
     units = unit_list(both, [node.item for node in nodes], quotes.lists["duties"])
     frame = framed(both)
-    new = plan.model_copy(
-        update={
+    new = changed(
+        plan,
+        {
             **frame.values,
             "kinds": built.kinds.records,
             "units": units.units,
             "items": items,
             **{key: tuple(records) for key, records in quotes.lists.items()},
-        }
+        },
     )
     marks: set[Mark] = {*frame.marks, *built.marks, *built.kinds.marks, *quotes.marks, *units.marks}
     marks |= {("items", ident, "succeeds") for ident in succeeded}
@@ -78,6 +82,7 @@ def reissued(plan: Plan, drafted: Draft, corrections: Iterable[Correction] = ())
             for other, one in became.split.items()
             if matching.new[other].node.id in built.ids
         ),
+        same=both.same,
     )
 
 
@@ -94,4 +99,4 @@ def _pairs(both: Ground, built: Built, became: Successions) -> dict[str, tuple[s
 def _with_succeeds(item: Item, succeeded: dict[str, tuple[str, ...]]) -> Item:
     items = tuple(_with_succeeds(each, succeeded) for each in item.items)
     refs = (*item.succeeds, *succeeded.get(item.id, ()))
-    return item.model_copy(update={"items": items, "succeeds": refs})
+    return changed(item, {"items": items, "succeeds": refs})

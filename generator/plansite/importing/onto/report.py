@@ -88,6 +88,8 @@ def _left_out(reissue: Reissue, names: Mapping[str, str]) -> Iterator[Told]:
 def _proposals(reissue: Reissue, names: Mapping[str, str]) -> Iterator[Told]:
     for each in reissue.quoted.moved:
         yield _of_quote("onto.quote-moved", each, names)
+    for each in reissue.quoted.reworded:
+        yield _of_quote("onto.quote-reworded", each, names)
     for key, pairs in (("onto.item-succeeds", reissue.succeeded), ("onto.item-split", reissue.split)):
         for new, old in pairs:
             yield Told(key, {"new": names[new], "old": names[old], "id": new}, grave=True)

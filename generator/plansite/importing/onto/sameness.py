@@ -9,7 +9,7 @@ from plansite.importing.typography import bare, bare_places
 from plansite.plan.content_records import Correction
 
 _SENTENCE = re.compile(r"[^。；！？]++[。；！？]*+|[。；！？]++")
-_CLAUSE = re.compile(r"[^，。；！？\n]+")
+CLAUSE = re.compile(r"[^，。；！？\n]+")
 
 
 class Sameness:
@@ -63,7 +63,7 @@ class Spellings:
         for line in dict.fromkeys(line.strip() for text in texts for line in text.splitlines()):
             for each in (line, *_SENTENCE.findall(line)):
                 self._known.setdefault(same.of(each), each)
-            self._clauses.update(map(same.of, _CLAUSE.findall(line)))
+            self._clauses.update(map(same.of, CLAUSE.findall(line)))
 
     def of(self, text: str) -> str:
         """Return `text`, each line or sentence that the plan has in the plan's spelling."""
@@ -71,7 +71,7 @@ class Spellings:
 
     def has(self, text: str) -> bool:
         """Return whether the plan has every clause of `text`."""
-        return all(self._same.of(each) in self._clauses for each in _CLAUSE.findall(text))
+        return all(self._same.of(each) in self._clauses for each in CLAUSE.findall(text))
 
     def _line(self, line: str) -> str:
         whole = self._known.get(self._same.of(line))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.marks import Mark
+from plansite.importing.onto.records import changed
 from plansite.plan.model import Duty, Item, Unit
 from plansite.plan.tree import walk
 
@@ -51,11 +52,10 @@ def unit_list(both: Ground, items: Sequence[Item], duties: Sequence[Duty]) -> Un
     for unit in found.gone:
         heir = listed.get(matched.heirs.get(unit.id, ""))
         if heir:
-            listed[heir.id] = heir.model_copy(update={"succeeds": (*heir.succeeds, unit.id)})
+            listed[heir.id] = changed(heir, {"succeeds": (*heir.succeeds, unit.id)})
             found.succeeded.append((heir, unit))
             found.marks.add(("units", heir.id, "succeeds"))
     found.units = tuple(listed.values())
-    found.marks |= {("units", ident, "name") for ident in matched.respelled}
     found.marks |= {
         ("units", matched.ids[unit.id], "category")
         for position, unit in enumerate(both.draft.units)

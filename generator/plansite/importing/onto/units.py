@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plansite.importing.names import Ids, alike
+from plansite.importing.names import Ids
 from plansite.importing.onto.matching import Matching
+from plansite.importing.onto.records import changed
 from plansite.importing.onto.sameness import Sameness
 from plansite.plan.model import Item, Plan, Role, Unit
 
@@ -21,9 +22,8 @@ _IN_ITS_PLACE, _BESIDE = 2, 1
 class UnitMatching:
     """The units of the reissue; `ids` are their ids by those in the draft.
 
-    `units` are all old units, some under a new name, followed by the new ones. `heirs` are, for old units
-    that are in no list any more, those that seem to have replaced them. `respelled` are units that were found
-    by a name which the plan does not have, but which is short or long for one.
+    `units` are all old units, some under another of their names, followed by the new ones. `heirs` are, for
+    old units that no list names any more, those that seem to have replaced them.
     """
 
     ids: Mapping[str, str]
@@ -31,7 +31,6 @@ class UnitMatching:
     new: frozenset[str]
     renamed: Mapping[str, str]
     """The old names of units that are printed under another name, by id."""
-    respelled: frozenset[str]
     heirs: Mapping[str, str]
 
 
@@ -39,26 +38,16 @@ def match_units(plan: Plan, draft: Plan, matching: Matching, same: Sameness) -> 
     """Return which units of `draft` are those of `plan`, given which items are."""
     owner = {same.of(name): unit.id for unit in reversed(plan.units) for name in unit.names}
     found = {unit.id: owner[same.of(unit.name)] for unit in draft.units if same.of(unit.name) in owner}
-    places = _Places(matching, found)
-    names = {unit.id: unit.name for unit in draft.units}
-    respelled: dict[str, str] = {}
-    for unit in plan.units:
-        if unit.id in places.lost and unit.id not in found.values():
-            likely = [each for each in places.takers(unit.id) if each in names and each not in found]
-            likely = [each for each in likely if any(alike((one, names[each])) for one in unit.names)]
-            if likely:
-                respelled[likely[0]] = found[likely[0]] = unit.id
     taken = Ids(*(unit.id for unit in plan.units), *(ref for unit in plan.units for ref in unit.succeeds))
     new = {unit.id: taken.unused([unit.id]) for unit in draft.units if unit.id not in found}
     ids = found | new
     renamed = _renamed(plan, draft, found, same)
-    added = tuple(unit.model_copy(update={"id": new[unit.id]}) for unit in draft.units if unit.id in new)
+    added = tuple(changed(unit, {"id": new[unit.id]}) for unit in draft.units if unit.id in new)
     return UnitMatching(
         ids,
         (*(_under(unit, renamed.get(unit.id)) for unit in plan.units), *added),
         frozenset(new.values()),
         {unit.id: unit.name for unit in plan.units if unit.id in renamed},
-        frozenset(respelled.values()),
         dict(_heirs(plan, _Places(matching, ids))),
     )
 
@@ -82,7 +71,7 @@ def _under(unit: Unit, name: str | None) -> Unit:
     if name is None:
         return unit
     aliases = dict.fromkeys((*(each for each in unit.aliases if each != name), unit.name))
-    return unit.model_copy(update={"name": name, "aliases": tuple(aliases)})
+    return changed(unit, {"name": name, "aliases": tuple(aliases)})
 
 
 def named(item: Item) -> dict[str, tuple[Role, int]]:
@@ -95,7 +84,7 @@ def named(item: Item) -> dict[str, tuple[Role, int]]:
 
 
 class _Places:
-    """Who was named in each item before, and who is now; units of the draft by the ids that are known."""
+    """Who was named in each item before, and who is now, both by their ids in the new plan."""
 
     def __init__(self, matching: Matching, ids: Mapping[str, str]) -> None:
         self.held: Counter[str] = Counter()
@@ -105,7 +94,7 @@ class _Places:
         self._taken: dict[str, Counter[str]] = {}
         for other, one in matching.old_of.items():
             before = named(matching.old[one].node.item)
-            after = {ids.get(ref, ref): at for ref, at in named(matching.new[other].node.item).items()}
+            after = {ids[ref]: at for ref, at in named(matching.new[other].node.item).items()}
             self.held.update(before.keys())
             gained = {ref: at for ref, at in after.items() if ref not in before}
             for ref, at in before.items():
