@@ -74,7 +74,7 @@ def _entry(key: str, value: Any, where: Where, guessed: _Guesses) -> Iterator[st
 
 
 def _item(key: str, value: Mapping[str, Any], where: Where, guessed: _Guesses) -> Iterator[str]:
-    if key in _ROWS and _is_flat(value):
+    if not value or (key in _ROWS and _is_flat(value)):
         yield f"- {_flow(value)}{MARK if where in guessed.around else ''}"
         return
     lines = _mapping(value, where, guessed)

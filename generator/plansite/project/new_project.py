@@ -55,7 +55,7 @@ def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None
     Raises OSError if a file cannot be read or written, as a FileExistsError if `output` exists already, and
     Unreadable if the document cannot be understood.
     """
-    from plansite.importing import document, emit, names, readers  # noqa: PLC0415  slow to import
+    from plansite.importing import document, emit, readers  # noqa: PLC0415  slow to import
 
     if os.path.lexists(output):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(output))
@@ -78,7 +78,7 @@ def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None
     project_files.write_new(output, text.encode())
     return ImportReport(
         tuple((each.line, each.text) for each in result.suspects),
-        names.alike([unit.name for unit in site.plan.units]),
+        _alike(site.plan, earlier.plan if earlier else None),
         examined.problems,
         {
             "items": len(relations.nodes),
@@ -90,6 +90,15 @@ def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None
         },
         tuple(_told(earlier.plan, reissue)) if earlier and reissue else (),
     )
+
+
+def _alike(plan: Plan, earlier: Plan | None) -> tuple[tuple[str, str], ...]:
+    """Return pairs of names that may be one unit, without those that the editors of `earlier` have seen."""
+    from plansite.importing import names  # noqa: PLC0415  slow to import
+
+    known = {unit.name for unit in earlier.units} if earlier else set()
+    pairs = names.alike([unit.name for unit in plan.units])
+    return tuple(pair for pair in pairs if not known.issuperset(pair))
 
 
 def _reissue(earlier: Earlier, draft: Draft) -> Reissue:

@@ -8,7 +8,9 @@ from typing import Any
 
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.printing import with_ids
-from plansite.plan.model import Charge, Due
+from plansite.importing.onto.records import changed
+from plansite.importing.onto.sameness import spans
+from plansite.plan.model import Charge, Due, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,17 @@ class Fields:
                 return _lists(both.after.settled(old, before))
         read = Charge(**{**with_ids(charge, both.units.ids), "notation": None})
         return _lists(both.after.settled(read, printed))
+
+    def as_read_before(self, old: Item, new: Item) -> Item:
+        """Return a draft's item without the list of units that ends its text and that only editors had read."""
+        closing = self.both.before.of(old)
+        if old.parts or new.parts or not closing or self.both.drafted.of(new) or not new.text:
+            return new
+        found = spans(self.both.same.of(closing), new.text)
+        if not found or found[-1][1] != len(new.text):
+            return new
+        start = found[-1][0]
+        return changed(new, {"text": new.text[:start].strip() or None, "notation": new.text[start:]})
 
     def due(self, old: Due | None, new: Due | None, texts: Texts, *, guessed: bool) -> Due | None:
         """Return the deadline of a piece.

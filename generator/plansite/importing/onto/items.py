@@ -81,7 +81,8 @@ class _Builder:
 
     def _upon(self, was: Entry, node: Node) -> Item:
         """Return an old item as the document prints it now, without those below it."""
-        old, new = changed(was.node.item, {"items": ()}), node.item
+        old = changed(was.node.item, {"items": ()})
+        new = self._fields.as_read_before(old, node.item)
         texts = Texts(was.printed, self._new[node.id].printed)
         if texts.before == texts.now:
             return self._settled(old)

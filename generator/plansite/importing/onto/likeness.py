@@ -14,6 +14,7 @@ from plansite.plan.tree import Node, walk
 
 _COMPARED = 1000
 """Characters of a text that are compared, if two texts are not equal."""
+_CURVE = 1.5
 _WORDLESS = 0.4
 """The likeness of two items without a word: their numbers and places decide."""
 
@@ -80,11 +81,14 @@ def likeness(one: Entry, other: Entry) -> float:
 
 
 def alike(one: str, other: str) -> float:
-    """Return the share of pairs of characters that two texts have in common (Dice's coefficient)."""
+    """Return how alike two texts are, from 0 to 1, by the pairs of characters that they have in common.
+
+    That is Dice's coefficient, with less weight on what many texts of a plan have in common.
+    """
     if one == other:
         return 1.0
     mine, others = pairs(one), pairs(other)
-    return 2 * len(mine & others) / ((len(mine) + len(others)) or 1)
+    return float((2 * len(mine & others) / ((len(mine) + len(others)) or 1)) ** _CURVE)
 
 
 def contained(one: str, other: str) -> float:

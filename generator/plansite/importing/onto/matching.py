@@ -14,6 +14,8 @@ _SAME = 0.5
 """The fit from which two items are one: the same title over a new text, or a new title over the same text."""
 _NUMBER, _PLACE = 0.04, 0.08
 """What the same number and the same item above add to a fit."""
+_CONTENTS = 0.6
+"""The weight of what stands below an item, beside its own title and text."""
 _BELOW = 0.3
 """Share of what stands below two items that makes them worth comparing."""
 _UNIT = 10**12
@@ -93,8 +95,9 @@ class _Matcher:
                 self._alike[one, other] = likeness(self._old[one], self._new[other])
 
     def _with_below(self, pair: Pair, shares: Mapping[Pair, float]) -> float:
-        has_items = self._old[pair[0]].node.item.items or self._new[pair[1]].node.item.items
-        return (self._alike[pair] + shares.get(pair, 0.0)) / 2 if has_items else self._alike[pair]
+        if not (self._old[pair[0]].node.item.items or self._new[pair[1]].node.item.items):
+            return self._alike[pair]
+        return (1 - _CONTENTS) * self._alike[pair] + _CONTENTS * shares.get(pair, 0.0)
 
     def _bonus(self, pair: Pair, found: Mapping[int, int] | None) -> float:
         """Return what the number and the item above add; without `found`, the numbers stand for that item."""

@@ -15,7 +15,7 @@ _LOOKED_THROUGH = 1_000_000_000
 """Characters that are looked through for quotes which have left their items."""
 _COMPARED = 100_000
 """Stretches of text that are compared with quotes which stand nowhere."""
-_LIKE = 0.6
+_LIKE = 0.5
 _FIGURE = re.compile(r"[0-9]++(?:[.．][0-9]++)?")
 _MARKS = "。；！？，"
 

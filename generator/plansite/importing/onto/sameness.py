@@ -37,13 +37,20 @@ class Sameness:
 
     def corrected(self, text: str) -> str:
         """Return `text` with the errors of the scan put right."""
+        found = bare(text)
         for wrong, right in self._corrections:
-            end, pieces = 0, []
-            for start, stop in spans(wrong, text):
-                pieces += [text[end:start], right]
-                end = stop
-            text = "".join((*pieces, text[end:]))
+            if wrong in found:
+                text = _replaced(text, spans(wrong, text), right)
+                found = bare(text)
         return text
+
+
+def _replaced(text: str, found: Iterable[tuple[int, int]], right: str) -> str:
+    end, pieces = 0, []
+    for start, stop in found:
+        pieces += [text[end:start], right]
+        end = stop
+    return "".join((*pieces, text[end:]))
 
 
 def spans(words: str, text: str) -> list[tuple[int, int]]:

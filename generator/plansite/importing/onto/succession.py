@@ -9,7 +9,7 @@ from plansite.importing.onto.assignment import heaviest
 from plansite.importing.onto.likeness import Entry, contained, pairs
 from plansite.importing.onto.matching import Matching
 
-_LIKE = 0.36
+_LIKE = 0.3
 """The likeness from which one item seems to have become another; different items of a plan are less alike."""
 _WITHIN = 0.6
 """The share of a text in another from which it seems to have gone into that."""

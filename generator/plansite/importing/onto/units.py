@@ -14,6 +14,8 @@ from plansite.plan.model import Item, Plan, Role, Unit
 
 _MOST = 0.5
 """Share of a unit's places from which another that has them now seems to have replaced it."""
+_MANY = 100
+"""New units in an item from which it does not tell what replaced what."""
 _IN_ITS_PLACE, _BESIDE = 2, 1
 """What it counts to stand at the same place of a list, and to be new in the item."""
 
@@ -101,7 +103,7 @@ class _Places:
                 if ref not in after:
                     self.lost[ref] += 1
                     takers = self._taken.setdefault(ref, Counter())
-                    for each, its in gained.items():
+                    for each, its in gained.items() if len(gained) <= _MANY else ():
                         takers[each] += _IN_ITS_PLACE if its == at else _BESIDE
 
     def takers(self, ref: str) -> Iterable[str]:
