@@ -60,10 +60,11 @@ def _entry(key: str, value: Any, where: Where, guessed: _Guesses) -> Iterator[st
     if isinstance(value, str):
         yield from _text(key, value, mark)
     elif isinstance(value, Mapping):
-        if _is_flat(value) and sum(map(len, _words(value))) <= 2 * _LONG:
-            yield f"{key}: {_flow(value)}{MARK if where in guessed.around else ''}"
+        guessed_inside = where in guessed.around and where not in guessed.places
+        if _is_flat(value) and not guessed_inside and sum(map(len, _words(value))) <= 2 * _LONG:
+            yield f"{_key(key)}: {_flow(value)}{mark}"
         else:
-            yield f"{key}:{mark}"
+            yield f"{_key(key)}:{mark}"
             yield from _indented(_mapping(value, where, guessed))
     elif all(isinstance(each, str) for each in value):
         yield f"{key}: {_value_in_flow(key, value)}{mark}"
@@ -80,6 +81,11 @@ def _item(key: str, value: Mapping[str, Any], where: Where, guessed: _Guesses) -
     lines = _mapping(value, where, guessed)
     for number, line in enumerate(line for line in lines):
         yield f"{'  ' if number else '- '}{line}"
+
+
+def _key(key: str) -> str:
+    """Return a key as YAML reads it; that of a kind can be any words."""
+    return key if key.isidentifier() and key.isascii() and not AMBIGUOUS.fullmatch(key) else _in_flow(key)
 
 
 def _is_flat(value: Mapping[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-_STEPS = 60
+_STEPS = 20
 """Steps for each edge of the graph; after so many, rows that are left take the best column that is free."""
 
 

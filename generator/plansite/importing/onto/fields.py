@@ -45,7 +45,7 @@ class Fields:
         return _lists(both.after.settled(read, printed))
 
     def as_read_before(self, old: Item, new: Item) -> Item:
-        """Return a draft's item without the list of units that ends its text and that only editors had read."""
+        """Return an item of the draft without a list of units in its text that only editors had read."""
         closing = self.both.before.of(old)
         if old.parts or new.parts or not closing or self.both.drafted.of(new) or not new.text:
             return new
