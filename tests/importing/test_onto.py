@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plansite.importing.document import imported
 from plansite.importing.onto.reissue import reissued
 from plansite.importing.readers import read
@@ -179,10 +181,26 @@ def test_a_new_item_with_text_of_one_that_is_still_there_is_told() -> None:
     assert not any(node.item.succeeds for node in walk(case.new))
 
 
-def test_a_division_of_the_text_that_only_editors_made_stays() -> None:
-    divided = PLAN.replace(
-        "落实专职人员。\n", "落实专职人员。\n    items:\n      - {id: more, text: 做好总结。}\n"
-    )
+DIVISIONS = {
+    "an item is two": (
+        "text: 各县区要把科普经费列入预算，落实专职人员。",
+        "text: 各县区要把科普经费列入预算，落实专职人员。\n    items:\n      - {id: more, text: 做好总结。}",
+    ),
+    "paragraphs are items beside it": (
+        "落实专职人员。\nduties",
+        "落实专职人员。\n  - {id: more, text: 做好总结。}\n  - {id: most, text: 年终考核。}\nduties",
+    ),
+    "items are paragraphs": (
+        "    title: 工作目标\n    text: 到",
+        "    title: 工作目标\n    text: |\n      （一）打好基础。\n      （二）补齐短板。\n      到",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIVISIONS)
+def test_a_division_into_items_that_only_editors_made_stays(name: str) -> None:
+    divided = PLAN.replace(*DIVISIONS[name])
     assert reissue(of=divided).changes() == []
-    case = reissue(("显微镜", "放大镜"), of=divided)
-    assert case.changes() == ["item-reworded labs"]
+    assert reissue(("显微镜", "放大镜"), of=divided).changes() == ["item-reworded labs"]
+    retitled = reissue(("二、重点任务", "二、主要任务"), ("显微镜", "放大镜"), of=divided)
+    assert retitled.changes() == ["item-retitled work", "item-reworded labs"]

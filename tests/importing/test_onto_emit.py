@@ -9,7 +9,7 @@ import pytest
 
 from plansite.importing.draft import Draft
 from plansite.importing.emit import emit
-from plansite.importing.onto.records import as_data
+from plansite.importing.onto.records import as_data, changed
 from plansite.plan.model import Plan
 from plansite.reading.examine import examine
 from tests.helpers import hostile
@@ -35,6 +35,12 @@ def test_so_is_one_with_hostile_words_in_every_field(family: str) -> None:
     data = hostile.plan(Voice(FAMILIES[family]), earlier="content/revisions/2022-01-01.yaml")
     found = examine(json.dumps(data, ensure_ascii=False).encode(), "plan.yaml", "en").record
     assert found is not None
+    assert read_back(found) == found
+
+
+def test_a_text_with_an_empty_line_in_it_stays_a_block() -> None:
+    found = changed(plan(), {"title": "甲\n\n乙"})
+    assert "title: |\n  甲\n\n  乙\n" in emit(Draft(as_data(found)))
     assert read_back(found) == found
 
 

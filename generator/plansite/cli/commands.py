@@ -147,10 +147,11 @@ def revise(session: Session, day: dt.date, note: str, basis: str | None) -> None
     session.say("revise.done", path=kept.as_posix(), plan=project.PLAN)
 
 
-def import_(session: Session, source: Path, output: Path, earlier: Earlier | None = None) -> None:
+def import_(session: Session, source: Path, output: Path, earlier: Earlier | None = None) -> bool:
     """Write a draft plan from the document at `source`; exit with 2 if that fails or `output` exists.
 
-    What the document has of an `earlier` plan keeps what that says of it.
+    What the document has of an `earlier` plan keeps what that says of it. Returns whether something was told
+    of that plan, which is so unless the draft has errors.
     """
     from plansite.diagnostics import report  # noqa: PLC0415
     from plansite.importing.readers import Unreadable  # noqa: PLC0415
@@ -172,6 +173,7 @@ def import_(session: Session, source: Path, output: Path, earlier: Earlier | Non
     for each in found.told:
         if each.grave or not session.quiet:
             click.echo(message(each.key, session.lang, **each.values), err=True)
+    return bool(found.told)
 
 
 def import_onto(session: Session, source: Path, onto: Path, output: Path) -> None:
@@ -185,8 +187,8 @@ def import_onto(session: Session, source: Path, onto: Path, output: Path) -> Non
     with file_errors_reported(session):
         corrections, problems = project.read_corrections(onto.parent, session.lang)
     known = report_or_exit(session, corrections, problems)
-    import_(session, source, output, new_project.Earlier(plan, known.corrections))
-    session.say("onto.next", plan=onto, output=output)
+    if import_(session, source, output, new_project.Earlier(plan, known.corrections)):
+        session.say("onto.next", plan=onto, output=output)
 
 
 def new(session: Session, folder: Path) -> None:

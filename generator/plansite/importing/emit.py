@@ -115,14 +115,15 @@ def _value_in_flow(key: str, value: str | Sequence[str]) -> str:
 def _text(key: str, value: str, mark: str) -> Iterator[str]:
     if ("\n" in value or len(value) > _LONG) and _fits_a_block(value):
         yield f"{key}: |{mark}"
-        yield from (f"  {line}" for line in value.split("\n"))
+        yield from _indented(iter(value.split("\n")))
     else:
         yield f"{key}: {_bare(key, value) or _plain(value)}{mark}"
 
 
 def _fits_a_block(value: str) -> bool:
     """Return whether YAML reads `value`, a paragraph per line, back unchanged from a literal block."""
-    return all(line.strip() == line and line and line.isprintable() for line in value.split("\n"))
+    lines = value.split("\n")
+    return all(line.strip() == line and line.isprintable() for line in lines) and bool(lines[0] and lines[-1])
 
 
 def _bare(key: str, value: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,29 +48,30 @@ class _Builder:
         self._fields = Fields(both)
         self._new = {entry.node.id: entry for entry in matching.new}
         self._old = {matching.new[at].node.id: matching.old[one] for at, one in matching.old_of.items()}
-        self._whole = {matching.new[at].node.id for at in matching.whole}
+        self._divided = {
+            matching.new[at].node.id: [matching.old[one].node.item for one in olds]
+            for at, olds in matching.divided.items()
+        }
+        self._in_divided = {matching.new[at].node.id for at in matching.divided_new}
         self._below = _below(matching.new)
         self._ids = _NewIds(both.plan)
         self._built = Built(Kinds(both.plan, both.draft))
 
     def build(self) -> Built:
-        sides = self._both.matching.old, self._both.matching.new
-        before, now = ("".join(entry.printed for entry in side) for side in sides)
-        if before == now:
-            self._built.items = tuple(self._settled(item) for item in self._both.plan.items)
-        else:
-            self._built.items = tuple(self._item(node) for node in self._below[None])
+        self._built.items = tuple(self._items(None))
         return self._built
+
+    def _items(self, above: str | None) -> Iterator[Item]:
+        for node in self._below.get(above, ()):
+            yield from map(self._settled, self._divided.get(node.id, ()))
+            if node.id not in self._in_divided:
+                yield self._item(node)
 
     def _item(self, node: Node) -> Item:
         was = self._old.get(node.id)
-        if was is not None and node.id in self._whole:
-            self._built.ids[node.id] = was.node.id
-            return self._settled(was.node.item)
         item = self._added(node) if was is None else self._upon(was, node)
         self._built.ids[node.id] = item.id
-        below = tuple(self._item(each) for each in self._below.get(node.id, ()))
-        return changed(item, {"items": below})
+        return changed(item, {"items": tuple(self._items(node.id))})
 
     def _settled(self, item: Item) -> Item:
         """Return an old item and all below it, so that it prints as it did under the new names and labels."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
@@ -102,3 +103,11 @@ def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters in the beginning of `text`."""
     text = text[:_COMPARED]
     return frozenset(map(add, text, text[1:])) or frozenset(text)
+
+
+def below(entries: Sequence[Entry], at: int) -> range:
+    """Return the positions of all items below one, which follow it."""
+    end = at + 1
+    while end < len(entries) and len(entries[end].numbers) > len(entries[at].numbers):
+        end += 1
+    return range(at + 1, end)

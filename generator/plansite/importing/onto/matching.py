@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from plansite.importing.onto.assignment import heaviest
 from plansite.importing.onto.candidates import Pair, candidates
-from plansite.importing.onto.likeness import Entry, likeness
+from plansite.importing.onto.division import stretches
+from plansite.importing.onto.likeness import Entry, below, likeness
 
 _SAME = 0.5
 """The fit from which two items are one: the same title over a new text, or a new title over the same text."""
@@ -31,20 +33,21 @@ class Matching:
     new: Sequence[Entry]
     old_of: Mapping[int, int]
     """For each new item that is an old one, that."""
-    whole: frozenset[int]
-    """New items that print what the old ones do, with all below them, in another division into items."""
     likeness: Mapping[Pair, float]
     """How alike the pairs are that were compared."""
+    divided: Mapping[int, tuple[int, ...]]
+    """Old items, by the first of some new ones that print the same, divided in another way."""
+    divided_old: AbstractSet[int]
+    divided_new: AbstractSet[int]
+    """All items of such stretches, with those below them."""
 
     def gone(self) -> list[int]:
         """Return the old items that are none of the new ones."""
-        inside = (at for other in self.whole for at in _below(self.old, self.old_of[other]))
-        return sorted({*range(len(self.old))} - {*self.old_of.values(), *inside})
+        return sorted({*range(len(self.old))} - {*self.old_of.values()} - self.divided_old)
 
     def added(self) -> list[int]:
         """Return the new items that are none of the old ones."""
-        inside = (at for other in self.whole for at in _below(self.new, other))
-        return sorted({*range(len(self.new))} - {*self.old_of, *inside})
+        return sorted({*range(len(self.new))} - self.old_of.keys() - self.divided_new)
 
 
 def match(old: Sequence[Entry], new: Sequence[Entry]) -> Matching:
@@ -54,10 +57,12 @@ def match(old: Sequence[Entry], new: Sequence[Entry]) -> Matching:
 
 @dataclass(slots=True)
 class _Settled:
-    """Pairs of items that print the same with all below them, and what stands inside of them."""
+    """What prints the same: pairs of items, stretches divided in another way, and all that is in either."""
 
     pairs: dict[int, int] = field(default_factory=dict)
-    whole: set[int] = field(default_factory=set)
+    divided: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    divided_old: set[int] = field(default_factory=set)
+    divided_new: set[int] = field(default_factory=set)
     old: set[int] = field(default_factory=set)
     new: set[int] = field(default_factory=set)
 
@@ -85,7 +90,13 @@ class _Matcher:
         }
         found = settled.pairs | self._assigned(second)
         return Matching(
-            self._old, self._new, dict(sorted(found.items())), frozenset(settled.whole), self._alike
+            self._old,
+            self._new,
+            dict(sorted(found.items())),
+            self._alike,
+            settled.divided,
+            settled.divided_old,
+            settled.divided_new,
         )
 
     def _compare(self, pairs: Iterable[Pair]) -> None:
@@ -119,22 +130,37 @@ class _Matcher:
         return heaviest(weights)
 
     def _settled(self, found: Mapping[int, int]) -> _Settled:
-        """Return the pairs that print the same with all below them; what is inside is the same by order."""
+        """Return what prints the same, however it is divided into items."""
         settled = _Settled()
-        for other, one in sorted(found.items()):
-            same = self._old[one].whole == self._new[other].whole
-            if not same or one in settled.old or other in settled.new:
+        under = _children(self._above_old), _children(self._above_new)
+        for other, one in ((-1, -1), *sorted(found.items())):
+            if one in settled.old or other in settled.new:
                 continue
-            inside = _below(self._old, one), _below(self._new, other)
-            settled.pairs[other] = one
-            settled.old.update((one, *inside[0]))
-            settled.new.update((other, *inside[1]))
-            printed = [self._old[at].printed for at in inside[0]]
-            if printed == [self._new[at].printed for at in inside[1]]:
-                settled.pairs |= dict(zip(inside[1], inside[0], strict=True))
+            if one < 0 or self._old[one].whole != self._new[other].whole:
+                sides = under[0].get(one, ()), under[1].get(other, ())
+                for stretch in stretches(self._old, self._new, *sides):
+                    self._settle(settled, *stretch)
+                continue
+            inside = below(self._old, one), below(self._new, other)
+            if [self._old[at].printed for at in inside[0]] == [self._new[at].printed for at in inside[1]]:
+                pairs = {other: one, **dict(zip(inside[1], inside[0], strict=True))}
+                settled.pairs |= pairs
+                settled.old.update(pairs.values())
+                settled.new.update(pairs)
             else:
-                settled.whole.add(other)
+                self._settle(settled, (one,), (other,))
         return settled
+
+    def _settle(self, settled: _Settled, old: tuple[int, ...], new: tuple[int, ...]) -> None:
+        """Settle a stretch, unless something of it is settled already."""
+        olds = {each for at in old for each in (at, *below(self._old, at))}
+        news = {each for at in new for each in (at, *below(self._new, at))}
+        if settled.old.isdisjoint(olds) and settled.new.isdisjoint(news):
+            settled.divided[new[0]] = old
+            settled.divided_old |= olds
+            settled.divided_new |= news
+            settled.old |= olds
+            settled.new |= news
 
     def _shares_below(self, found: Mapping[int, int]) -> dict[Pair, float]:
         """Return, for pairs of items with something below them, the share of that which is the same."""
@@ -157,10 +183,9 @@ def _lineages(entries: Sequence[Entry]) -> list[tuple[int, ...]]:
     return [tuple(place[each.id] for each in entry.node.lineage[:-1]) for entry in entries]
 
 
-def _below(entries: Sequence[Entry], at: int) -> range:
-    """Return the positions of all items below one, which follow it."""
-    end = at + 1
-    depth = len(entries[at].numbers)
-    while end < len(entries) and len(entries[end].numbers) > depth:
-        end += 1
-    return range(at + 1, end)
+def _children(lineages: Sequence[tuple[int, ...]]) -> dict[int, list[int]]:
+    """Return the items directly below each item, and below none (-1)."""
+    found: dict[int, list[int]] = {}
+    for at, lineage in enumerate(lineages):
+        found.setdefault(lineage[-1] if lineage else -1, []).append(at)
+    return found
