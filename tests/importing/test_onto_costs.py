@@ -22,7 +22,8 @@ def draft(text: str) -> Draft:
 
 
 def told(number: int, about: str) -> str:
-    return f"{number}.修第{number}号{about}。拨款{number}万元，{about}在{number}月完工。（市第{number % 40}局负责）\n"
+    text = f"拨款{number}万元，{about}在{number}月完工。"
+    return f"{number}.修第{number}号{about}。{text}（市第{number % 40}局负责）\n"
 
 
 def many(n: int, about: str) -> str:
@@ -30,10 +31,12 @@ def many(n: int, about: str) -> str:
 
 
 def lists(n: int, first: int) -> str:
-    return (
-        HEAD
-        + f"1.宣传。做好。（责任单位：{'、'.join(f'市第{number}局' for number in range(first, first + n))}）\n"
-    )
+    units = "、".join(f"市第{number}局" for number in range(first, first + n))
+    return f"{HEAD}1.宣传。做好。（责任单位：{units}）\n"
+
+
+def parts(n: int, verb: str) -> str:
+    return HEAD + "1.宣传。" + "".join(f"{verb}好。（市第{number}局负责）" for number in range(n))
 
 
 PAIRS: dict[str, Callable[[int], tuple[str, str]]] = {
@@ -49,6 +52,11 @@ PAIRS: dict[str, Callable[[int], tuple[str, str]]] = {
     "parts": lambda n: (
         HEAD + "1.宣传。" + "做好。（市教育局负责）" * n,
         HEAD + "1.宣传。" + "办好。（市教育局负责）" * n,
+    ),
+    "parts-of-many-units": lambda n: (parts(n, "做"), parts(n, "办")),
+    "one-line-and-many": lambda n: (
+        HEAD + "科普宣传进村入户到田间地头\n" * n,
+        HEAD + "科普宣传进村入户到田间地头科\n" * n,
     ),
     "units": lambda n: (lists(n, 1), lists(n, 10_000)),
     "quotes": lambda n: (

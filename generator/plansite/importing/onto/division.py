@@ -8,6 +8,8 @@ from plansite.importing.onto.likeness import Entry, below
 
 _BEGINNING = 16
 """Characters by which two stretches that may be the same are found."""
+_STEPS = 8
+"""Steps for each item that are taken to see whether stretches come to the same."""
 _TRIED = 3
 """Old items with one beginning that are tried for a new one."""
 
@@ -27,9 +29,12 @@ def stretches(
     for place, text in enumerate(texts[0]):
         begins.setdefault(text[:_BEGINNING], []).append(place)
     ends = 0, 0
+    steps = iter(range(_STEPS * (len(befores) + len(afters))))
     for place, text in enumerate(texts[1]):
         for start in begins.get(text[:_BEGINNING], ())[:_TRIED]:
-            met = _meet(texts[0], texts[1], (start, place)) if start >= ends[0] and place >= ends[1] else None
+            if start < ends[0] or place < ends[1]:
+                continue
+            met = _meet(texts[0], texts[1], (start, place), steps)
             if met:
                 ends = met
                 found = tuple(befores[start : met[0]]), tuple(afters[place : met[1]])
@@ -41,10 +46,15 @@ def _text(entries: Sequence[Entry], at: int) -> str:
     return "".join(entries[each].printed for each in (at, *below(entries, at)))
 
 
-def _meet(old: Sequence[str], new: Sequence[str], start: tuple[int, int]) -> tuple[int, int] | None:
-    """Return where two sequences of texts, from `start` on, have said the same and both end a text."""
+def _meet(
+    old: Sequence[str], new: Sequence[str], start: tuple[int, int], steps: Iterator[int]
+) -> tuple[int, int] | None:
+    """Return where two sequences of texts, from `start` on, have said the same and both end a text.
+
+    Return None if they never do, or not within the `steps` that are left.
+    """
     (one, other), (read, also) = start, (0, 0)
-    while one < len(old) and other < len(new):
+    while one < len(old) and other < len(new) and next(steps, None) is not None:
         length = min(len(old[one]) - read, len(new[other]) - also)
         if old[one][read : read + length] != new[other][also : also + length]:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,14 +33,17 @@ class Fields:
             return old
         return self.both.spellings.of(new) if new else None
 
-    def lists(self, charge: Charge, olds: Iterable[Charge]) -> dict[str, Any]:
-        """Return the lists of units of a piece: those of an old one that prints the same, else those read."""
+    def by_list(self, charges: Iterable[Charge]) -> dict[str, Charge]:
+        """Return pieces of an old item by what their lists of units print, as `Sameness` has it."""
+        return {self.both.same.of(self.both.before.of(each)): each for each in reversed(tuple(charges))}
+
+    def lists(self, charge: Charge, known: Mapping[str, Charge]) -> dict[str, Any]:
+        """Return the lists of units of a piece: those of a known one that prints the same, or those read."""
         both = self.both
         printed = both.drafted.of(charge)
-        for old in olds:
-            before = both.before.of(old)
-            if both.same.of(before) == both.same.of(printed):
-                return _lists(both.after.settled(old, before))
+        old = known.get(both.same.of(printed))
+        if old is not None:
+            return _lists(both.after.settled(old, both.before.of(old)))
         read = Charge(**{**with_ids(charge, both.units.ids), "notation": None})
         return _lists(both.after.settled(read, printed))
 

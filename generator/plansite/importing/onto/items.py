@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from plansite.importing.onto.likeness import Entry
 from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.records import changed
 from plansite.plan import wording
-from plansite.plan.model import Due, Item, Part, Plan
+from plansite.plan.model import Charge, Due, Item, Part, Plan
 from plansite.plan.tree import Node, walk
 
 _PARAGRAPH = re.compile(r"(?P<item>.+)-p[0-9]+")
@@ -54,6 +55,12 @@ class _Builder:
         }
         self._in_divided = {matching.new[at].node.id for at in matching.divided_new}
         self._below = _below(matching.new)
+        kinds = {
+            above: Counter(self._old[each.id].node.item.kind for each in found if each.id in self._old)
+            for above, found in self._below.items()
+        }
+        self._usual = {above: count.most_common(1)[0][0] for above, count in kinds.items() if count}
+        """The kind that most of the old items under an item have."""
         self._ids = _NewIds(both.plan)
         self._built = Built(Kinds(both.plan, both.draft))
 
@@ -91,14 +98,18 @@ class _Builder:
         if old.short_title and title != old.title:
             self._built.marks.add(("items", old.id, "short_title"))
         parts = {self._both.same.of(part.text or ""): part for part in reversed(old.parts)}
+        lists = self._fields.by_list(old.charges)
         item = changed(
             old,
             {
-                **self._fields.lists(new, old.charges),
+                **self._fields.lists(new, lists),
                 "number": self._fields.words(old.number, new.number),
                 "title": title,
                 "text": self._fields.words(old.text, new.text),
-                "parts": tuple(self._part(part, parts, old, texts) for part in new.parts),
+                "parts": tuple(
+                    self._part(old.id, parts.get(self._both.same.of(part.text or "")), part, lists, texts)
+                    for part in new.parts
+                ),
                 "due": self._due(old, node, texts),
             },
         )
@@ -106,13 +117,14 @@ class _Builder:
         same = wording.runs_in(item) == wording.runs_in(new)
         return item if same else changed(item, {"run_in": wording.runs_in(new)})
 
-    def _part(self, new: Part, olds: dict[str, Part], item: Item, texts: Texts) -> Part:
-        was = olds.get(self._both.same.of(new.text or ""))
+    def _part(
+        self, ident: str, was: Part | None, new: Part, lists: Mapping[str, Charge], texts: Texts
+    ) -> Part:
         due = self._fields.due(was.due if was else None, new.due, texts, guessed=False)
         if was and was.due and due is None:
-            self._built.lost.append((item.id, was.due))
+            self._built.lost.append((ident, was.due))
         text = self._fields.words(was.text if was else None, new.text)
-        update = {**self._fields.lists(new, item.charges), "text": text, "due": due}
+        update = {**self._fields.lists(new, lists), "text": text, "due": due}
         return (was or new).model_copy(update=update)
 
     def _due(self, old: Item, node: Node, texts: Texts) -> Due | None:
@@ -131,14 +143,13 @@ class _Builder:
         item, ident = node.item, self._ids.take(node.id)
         if self._is_guessed(node):
             self._built.marks.add(("items", ident, "due"))
-        beside = self._below[node.parent.id if node.parent else None]
-        olds = [self._old[each.id].node.item for each in beside if each.id in self._old]
+        above = node.parent.id if node.parent else None
         return changed(
             item,
             {
-                **self._fields.lists(item, ()),
+                **self._fields.lists(item, {}),
                 "id": ident,
-                "kind": self._built.kinds.of(item, olds),
+                "kind": self._usual[above] if above in self._usual else self._built.kinds.of(item),
                 "title": self._fields.words(None, item.title),
                 "text": self._fields.words(None, item.text),
                 "parts": tuple(self._added_part(part) for part in item.parts),
@@ -147,7 +158,7 @@ class _Builder:
 
     def _added_part(self, part: Part) -> Part:
         update: dict[str, Any] = {"text": self._fields.words(None, part.text)}
-        return changed(part, {**self._fields.lists(part, ()), **update})
+        return changed(part, {**self._fields.lists(part, {}), **update})
 
 
 def _below(entries: Sequence[Entry]) -> dict[str | None, list[Node]]:

@@ -1,9 +1,6 @@
-"""Choose the kinds of new items: those of the items beside them, else what their titles or the draft say."""
+"""Choose the kinds of new items: what their titles or the draft say, in the words of the plan."""
 
 from __future__ import annotations
-
-from collections import Counter
-from collections.abc import Sequence
 
 from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.records import changed
@@ -18,11 +15,8 @@ class Kinds:
         self.marks: set[Mark] = set()
         self._drafted = draft.kinds
 
-    def of(self, item: Item, beside: Sequence[Item]) -> str | None:
-        """Return the kind of a new item; `beside` are the old items that stand beside it now."""
-        if beside:
-            (kind, _), *_ = Counter(each.kind for each in beside).most_common(1)
-            return kind
+    def of(self, item: Item) -> str | None:
+        """Return the kind of a new item that no old one stands beside."""
         title = (item.title or "").removesuffix("。")
         ending = (ident for ident, kind in self.records.items() if title.endswith(kind.label))
         return next(ending, None) or self._of_draft(item.kind)

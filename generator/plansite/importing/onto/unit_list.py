@@ -50,8 +50,8 @@ def unit_list(both: Ground, items: Sequence[Item], duties: Sequence[Duty]) -> Un
     found.renamed = [(matched.renamed[each], listed[each].name) for each in listed if each in matched.renamed]
     listed = {unit.id: unit for unit in _among(list(listed.values()), found.new)}
     for unit in found.gone:
-        heir = listed.get(matched.heirs.get(unit.id, ""))
-        if heir:
+        heirs = [listed[each] for each in matched.heirs.get(unit.id, ()) if each in listed]
+        for heir in heirs[:1]:
             listed[heir.id] = changed(heir, {"succeeds": (*heir.succeeds, unit.id)})
             found.succeeded.append((heir, unit))
             found.marks.add(("units", heir.id, "succeeds"))

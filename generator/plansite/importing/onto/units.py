@@ -25,7 +25,7 @@ class UnitMatching:
     """The units of the reissue; `ids` are their ids by those in the draft.
 
     `units` are all old units, some under another of their names, followed by the new ones. `heirs` are, for
-    old units that no list names any more, those that seem to have replaced them.
+    old units that no list names any more, those that seem to have replaced them, the likeliest first.
     """
 
     ids: Mapping[str, str]
@@ -33,7 +33,7 @@ class UnitMatching:
     new: frozenset[str]
     renamed: Mapping[str, str]
     """The old names of units that are printed under another name, by id."""
-    heirs: Mapping[str, str]
+    heirs: Mapping[str, tuple[str, ...]]
 
 
 def match_units(plan: Plan, draft: Plan, matching: Matching, same: Sameness) -> UnitMatching:
@@ -113,10 +113,8 @@ class _Places:
         return [each for each, count in found.most_common() if count >= least]
 
 
-def _heirs(plan: Plan, places: _Places) -> Iterable[tuple[str, str]]:
-    """Yield the units that are named no more, each with the one that seems to have replaced it."""
+def _heirs(plan: Plan, places: _Places) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Yield the units that are named no more, each with those that seem to have replaced it."""
     for unit in plan.units:
         if places.lost[unit.id] and places.lost[unit.id] == places.held[unit.id]:
-            likely = [*(step.unit for step in unit.now), *places.takers(unit.id)]
-            if likely:
-                yield unit.id, likely[0]
+            yield unit.id, (*(step.unit for step in unit.now), *places.takers(unit.id))
