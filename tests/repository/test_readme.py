@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
+import docx
 import pytest
 import yaml
 
@@ -62,7 +63,7 @@ def test_the_problem_that_is_shown_is_what_a_slip_gives(tmp_path: Path) -> None:
 
 def test_a_revision_goes_as_it_is_told(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
-    revise, diff = (commands(block)[0] for block in blocks("console", "### 一次完整的修订"))
+    revise, _, diff = (commands(block)[0] for block in blocks("console", "### 一次完整的修订"))
     run = plansite(*revise, cwd=root)
     assert run.status == 0, run.err
     (unit,) = blocks("yaml", "### 一次完整的修订")
@@ -82,6 +83,27 @@ def test_a_revision_goes_as_it_is_told(tmp_path: Path) -> None:
     page = (root / "site/units/xiangcun/index.html").read_text("utf-8")
     assert "现由" in page
     assert (root / "site/changes/2024-03-01/index.html").is_file()
+
+
+def test_a_reissue_goes_as_it_is_told(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    revise, onto, diff = (commands(block)[0] for block in blocks("console", "### 一次完整的修订"))
+    assert plansite(*revise, cwd=root).status == 0
+    document = docx.Document()
+    text = plansite("export", "text", cwd=root).out.replace("服务农业农村现代化。", "服务乡村全面振兴。")
+    for line in text.replace("市大数据中心", "市数据局").splitlines():
+        document.add_paragraph(line)
+    document.save(str(root / onto[1]))
+    run = plansite(*onto, cwd=root)
+    assert run.status == 0, run.err
+    assert "# 请核对" in (root / "new.yaml").read_text("utf-8")
+    assert read(root).revisions
+    (root / "new.yaml").replace(root / "plan.yaml")
+    told = plansite(*diff, cwd=root)
+    assert told.status == 0
+    assert all(words in told.out for words in ("[-农业农村现代化-]", "{+乡村全面振兴+}", "{+市大数据中心+}"))
+    assert plansite("build", "--strict", "--no-documents", cwd=root).status == 0
+    assert "市数据局" in (root / "site/units/dashuju/index.html").read_text("utf-8")
 
 
 def test_a_synonym_is_written_as_it_is_told(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from plansite.diagnostics.messages import message
 if TYPE_CHECKING:
     from plansite.importing.findings import Finding
     from plansite.plan.model import Plan, Unit
+    from plansite.project.new_project import Earlier
     from plansite.views.site import Site
 
 _SHOWN = 300
@@ -153,8 +154,12 @@ def revise(session: Session, day: dt.date, note: str, basis: str | None) -> None
     session.say("revise.done", path=kept.as_posix(), plan=project.PLAN)
 
 
-def import_(session: Session, source: Path, output: Path) -> None:
-    """Write a draft plan from the document at `source`; exit with 2 if that fails or `output` exists."""
+def import_(session: Session, source: Path, output: Path, earlier: Earlier | None = None) -> bool:
+    """Write a draft plan from the document at `source`; exit with 2 if that fails or `output` exists.
+
+    What the document has of an `earlier` plan keeps what that says of it. Returns whether something was told
+    of that plan, which is so unless the draft has errors.
+    """
     from plansite.diagnostics import report  # noqa: PLC0415
     from plansite.importing.readers import Unreadable  # noqa: PLC0415
     from plansite.project import new_project  # noqa: PLC0415
@@ -162,7 +167,7 @@ def import_(session: Session, source: Path, output: Path) -> None:
     session.left.watch(output)
     try:
         with file_errors_reported(session):
-            found = new_project.imported(source, output, session.lang)
+            found = new_project.imported(source, output, session.lang, earlier)
     except Unreadable as error:
         session.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(session.lang))
     _tell(session, source, found.findings)
@@ -170,9 +175,13 @@ def import_(session: Session, source: Path, output: Path) -> None:
         click.echo(message("import.alike", session.lang, one=one, other=other), err=True)
     report.to_terminal(session.wanted(found.problems), session.lang)
     session.say("import.done", path=output, **found.counts)
+    for each in found.told:
+        if each.grave or not session.quiet:
+            click.echo(message(each.key, session.lang, **each.values), err=True)
     if found.share < _LITTLE:
         warning = message("import.little", session.lang, share=f"{found.share:.0%}")
         click.secho(warning, err=True, bold=True)
+    return bool(found.told)
 
 
 def _tell(session: Session, source: Path, findings: Sequence[Finding]) -> None:
@@ -184,6 +193,21 @@ def _tell(session: Session, source: Path, findings: Sequence[Finding]) -> None:
             click.echo(message(sort.value, session.lang, path=source, line=each.line, text=text), err=True)
         if len(told) > _TOLD:
             click.echo(message("import.more", session.lang, count=len(told) - _TOLD), err=True)
+
+
+def import_onto(session: Session, source: Path, onto: Path, output: Path) -> None:
+    """Write the plan at `onto` as the document at `source` has it now to `output`.
+
+    Exits with 1 if the plan has errors, and with 2 as `import_` does.
+    """
+    from plansite.project import new_project, project  # noqa: PLC0415
+
+    plan = _plan(session, onto)
+    with file_errors_reported(session):
+        corrections, problems = project.read_corrections(onto.parent, session.lang)
+    known = report_or_exit(session, corrections, problems)
+    if import_(session, source, output, new_project.Earlier(plan, known.corrections)):
+        session.say("onto.next", plan=onto, output=output)
 
 
 def new(session: Session, folder: Path) -> None:

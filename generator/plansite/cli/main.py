@@ -179,13 +179,17 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         "-o",
         "--output",
         type=click.Path(path_type=Path, dir_okay=False),
-        default=Path("plan.yaml"),
-        show_default=True,
         help=word("import.output"),
     )
+    @click.option(
+        "--onto", metavar="PLAN", type=click.Path(path_type=Path, readable=False), help=word("import.onto")
+    )
     @click.pass_obj
-    def import_(session: Session, source: Path, output: Path) -> None:
-        commands.import_(session, source, output)
+    def import_(session: Session, source: Path, output: Path | None, onto: Path | None) -> None:
+        if onto is None:
+            commands.import_(session, source, output or Path("plan.yaml"))
+        else:
+            commands.import_onto(session, source, onto, output or Path("new.yaml"))
 
     @cli.command(help=word("new"))
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))

@@ -183,7 +183,77 @@ CATALOGUE: Mapping[str, Message] = {
         "由公布的文件（.txt .md .html .docx .pdf；借助 LibreOffice 还有 .doc .wps .rtf .odt）"
         "生成规划草稿 plan.yaml。",
     ),
-    "import.output": _W("Where the draft goes; an existing file is refused.", "草稿的位置，已有文件则拒绝。"),
+    "import.output": _W(
+        "Where the draft goes: plan.yaml, with --onto new.yaml; an existing file is refused.",
+        "草稿的位置：默认为 plan.yaml，用 --onto 时为 new.yaml；已有文件则拒绝。",
+    ),
+    "import.onto": _W(
+        "The plan that the document replaces: what is still in it keeps its id and all that editors added.",
+        "由这份文件取代的规划：仍在其中的内容保留原有的 id 和编辑所加的一切。",
+    ),
+    "onto.matched": _W(
+        "{count} of the {all} items of the plan are in the document",
+        "原规划的 {all} 个条目中，{count} 个仍在新文本中",
+    ),
+    "onto.item-new": _W("new item {id}: {name}", "新增条目 {id}：{name}"),
+    "onto.item-gone": _W("item {id} is gone: {name}", "条目 {id} 已不在新文本中：{name}"),
+    "onto.item-moved": _W(
+        "item {id} has moved from {old} to {new}: {name}", "条目 {id} 由 {old} 移至 {new}：{name}"
+    ),
+    "onto.item-reordered": _W(
+        "item {id} stands at another place below {old}: {name}", "条目 {id} 在 {old} 之下换了位置：{name}"
+    ),
+    "onto.units": _W(
+        "units: {kept} kept, {new} new, {gone} gone",
+        "单位：保留 {kept} 家，新增 {new} 家，不再出现 {gone} 家",
+    ),
+    "onto.unit-new": _W("new unit {id}: {name}", "新增单位 {id}：{name}"),
+    "onto.unit-gone": _W("unit {id} is gone: {name}", "单位 {id} 已不在新文本中：{name}"),
+    "onto.unit-renamed": _W(
+        "unit {old} is printed as {new} now; {old} is among its other names",
+        "单位 {old} 现印作 {new}，原名列入别名",
+    ),
+    "onto.lost": _W(
+        "left out, {path}: its quote no longer stands in {id} ({name}): {quote}",
+        "未带入 {path}：引文已不在 {id}（{name}）中：{quote}",
+    ),
+    "onto.lost-with-item": _W(
+        "left out, {path}: its item {id} is gone ({name}): {quote}",
+        "未带入 {path}：所属条目 {id}（{name}）已不在新文本中：{quote}",
+    ),
+    "onto.fewer": _W(
+        "left out of {path}: the item {id}, which is gone ({name})",
+        "{path} 中去掉了条目 {id}（{name}），它已不在新文本中",
+    ),
+    "onto.due-lost": _W(
+        "left out, the deadline of {id} ({name}): {due}", "未带入 {id}（{name}）的时限：{due}"
+    ),
+    "onto.quote-moved": _W(
+        "to be checked, {path}: its quote now stands in {id} ({name}): {quote}",
+        "请核对 {path}：引文现在 {id}（{name}）中：{quote}",
+    ),
+    "onto.quote-reworded": _W(
+        "to be checked, {path}: its quote is worded otherwise now in {id} ({name}): {quote}",
+        "请核对 {path}：引文在 {id}（{name}）中的文字有改动，现为：{quote}",
+    ),
+    "onto.item-succeeds": _W(
+        "to be checked: {id} ({new}) seems to have taken the place of {old}",
+        "请核对：{id}（{new}）似已取代 {old}",
+    ),
+    "onto.item-split": _W(
+        "to be checked: {id} ({new}) has text that stood in {old}, which is still there",
+        "请核对：{id}（{new}）的文字原在 {old} 中，后者仍在",
+    ),
+    "onto.unit-succeeds": _W(
+        "to be checked: the unit {new} ({id}) seems to have taken the place of {old}",
+        "请核对：单位 {new}（{id}）似已取代 {old}",
+    ),
+    "onto.more": _W("… and {count} more", "……另有 {count} 条"),
+    "onto.marks": _W("places marked 请核对 (to be checked): {count}", "标有“请核对”的共 {count} 处"),
+    "onto.next": _W(
+        "what changed: plansite diff {plan} {output}; then put {output} in the place of {plan}",
+        "查看变化：plansite diff {plan} {output}；核对后用 {output} 替换 {plan}",
+    ),
     "import.unreadable": _W("{path}: {reason}", "{path}：{reason}"),
     "import.suspect": _W(
         "{path}:{line}: looks like a responsibility and was not read: {text}",

@@ -29,7 +29,7 @@ def without_contents(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def entries(lines: Sequence[Line], kept: Sequence[Line]) -> Iterator[Line]:
-    """Yield the entries of a table of contents, the lines that were not `kept`, without their page numbers."""
+    """Yield the entries of a table of contents, the lines that were not `kept`, without page numbers."""
     left = set(kept)
     for line in lines:
         if line not in left and not _HEAD.match(line.text):

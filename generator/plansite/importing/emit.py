@@ -17,7 +17,15 @@ HEAD = """# yaml-language-server: $schema=plan.schema.json
 # 由 plansite import 从公布文本生成的草稿。标有“请核对”的地方是程序的推测，核对后请删去标记。
 # text 中一行为一段；单位以 units 中的 id 引用。改完后运行 plansite check。
 """
+_ONTO_HEAD = """# yaml-language-server: $schema=plan.schema.json
+# 由 plansite import --onto 从新公布的文本和原规划生成。标有“请核对”的地方是程序的推测，核对后请删去标记。
+# text 中一行为一段；单位以 units 中的 id 引用。改完后运行 plansite check。
+"""
 _TABLES = ("units", "targets", "programmes", "milestones", "duties", "audiences")
+_ROWS = frozenset((*_TABLES, "now"))
+"""The lists whose records take a line each."""
+_SECTIONS = frozenset(("document", "period", "roles", "kinds", "items", *_TABLES, "revisions"))
+"""The keys of a plan before which there is an empty line."""
 _BARE = frozenset({"schema", "start", "end", "value", "by", "from", "to", "collective", "etal", "run_in"})
 _DAYS = frozenset({"written_on", "published_on", "printed_on", "since", "date"})
 _WIDTH = 1_000_000
@@ -26,11 +34,11 @@ _WORDS = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9，。；、（）�
 """Texts that need no quotes in YAML, wherever they stand."""
 
 
-def emit(draft: Draft) -> str:
-    """Return the text of a plan.yaml with the data of `draft`."""
+def emit(draft: Draft, *, onto: bool = False) -> str:
+    """Return the text of a plan.yaml with the data of `draft`, made `onto` an earlier plan or not."""
     guessed = {place[:end] for place in draft.guessed for end in range(1, len(place) + 1)}
     lines = list(_mapping(draft.data, (), _Guesses(draft.guessed, guessed)))
-    return HEAD + "\n".join(lines) + "\n"
+    return (_ONTO_HEAD if onto else HEAD) + "\n".join(lines) + "\n"
 
 
 class _Guesses(NamedTuple):
@@ -42,7 +50,7 @@ class _Guesses(NamedTuple):
 
 def _mapping(data: Mapping[str, Any], where: Where, guessed: _Guesses) -> Iterator[str]:
     for key, value in data.items():
-        if not where and key in {"document", "period", "roles", "kinds", "units", "items", *_TABLES}:
+        if not where and key in _SECTIONS:
             yield ""
         yield from _entry(key, value, (*where, key), guessed)
 
@@ -52,13 +60,14 @@ def _entry(key: str, value: Any, where: Where, guessed: _Guesses) -> Iterator[st
     if isinstance(value, str):
         yield from _text(key, value, mark)
     elif isinstance(value, Mapping):
-        if _is_flat(value) and sum(map(len, value.values())) <= 2 * _LONG:
-            yield f"{key}: {_flow(value)}{mark}"
+        guessed_inside = where in guessed.around and where not in guessed.places
+        if _is_flat(value) and not guessed_inside and sum(map(len, _words(value))) <= 2 * _LONG:
+            yield f"{_key(key)}: {_flow(value)}{mark}"
         else:
-            yield f"{key}:{mark}"
+            yield f"{_key(key)}:{mark}"
             yield from _indented(_mapping(value, where, guessed))
     elif all(isinstance(each, str) for each in value):
-        yield f"{key}: [{', '.join(_in_flow(each) for each in value)}]{mark}"
+        yield f"{key}: {_value_in_flow(key, value)}{mark}"
     else:
         yield f"{key}:{mark}"
         for position, each in enumerate(value):
@@ -66,7 +75,7 @@ def _entry(key: str, value: Any, where: Where, guessed: _Guesses) -> Iterator[st
 
 
 def _item(key: str, value: Mapping[str, Any], where: Where, guessed: _Guesses) -> Iterator[str]:
-    if key in _TABLES and _is_flat(value):
+    if not value or (key in _ROWS and _is_flat(value)):
         yield f"- {_flow(value)}{MARK if where in guessed.around else ''}"
         return
     lines = _mapping(value, where, guessed)
@@ -74,31 +83,47 @@ def _item(key: str, value: Mapping[str, Any], where: Where, guessed: _Guesses) -
         yield f"{'  ' if number else '- '}{line}"
 
 
+def _key(key: str) -> str:
+    """Return a key as YAML reads it; that of a kind can be any words."""
+    return key if key.isidentifier() and key.isascii() and not AMBIGUOUS.fullmatch(key) else _in_flow(key)
+
+
 def _is_flat(value: Mapping[str, Any]) -> bool:
-    return all(isinstance(each, str) and "\n" not in each for each in value.values())
+    """Return whether a record can stand on a line: it holds words, and lists of words."""
+    return all(isinstance(word, str) and "\n" not in word for word in _words(value))
+
+
+def _words(value: Mapping[str, Any]) -> Iterator[Any]:
+    for each in value.values():
+        yield from each if isinstance(each, list) else (each,)
 
 
 def _indented(lines: Iterator[str]) -> Iterator[str]:
     return (f"  {line}" if line else line for line in lines)
 
 
-def _flow(value: Mapping[str, str]) -> str:
-    return (
-        "{" + ", ".join(f"{key}: {_bare(key, each) or _in_flow(each)}" for key, each in value.items()) + "}"
-    )
+def _flow(value: Mapping[str, str | Sequence[str]]) -> str:
+    return "{" + ", ".join(f"{key}: {_value_in_flow(key, each)}" for key, each in value.items()) + "}"
+
+
+def _value_in_flow(key: str, value: str | Sequence[str]) -> str:
+    if isinstance(value, str):
+        return _bare(key, value) or _in_flow(value)
+    return f"[{', '.join(map(_in_flow, value))}]"
 
 
 def _text(key: str, value: str, mark: str) -> Iterator[str]:
     if ("\n" in value or len(value) > _LONG) and _fits_a_block(value):
         yield f"{key}: |{mark}"
-        yield from (f"  {line}" for line in value.split("\n"))
+        yield from _indented(iter(value.split("\n")))
     else:
         yield f"{key}: {_bare(key, value) or _plain(value)}{mark}"
 
 
 def _fits_a_block(value: str) -> bool:
     """Return whether YAML reads `value`, a paragraph per line, back unchanged from a literal block."""
-    return all(line.strip() == line and line and line.isprintable() for line in value.split("\n"))
+    lines = value.split("\n")
+    return all(line.strip() == line and line.isprintable() for line in lines) and bool(lines[0] and lines[-1])
 
 
 def _bare(key: str, value: str) -> str:

@@ -21,6 +21,7 @@ _HAS_HAN = re.compile(rf"[{_HAN}]")
 _NARROW = str.maketrans("，；：？！（）［］“”‘’〔〕－—–～", ",;:?!()[]\"\"''[]----")
 _IGNORED = re.compile(r"[\s*\u200b\ufeff]+")
 _REMEMBERED = 20_000  # lines that are kept, as many steps ask for the same ones
+_COMPARED = re.compile(r"[^\s*\u200b\ufeff]")
 _EDGES = " \t\u00a0\u3000\u200b\ufeff"
 
 
@@ -55,3 +56,8 @@ def _quoted(text: str) -> str:
 def bare(text: str) -> str:
     """Return `text` in a form for comparison: no whitespace or *, straight quotes, half-width marks."""
     return _IGNORED.sub("", text.translate(_NARROW))
+
+
+def bare_places(text: str) -> list[int]:
+    """Return the position in `text` of each character of `bare(text)`."""
+    return [match.start() for match in _COMPARED.finditer(text)]

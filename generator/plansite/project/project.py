@@ -126,9 +126,7 @@ def read(root: Path, lang: str) -> Sources:
     raw = project_files.read_content(root / CONTENT)
     about, about_problems = examine_text(raw.about or b"", f"{CONTENT}/{project_files.ABOUT}", lang)
     data, data_problems = examine_text(raw.data or b"", f"{CONTENT}/{project_files.DATA}", lang)
-    corrections = examine_as(
-        Corrections, raw.corrections or b"", f"{CONTENT}/{project_files.CORRECTIONS}", lang
-    )
+    corrections = _corrections(raw.corrections, lang)
     synonyms = examine_as(Synonyms, raw.synonyms or b"", f"{CONTENT}/{project_files.SYNONYMS}", lang)
     published, ledger_problems = ledger_file.read(root / DOCS, lang)
     told = (*about_problems, *data_problems, *_page_problems(raw.files, lang), *ledger_problems)
@@ -144,6 +142,19 @@ def read(root: Path, lang: str) -> Sources:
         earlier,
     )
     return Sources(plan.record, content, problems, published)
+
+
+def read_corrections(root: Path, lang: str) -> tuple[Corrections | None, tuple[Problem, ...]]:
+    """Return the corrections of the source under `root`, or None if they have errors, and their problems.
+
+    Raises OSError if they cannot be read.
+    """
+    found = _corrections(project_files.read_inside(root, f"{CONTENT}/{project_files.CORRECTIONS}"), lang)
+    return found.record, found.problems
+
+
+def _corrections(raw: bytes | None, lang: str) -> Examined[Corrections]:
+    return examine_as(Corrections, raw or b"", f"{CONTENT}/{project_files.CORRECTIONS}", lang)
 
 
 def _page_problems(found: Mapping[str, bytes], lang: str) -> Iterator[Problem]:

@@ -1,0 +1,206 @@
+"""A plan and its reissue: which item is which, and what is kept of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from plansite.importing.document import imported
+from plansite.importing.onto.reissue import reissued
+from plansite.importing.readers import read
+from plansite.plan.content_records import Correction
+from plansite.plan.tree import walk
+from tests.helpers.small_reissue import LABS, PLAN, WHOLE_LABS, plan, printed, reissue
+
+WIDTH = str.maketrans("，：（）〔〕“”", ',:()[]""')
+
+
+def test_the_same_text_gives_the_same_plan() -> None:
+    case = reissue()
+    assert case.new == case.old
+    assert case.marked() == []
+    assert case.told()[0] == "onto.matched 9 9"
+
+
+def test_so_does_the_text_as_a_scan_has_it() -> None:
+    old = plan()
+    made = reissued(old, imported(read("new.txt", printed(old).translate(WIDTH).encode())).draft)
+    assert made.plan == old
+
+
+def test_a_new_sentence_changes_the_text_and_nothing_else() -> None:
+    case = reissue(("编写乡土科普读本", "编写乡土科普读本和实验手册"))
+    assert case.changes() == ["item-reworded schools"]
+    assert case.item("schools").due == case.old.items[1].items[0].items[0].due
+
+
+def test_all_other_sentences_are_spelled_as_the_plan_spells_them() -> None:
+    spelled = PLAN.replace("邀请院士进校园", "邀请院士走“校园－场馆”路线").replace(
+        "quote: 邀请院士进校园", "quote: 编写乡土科普读本"
+    )
+    case = reissue(("校园－场馆", "校园–场馆"), ("各学校要配齐", "各校要配齐"), of=spelled)
+    assert "校园－场馆" in (case.item("schools").text or "")
+    case = reissue(("校园－场馆", "校园–场馆"), ("编写乡土科普读本。", "编写读本。"), of=spelled)
+    assert "校园–场馆" in (case.item("schools").text or "")  # it is in the sentence that changed
+
+
+def test_a_listed_error_of_the_scan_is_none() -> None:
+    wrong = Correction(scanned="天文望远境", corrected="天文望远镜", times=1, reason="镜")
+    case = reissue(("天文望远镜", "天文望远境"), corrections=(wrong,))
+    assert case.changes() == []
+    assert reissue(("天文望远镜", "天文望远境")).changes() == ["item-reworded labs"]
+    more = reissue(("天文望远镜，培训", "天文望远境，聘请"), corrections=(wrong,))
+    assert "天文望远镜，聘请" in (more.item("labs").text or "")
+    unknown = Correction(scanned="显微镜", corrected="放大镜", times=1, reason="不见于规划")
+    assert reissue(corrections=(unknown,)).changes() == []
+
+
+def test_numbers_that_shift_change_no_id() -> None:
+    case = reissue(
+        ("1.办好校园科普", "1.修建天象厅。选址城南新建球幕影院。（责任单位：市科协）\n2.办好校园科普"),
+        ("2.建设乡村实验室", "3.建设乡村实验室"),
+    )
+    assert [each.id for each in case.item("youth").items][1:] == ["schools", "labs"]
+    assert [each for each in case.changes() if "renumbered" in each] == [
+        "item-renumbered schools",
+        "item-renumbered labs",
+    ]
+
+
+def test_a_title_may_change_and_the_short_title_is_to_be_checked() -> None:
+    case = reissue(("实施青少年科学素质提升行动", "实施少年儿童科学素质提升行动"))
+    assert case.changes() == ["item-retitled youth"]
+    assert case.marked() == ["short_title: 青少年行动  # 请核对"]
+
+
+def test_a_text_may_be_written_anew_under_its_title() -> None:
+    case = reissue(
+        (
+            "在库区推广灵芝和黄精种植，建设示范基地，组织农技员包村指导，每季度开展一次现场观摩。",
+            "发动林场职工领办合作社，打通电商销路，注册地理标志商标。",
+        )
+    )
+    assert "item-reworded fields" in case.changes()
+    assert not any("added" in each or "removed" in each for each in case.changes())
+
+
+def test_texts_that_are_swapped_follow_numbers_and_titles() -> None:
+    old = plan()
+    fields, data = old.items[1].items[1].items
+    case = reissue(
+        (fields.text or "", "甲"), (data.text or "", fields.text or ""), ("甲（", f"{data.text}（")
+    )
+    assert [each for each in case.changes() if each.startswith("item")] == [
+        "item-reworded fields",
+        "item-reworded data",
+    ]
+
+
+def test_an_item_that_moves_keeps_its_id_and_kind() -> None:
+    text = WHOLE_LABS
+    case = reissue((text, ""), ("三、组织保障", f"3{text[1:]}三、组织保障"))
+    assert [each.id for each in case.item("farmers").items] == ["fields", "data", "labs"]
+    assert "item-moved labs" in case.changes()
+    assert any(each.startswith("onto.item-moved labs") for each in case.told())
+
+
+def test_equal_titles_are_told_apart_by_their_texts_and_places() -> None:
+    doubled = PLAN.replace("title: 建设乡村实验室", "title: 加强宣传").replace(
+        "title: 开放农业数据", "title: 加强宣传"
+    )
+    case = reissue(("显微镜", "放大镜"), ("墒情", "肥力"), of=doubled)
+    assert [each for each in case.changes() if each.startswith("item")] == [
+        "item-reworded labs",
+        "item-reworded data",
+    ]
+
+
+def test_of_equal_items_the_order_decides() -> None:
+    texts = "".join(
+        f'  - {{id: same-{n}, number: "{n}.", title: 加强宣传, text: 做好宣传。, responsible: [kx]}}\n'
+        for n in (1, 2, 3)
+    )
+    plan_text = PLAN.replace("duties:", f"{texts}duties:").replace("  - id: guard", "  - id: guard", 1)
+    assert reissue(of=plan_text).changes() == []
+
+
+def test_a_new_item_has_the_kind_of_those_beside_it_and_an_id_of_its_own() -> None:
+    case = reissue(
+        (
+            "三、组织保障",
+            "（三）实施老年人科学素质提升行动（牵头单位：市科协）\n1.办好老年学堂。开设手机课。（责任单位：市科协）\n三、组织保障",
+        )
+    )
+    added = case.new.items[1].items[2]
+    assert added.kind == "action"
+    assert added.items[0].kind is None
+    assert added.id not in {node.id for node in walk(case.old)}
+    assert any(each.startswith(f"onto.item-new {added.id}") for each in case.told())
+
+
+def test_an_id_that_was_published_goes_to_no_new_item() -> None:
+    first = reissue(("三、组织保障", "三、组织保障\n四、健全宣传\n开设专栏。"))
+    (new,) = (node.id for node in walk(first.new) if node.id not in {each.id for each in walk(first.old)})
+    taken = PLAN.replace("id: guard", f"id: {new}").replace("item: guard", f"item: {new}")
+    second = reissue(("三、组织保障", "四、健全宣传\n开设专栏。\n三、组织保障"), of=taken)
+    assert sum(node.id == new for node in walk(second.new)) == 1
+    assert next(node.item.title for node in walk(second.new) if node.id == new) == "组织保障"
+
+
+def test_one_item_that_became_another_is_proposed_as_its_successor() -> None:
+    case = reissue(
+        ("2.建设乡村实验室", "2.开办周末科学课堂"),
+        (
+            LABS,
+            "为山区小学购置显微镜和天文望远镜，聘请退休教师，开放周末阅读课，免费接送学生。",
+        ),
+    )
+    (new,) = [node.item for node in walk(case.new) if node.item.succeeds]
+    assert new.succeeds == ("labs",)
+    assert case.marked() == ["succeeds: [labs]  # 请核对"]
+    assert any(each.startswith("onto.item-succeeds") for each in case.told())
+
+
+def test_an_item_that_was_merged_into_another_is_proposed_as_succeeded() -> None:
+    text = LABS
+    case = reissue(
+        (WHOLE_LABS, ""),
+        ("编写乡土科普读本。", f"编写乡土科普读本。{text}"),
+    )
+    assert case.item("schools").succeeds == ("labs",)
+    assert any(each.startswith("onto.item-gone labs") for each in case.told())
+
+
+def test_a_new_item_with_text_of_one_that_is_still_there_is_told() -> None:
+    text = "组织农技员包村指导，每季度开展一次现场观摩。"
+    case = reissue(
+        (f"建设示范基地，{text}", "建设示范基地，编印技术手册，发放良种补贴，对接收购企业。"),
+        ("三、组织保障", f"3.做好技术服务。{text}（责任单位：市林业局）\n三、组织保障"),
+    )
+    assert case.item("fields").title == "推广林下种植"
+    assert any(each.startswith("onto.item-split") and "推广林下种植" in each for each in case.told())
+    assert not any(node.item.succeeds for node in walk(case.new))
+
+
+DIVISIONS = {
+    "an item is two": (
+        "text: 各县区要把科普经费列入预算，落实专职人员。",
+        "text: 各县区要把科普经费列入预算，落实专职人员。\n    items:\n      - {id: more, text: 做好总结。}",
+    ),
+    "paragraphs are items beside it": (
+        "落实专职人员。\nduties",
+        "落实专职人员。\n  - {id: more, text: 做好总结。}\n  - {id: most, text: 年终考核。}\nduties",
+    ),
+    "items are paragraphs": (
+        "    title: 工作目标\n    text: 到",
+        "    title: 工作目标\n    text: |\n      （一）打好基础。\n      （二）补齐短板。\n      到",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIVISIONS)
+def test_a_division_into_items_that_only_editors_made_stays(name: str) -> None:
+    divided = PLAN.replace(*DIVISIONS[name])
+    assert reissue(of=divided).changes() == []
+    assert reissue(("显微镜", "放大镜"), of=divided).changes() == ["item-reworded labs"]
+    retitled = reissue(("二、重点任务", "二、主要任务"), ("显微镜", "放大镜"), of=divided)
+    assert retitled.changes() == ["item-retitled work", "item-reworded labs"]
