@@ -525,8 +525,8 @@ def test_a_title_over_two_rows_is_one_and_a_table_is_read_row_by_row() -> None:
     shown = [
         "某市全民科学素质行动规划纲要实施方案",
         *PARAGRAPHS[:2],
-        "市科协 科普宣传",
-        "市教育局 科学教育",
+        "市科协\t科普宣传",
+        "市教育局\t科学教育",
     ]
     assert texts("a.pdf", printed(body)) == shown
 

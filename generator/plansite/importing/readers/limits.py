@@ -15,6 +15,8 @@ MAX_ENDS = 200_000
 MAX_INSTRUCTIONS = 5_000_000
 MAX_OPERATORS = 300_000
 MAX_OBJECTS = 400_000
+MAX_CODES = 200_000
+MAX_GLYPHS = 600_000
 MAX_PAGE = 16_000_000
 
 _LESS = ("keep what belongs to the plan and import that", "请只保留规划的内容，再导入")
@@ -32,6 +34,8 @@ OBJECTS = _more("objects", "个对象")
 PAGES = _more("pages", "页")
 INSTRUCTIONS = _more("bytes of instructions that draw its pages", "字节的页面绘制指令")
 OPERATORS = _more("instructions that draw its pages", "条页面绘制指令")
+CODES = _more("widths of characters in its fonts", "个字体字符宽度")
+GLYPHS = _more("characters drawn, spaces and repeated ones included", "个绘制的字符（含空格和重复的）")
 ENDS = _more("lines, blank ones included", "行（含空行）")
 SOURCE = _more("characters, markup and blank lines included", "个字符（含标记和空行）")
 
