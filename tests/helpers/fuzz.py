@@ -29,7 +29,7 @@ from plansite.build.collisions import CollisionError
 from plansite.diagnostics.messages import RefusedError
 from plansite.exports import exports, text_files
 from plansite.importing.document import imported
-from plansite.importing.emit import emit
+from plansite.importing.draft.emit import emit
 from plansite.importing.readers import Unreadable, read
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plansite.importing.responsibility import Charged, Said
+from plansite.importing.grammar.responsibility import Charged, Said
 
 
 @dataclass(frozen=True)

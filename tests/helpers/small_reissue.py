@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plansite.exports.text import make as text_of
 from plansite.importing.document import imported
-from plansite.importing.emit import MARK, emit
+from plansite.importing.draft.emit import MARK, emit
 from plansite.importing.onto.reissue import Reissue, reissued
 from plansite.importing.onto.report import report
 from plansite.importing.readers import read

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plansite.importing.document import Imported, imported
-from plansite.importing.emit import emit
+from plansite.importing.draft.emit import emit
 from plansite.importing.readers import read
 from plansite.plan.model import Plan, Role
 from plansite.plan.relations import Relations, relate

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plansite.importing.responsibility import Said, read_cell
+from plansite.importing.grammar.responsibility import Said, read_cell
 from plansite.plan.model import Role
 from tests.helpers.examples import examples
 from tests.helpers.says import Says, said

@@ -11,11 +11,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from plansite.importing.coverage import coverage
 from plansite.importing.document import imported
-from plansite.importing.emit import emit
-from plansite.importing.names import Ids, alike
+from plansite.importing.draft.emit import emit
+from plansite.importing.draft.names import Ids, alike
 from plansite.importing.readers import Unreadable, limits, read
+from plansite.importing.report.coverage import coverage
 from plansite.project import new_project
 from plansite.reading.examine import examine
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plansite.importing.document import Imported, imported
-from plansite.importing.emit import emit
-from plansite.importing.findings import Finding, Sort
+from plansite.importing.draft.emit import emit
 from plansite.importing.readers import read
+from plansite.importing.report.findings import Finding, Sort
 from plansite.plan.model import Charge
 from plansite.plan.tree import walk
 from plansite.plan.wording import parenthesis

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from plansite.importing.coverage import coverage
 from plansite.importing.document import imported
-from plansite.importing.emit import emit
-from plansite.importing.frame import framed
+from plansite.importing.draft.emit import emit
+from plansite.importing.frame.frame import framed
 from plansite.importing.readers import Line, read
 from plansite.importing.readers.reader import Cell, row
+from plansite.importing.report.coverage import coverage
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
 from tests.helpers.support import CASES, exported

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from plansite.importing import days, titles
-from plansite.importing.addressees import is_addressee
-from plansite.importing.issuers import signature
-from plansite.importing.landmarks import stands_alone
-from plansite.importing.listings import entries, mark_of
-from plansite.importing.numbers import number_of
+from plansite.importing.frame import days, titles
+from plansite.importing.frame.addressees import is_addressee
+from plansite.importing.frame.issuers import signature
+from plansite.importing.frame.landmarks import stands_alone
+from plansite.importing.frame.listings import entries, mark_of
+from plansite.importing.frame.numbers import number_of
+from plansite.importing.lines.wraps import joined
 from plansite.importing.readers import Line
-from plansite.importing.wraps import joined
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plansite.importing.headings import part_of, parts
+from plansite.importing.lines.headings import part_of, parts
 from plansite.importing.readers import Line
 from plansite.importing.readers.reader import Cell
 from tests.helpers.examples import examples

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plansite.exports.text import make as text_of
-from plansite.importing.coverage import coverage
 from plansite.importing.document import imported
-from plansite.importing.draft import Draft
-from plansite.importing.emit import emit
+from plansite.importing.draft.draft import Draft
+from plansite.importing.draft.emit import emit
 from plansite.importing.readers import read
+from plansite.importing.report.coverage import coverage
 from plansite.plan.model import Plan, Role
 from plansite.plan.relations import relate
 from plansite.reading.examine import examine

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plansite.importing.coverage import coverage
 from plansite.importing.document import imported
-from plansite.importing.emit import emit
-from plansite.importing.findings import Sort
+from plansite.importing.draft.emit import emit
 from plansite.importing.readers import Line, read
+from plansite.importing.report.coverage import coverage
+from plansite.importing.report.findings import Sort
 from plansite.plan.model import Role
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site

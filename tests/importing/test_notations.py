@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plansite.importing import groups
-from plansite.importing.forms import LABELS, VERBS
-from plansite.importing.responsibility import find, suspects
+from plansite.importing.grammar import groups
+from plansite.importing.grammar.forms import LABELS, VERBS
+from plansite.importing.grammar.responsibility import find, suspects
 from plansite.plan.model import Role
 from tests.helpers.examples import examples
 from tests.helpers.says import Says, said

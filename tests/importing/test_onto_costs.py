@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from plansite.importing.document import imported
-from plansite.importing.draft import Draft
-from plansite.importing.emit import emit
+from plansite.importing.draft.draft import Draft
+from plansite.importing.draft.emit import emit
 from plansite.importing.onto.reissue import reissued
 from plansite.importing.onto.report import report
 from plansite.importing.readers import read

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plansite.importing.draft import Draft
-from plansite.importing.emit import emit
+from plansite.importing.draft.draft import Draft
+from plansite.importing.draft.emit import emit
 from plansite.importing.onto.records import as_data, changed
 from plansite.plan.model import Plan
 from plansite.reading.examine import examine

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plansite.importing.document import imported
-from plansite.importing.draft import Draft
-from plansite.importing.emit import emit
+from plansite.importing.draft.draft import Draft
+from plansite.importing.draft.emit import emit
 from plansite.importing.onto.likeness import entries
 from plansite.importing.onto.records import as_data, changed
 from plansite.importing.onto.reissue import reissued

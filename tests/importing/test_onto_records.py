@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plansite.importing.document import imported
-from plansite.importing.emit import emit
+from plansite.importing.draft.emit import emit
 from plansite.importing.onto.reissue import reissued
 from plansite.importing.readers import read
 from plansite.plan.tree import walk

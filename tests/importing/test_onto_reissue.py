@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from plansite.importing.document import imported
-from plansite.importing.emit import emit
+from plansite.importing.draft.emit import emit
 from plansite.importing.onto.records import changed
 from plansite.importing.onto.reissue import Reissue, reissued
 from plansite.importing.readers import read

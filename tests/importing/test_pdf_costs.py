@@ -9,7 +9,7 @@ import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 
 from plansite.importing.readers import Unreadable, limits, read
-from plansite.importing.readers.pdf_aligned import Work
+from plansite.importing.readers.pdf.aligned import Work
 from tests.helpers.drawn_pdf import line, pdf, stream, table, text, unicode_font
 from tests.importing.test_costs import work
 

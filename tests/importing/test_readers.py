@@ -17,10 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
+from plansite.importing.lines.wraps import joined
 from plansite.importing.readers import MAX_BYTES, Line, Unreadable, endings, read
 from plansite.importing.readers.docx_zip import MAX_UNPACKED
 from plansite.importing.readers.numerals import numeral
-from plansite.importing.wraps import joined
 from tests.helpers.examples import examples
 
 CHINESE = st.text(

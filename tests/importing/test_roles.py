@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plansite.importing.responsibility import find, suspects
+from plansite.importing.grammar.responsibility import find, suspects
 from tests.helpers.says import Says, said
 
 LABELS_AND_VERBS = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plansite.importing.responsibility import find, first_leads, suspects
+from plansite.importing.grammar.responsibility import find, first_leads, suspects
 from tests.helpers.examples import examples
 
 TOLD = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plansite.importing.responsibility import find
+from plansite.importing.grammar.responsibility import find
 
 # A printed list; its names, the groups marked with *, and whether more are meant.
 GROUPS = {

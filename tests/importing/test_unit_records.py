@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
 
-from plansite.importing.categories import category_of, is_guessed
-from plansite.importing.names import Ids, item_id, unit_ids
-from plansite.importing.vocabulary import words
+from plansite.importing.draft.categories import category_of, is_guessed
+from plansite.importing.draft.names import Ids, item_id, unit_ids
+from plansite.importing.grammar.vocabulary import words
 from plansite.plan.scalars import ID_PATTERN
 from tests.helpers.examples import examples
 

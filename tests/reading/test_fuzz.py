@@ -17,7 +17,7 @@ from lxml import html
 
 from plansite.exports import exports
 from plansite.importing.document import imported
-from plansite.importing.emit import emit
+from plansite.importing.draft.emit import emit
 from plansite.importing.readers import Unreadable, read
 from plansite.plan.model import Plan
 from plansite.reading.examine import examine

@@ -27,7 +27,7 @@ from plansite.cli.session import (
 from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
-    from plansite.importing.findings import Finding
+    from plansite.importing.report.findings import Finding
     from plansite.plan.model import Plan, Unit
     from plansite.project.new_project import Earlier
     from plansite.views.site import Site

@@ -7,22 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from plansite.importing import contents, findings
-from plansite.importing.coverage import SourceLine
-from plansite.importing.draft import Draft, draft
-from plansite.importing.findings import Finding
-from plansite.importing.frame import framed
-from plansite.importing.headings import broken, parts
+from plansite.importing.draft.draft import Draft, draft
+from plansite.importing.draft.pieces import lists_are_bare
+from plansite.importing.frame.frame import framed
+from plansite.importing.frame.seams import unfolded
+from plansite.importing.grammar.responsibility import find
+from plansite.importing.lines import contents
+from plansite.importing.lines.headings import broken, parts
+from plansite.importing.lines.typography import typeset
+from plansite.importing.lines.wraps import joined
 from plansite.importing.outline import OutlineItem, outline
-from plansite.importing.pieces import lists_are_bare
 from plansite.importing.readers.reader import Line
-from plansite.importing.responsibility import find
-from plansite.importing.seams import unfolded
-from plansite.importing.sources import sources
+from plansite.importing.report import findings
+from plansite.importing.report.coverage import SourceLine
+from plansite.importing.report.findings import Finding
+from plansite.importing.report.sources import sources
 from plansite.importing.tables import annexed
 from plansite.importing.tables.found import Block, Table, found
-from plansite.importing.typography import typeset
-from plansite.importing.wraps import joined
 
 _BULLET = re.compile(r"^\s*[-*+•·]\s+(?=\**[（(]?[0-9〇零一二三四五六七八九十]+[.．。、）)])")
 

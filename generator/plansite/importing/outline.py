@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from plansite.importing.headings import Part, part_of
-from plansite.importing.responsibility import Charged
+from plansite.importing.grammar.responsibility import Charged
+from plansite.importing.lines.headings import Part, part_of
+from plansite.importing.lines.typography import typeset
 from plansite.importing.tables.answers import answers
 from plansite.importing.tables.found import Table
 from plansite.importing.tables.tasks import Footnote, Group, Task
-from plansite.importing.typography import typeset
 
 _SENTENCE_END = "。！？；"
 _LONGEST_TITLE = 42

@@ -21,11 +21,11 @@ from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
 
 if TYPE_CHECKING:
-    from plansite.importing.coverage import SourceLine
-    from plansite.importing.draft import Draft
-    from plansite.importing.findings import Finding
+    from plansite.importing.draft.draft import Draft
     from plansite.importing.onto.reissue import Reissue
     from plansite.importing.onto.report import Told
+    from plansite.importing.report.coverage import SourceLine
+    from plansite.importing.report.findings import Finding
 
 _FRESH = Path(__file__).parent / "new_files"
 
@@ -59,7 +59,9 @@ def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None
     Raises OSError if a file cannot be read or written, as a FileExistsError if `output` exists already, and
     Unreadable if the document cannot be understood.
     """
-    from plansite.importing import coverage, document, emit, findings, readers  # noqa: PLC0415  slow
+    from plansite.importing import document, readers  # noqa: PLC0415  slow
+    from plansite.importing.draft import emit  # noqa: PLC0415  slow
+    from plansite.importing.report import coverage, findings  # noqa: PLC0415  slow
     from plansite.project import office  # noqa: PLC0415
 
     if os.path.lexists(output):
@@ -102,7 +104,7 @@ def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None
 
 def _alike(plan: Plan, earlier: Plan | None) -> tuple[tuple[str, str], ...]:
     """Return pairs of names that may be one unit, without those that the editors of `earlier` have seen."""
-    from plansite.importing import names  # noqa: PLC0415  slow to import
+    from plansite.importing.draft import names  # noqa: PLC0415  slow to import
 
     known = {unit.name for unit in earlier.units} if earlier else set()
     pairs = names.alike([unit.name for unit in plan.units])

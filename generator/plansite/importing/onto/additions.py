@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from plansite.importing.names import Ids
+from plansite.importing.draft.names import Ids
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.quotable import Quotable
 from plansite.importing.onto.quotes import Quoted, Quoting, refs_of, with_refs

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from plansite.importing.names import Ids
+from plansite.importing.draft.names import Ids
 from plansite.importing.onto.fields import Fields, Texts
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.kinds import Kinds

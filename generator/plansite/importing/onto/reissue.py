@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plansite.importing.draft import Draft
+from plansite.importing.draft.draft import Draft
 from plansite.importing.onto.additions import add_proposals
 from plansite.importing.onto.frame import framed
 from plansite.importing.onto.ground import Ground, ground

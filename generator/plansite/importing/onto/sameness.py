@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from plansite.importing.typography import bare, bare_places
+from plansite.importing.lines.typography import bare, bare_places
 from plansite.plan.content_records import Correction
 
 _SENTENCE = re.compile(r"[^。；！？]++[。；！？]*+|[。；！？]++")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plansite.importing.names import Ids
+from plansite.importing.draft.names import Ids
 from plansite.importing.onto.matching import Matching
 from plansite.importing.onto.records import changed
 from plansite.importing.onto.sameness import Sameness

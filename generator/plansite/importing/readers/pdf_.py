@@ -21,13 +21,13 @@ from plansite.importing.readers.limits import (
     PAGES,
     Count,
 )
-from plansite.importing.readers.pdf_aligned import Work, aligned
-from plansite.importing.readers.pdf_drawing import Drawn, Pen
-from plansite.importing.readers.pdf_grids import across, grids
-from plansite.importing.readers.pdf_layout import Item, Page, lines
-from plansite.importing.readers.pdf_rows import grouped, text_row
-from plansite.importing.readers.pdf_tables import Table, ruled, same_columns
-from plansite.importing.readers.pdf_to_unicode import UNKNOWN
+from plansite.importing.readers.pdf.aligned import Work, aligned
+from plansite.importing.readers.pdf.drawing import Drawn, Pen
+from plansite.importing.readers.pdf.grids import across, grids
+from plansite.importing.readers.pdf.layout import Item, Page, lines
+from plansite.importing.readers.pdf.rows import grouped, text_row
+from plansite.importing.readers.pdf.tables import Table, ruled, same_columns
+from plansite.importing.readers.pdf.to_unicode import UNKNOWN
 from plansite.importing.readers.reader import Line, Reader, Unreadable
 
 SCANNED = Message(

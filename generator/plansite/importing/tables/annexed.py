@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from plansite.importing.headings import form_of, value_of
+from plansite.importing.grammar.responsibility import Charged, find
+from plansite.importing.lines.headings import form_of, value_of
+from plansite.importing.lines.typography import bare
 from plansite.importing.outline import Answered, OutlineItem
-from plansite.importing.responsibility import Charged, find
-from plansite.importing.typography import bare
 
 _SHORTEST = 4
 """Fewest characters of a title that may be part of another, or of a text."""

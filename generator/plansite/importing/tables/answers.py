@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plansite.importing.cells import read_cell
-from plansite.importing.finding import Charged
-from plansite.importing.groups import is_group
-from plansite.importing.label_fields import NOTHING
-from plansite.importing.said import Said
+from plansite.importing.grammar.cells import read_cell
+from plansite.importing.grammar.finding import Charged
+from plansite.importing.grammar.groups import is_group
+from plansite.importing.grammar.label_fields import NOTHING
+from plansite.importing.grammar.said import Said
 from plansite.importing.tables.heads import Column
 from plansite.importing.tables.tasks import Task
 from plansite.plan.model import Role

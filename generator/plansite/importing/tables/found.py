@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from plansite.importing import units
-from plansite.importing.headings import form_of
+from plansite.importing.grammar import units
+from plansite.importing.grammar.spelling import squeeze
+from plansite.importing.lines.headings import form_of
 from plansite.importing.readers.reader import Cell, Line
-from plansite.importing.spelling import squeeze
 from plansite.importing.tables.heads import Column, Use, head, is_head
 from plansite.importing.tables.tasks import TableRow, rows
 

@@ -1,0 +1,163 @@
+"""Build a draft of plan.yaml from the outline of a document, noting what was guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from plansite.importing.draft import names, proposals
+from plansite.importing.draft.categories import is_guessed
+from plansite.importing.draft.charges import Charges
+from plansite.importing.draft.kinds import Kinds
+from plansite.importing.draft.pieces import Piece, deadline_of, lists_are_bare, pieces, title_of
+from plansite.importing.frame import about
+from plansite.importing.frame.annexes import Part
+from plansite.importing.frame.frame import Frame
+from plansite.importing.grammar.responsibility import first_leads
+from plansite.importing.lines.typography import typeset
+from plansite.importing.outline import OutlineItem
+from plansite.plan import wording
+from plansite.plan.model import Item, Role
+
+Data = dict[str, Any]
+Where = tuple[str | int, ...]
+
+_UNTITLED = "未命名的规划"
+_WORDS = 30
+"""Characters of a title, or of an untitled entry's text, that its id is made from."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The data of a plan, each value as text, and the paths of what was guessed."""
+
+    data: Data
+    guessed: set[Where] = field(default_factory=set)
+
+
+def draft(
+    frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]], annexes: Iterable[Part] = ()
+) -> Draft:
+    """Return the draft of a document; `closing` are the paragraphs after its last entry."""
+    return _Builder(root, annexes).build(frame, root, closing)
+
+
+class _Builder:
+    """Builds one draft, collecting the ids, kinds and units that its items share."""
+
+    def __init__(self, root: OutlineItem, annexes: Iterable[Part]) -> None:
+        self._annexes = {f"annex-{each.place}": each for each in annexes}
+        self._bare = lists_are_bare(root)
+        self._pieces = {id(entry): pieces(entry, bare=self._bare) for entry in root.walk()}
+        found = (piece for entry in root.walk() for piece in self._pieces[id(entry)])
+        self._charges = Charges([piece.charged for piece in found if piece.charged])
+        self._kinds = Kinds(self._pieces)
+        self._ids = names.Ids("preamble", "closing", *self._annexes)
+        self._guessed: set[Where] = set()
+        self._texts: list[tuple[str, str]] = []
+        self._stages: list[Data] = []
+
+    def build(self, frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> Draft:
+        """Return the draft, its keys in the order in which people read a plan."""
+        items = self._items(frame, root, closing)
+        texts = (*(text for _, text in self._texts), *self._charges.notations)
+        units = self._charges.units()
+        data: Data = {
+            "schema": "1",
+            "title": frame.title or _UNTITLED,
+            "document": about.document(frame),
+            "period": about.period(frame, texts),
+            "lead_rule": self._lead_rule(frame, root, closing),
+            "roles": self._charges.labels,
+            "kinds": self._kinds.records,
+            "units": units,
+            "items": items,
+            "targets": proposals.target_records(self._texts),
+            "milestones": self._stages,
+            "programmes": proposals.programme_records(self._texts),
+        }
+        self._guessed |= {(key,) for key in ("period", "lead_rule") if data[key]}
+        self._guessed |= set() if frame.title else {("title",)}
+        for position, unit in enumerate(units):
+            if "category" in unit and is_guessed(unit["name"]):
+                self._guessed.add(("units", position, "category"))
+        for key in ("targets", "milestones", "programmes"):
+            self._guessed |= {(key, position) for position in range(len(data[key]))}
+        return Draft({key: value for key, value in data.items() if value}, self._guessed)
+
+    def _lead_rule(self, frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> str:
+        """Return the rule that the document states, beside them, for all lists of units, or ""."""
+        around = (text for _, text in (*frame.preamble, *closing, *self._texts))
+        titles = (entry.title for entry in root.walk())
+        return "first" if any(map(first_leads, (*frame.notice, *titles, *around))) else ""
+
+    def _items(self, frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]]) -> list[Data]:
+        first = self._untitled("preamble", frame.preamble)
+        found = [
+            self._item(entry, (), ("items", position))
+            for position, entry in enumerate(root.entries, start=len(first))
+        ]
+        annexes = (_annex(ident, each) for ident, each in self._annexes.items())
+        return [*first, *found, *self._untitled("closing", closing), *annexes]
+
+    def _untitled(self, ident: str, lines: Iterable[tuple[int, str]]) -> list[Data]:
+        text = "\n".join(line for _, line in lines)
+        return [{"id": ident, "text": text}] if text else []
+
+    def _item(self, entry: OutlineItem, above: tuple[OutlineItem, ...], where: Where) -> Data:
+        found = self._pieces[id(entry)]
+        title = title_of(entry, bare=self._bare)
+        ident = self._id(title or next((piece.text for piece in found if piece.text), ""))
+        known = {"kind": self._kinds.of(entry, above), "number": entry.number, "title": title}
+        item: Data = {"id": ident, **{key: value for key, value in known.items() if value}}
+        self._put(item, found)
+        if "due" not in item and (stated := deadline_of(entry)):
+            item["due"] = {"text": stated}
+        _run_in(item, entry)
+        self._texts += [(ident, piece.text) for piece in found if piece.text]
+        self._propose(item, entry, above, where)
+        below = [
+            self._item(each, (*above, entry), (*where, "items", position))
+            for position, each in enumerate(entry.entries)
+        ]
+        return {**item, "items": below} if below else item
+
+    def _id(self, words: str) -> str:
+        return names.item_id(words[:_WORDS], self._ids, f"item-{len(self._ids)}")
+
+    def _put(self, item: Data, found: Sequence[Piece]) -> None:
+        """Put the first piece into the item itself and the others into its parts."""
+        first, *rest = found or (Piece(),)
+        for into, piece in ((item, first), *(({}, piece) for piece in rest)):
+            if piece.text:
+                into["text"] = piece.text
+            self._charges.put(into, piece)
+            if into is not item:
+                item.setdefault("parts", []).append(into)
+
+    def _propose(self, item: Data, entry: OutlineItem, above: tuple[OutlineItem, ...], where: Where) -> None:
+        """Propose a deadline, if the text names exactly one, and a milestone for a stage of the schedule."""
+        charged = any(role.value in item for role in Role)
+        deadline = proposals.deadline(item.get("text", "")) if charged and "due" not in item else ""
+        if deadline:
+            item["due"] = {"text": deadline}
+            self._guessed.add((*where, "due"))
+        if above and entry.title and proposals.is_schedule(above[-1].title):
+            self._stages += proposals.stage_records(item["id"], entry.title, entry.paragraphs)
+
+
+def _annex(ident: str, annex: Part) -> Data:
+    """Return an annex as an item of text: its numbers are none of the plan's."""
+    rows = (filter(None, map(typeset, line.text.split("\t"))) for line in annex.lines)
+    text = "\n".join(filter(None, map(" ".join, rows)))
+    known = {"id": ident, "number": annex.mark, "title": annex.title, "text": text}
+    return {key: value for key, value in known.items() if value}
+
+
+def _run_in(item: Data, entry: OutlineItem) -> None:
+    """Set `run_in` if whether the title runs into its text is not what its number suggests."""
+    record = Item.model_validate({key: item[key] for key in ("id", "number", "title", "text") if key in item})
+    told = record.paragraphs or any(role.value in item for role in Role)
+    if item.get("title") and told and wording.runs_in(record) != entry.run_in:
+        item["run_in"] = "true" if entry.run_in else "false"

@@ -1,0 +1,1 @@
+"""What surrounds a plan: disclosure box, head, title, covering notice, signature, annexes, 版记."""

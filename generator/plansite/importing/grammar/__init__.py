@@ -1,0 +1,1 @@
+"""The words of responsibilities: who leads, answers and supports, and by when."""

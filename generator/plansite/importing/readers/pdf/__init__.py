@@ -1,0 +1,1 @@
+"""What the pages of a PDF draw: glyphs and lines, made into rows, tables and paragraphs."""

@@ -1,0 +1,167 @@
+"""Tables on a PDF page that no lines rule, or only lines across."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from plansite.importing.readers.pdf.cells import Block, Unpadded, goes_on
+from plansite.importing.readers.pdf.columns import Span, Strip, covered, regions, strip
+from plansite.importing.readers.pdf.grids import Grid, Wall
+from plansite.importing.readers.pdf.row_ends import row_ends
+from plansite.importing.readers.pdf.rows import TextRow, text_row
+from plansite.importing.readers.pdf.tables import Table, same_columns, table
+from plansite.importing.readers.pdf.text import Glyph
+
+_ACROSS = 0.6  # of a table's width, by a line
+_MARGIN = 4.0  # points around the text of a column
+_MOST_ROWS = 500  # of a page
+_MOST_IN_COLUMNS = 3_000  # of a document
+_FEW = 2
+_HEAD = 12  # characters; those below have more than _SHORT somewhere
+_SHORT = 4
+_NO_HEAD = re.compile(r"[0-9，。；：、…]|[.·]{2}")
+_REMARK = re.compile(r"[（(][^（()）]*+[）)]")
+_PROSE_LINES, _PROSE_WIDTH, _PROSE_FULL = 6, 10.0, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumns:
+    """Text that is set in columns beside each other: where it begins, its rows by column, and their edges."""
+
+    top: float
+    rows: tuple[tuple[TextRow, ...], ...]
+    edges: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """What is written in it."""
+        return "".join(row.text for column in self.rows for row in column)
+
+
+class Work:
+    """Counts the rows that are looked at in columns, which is costly; past a limit, they are only rows."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+
+    def allows(self, rows: int) -> bool:
+        """Count rows; return whether they may be looked at."""
+        self._rows += rows
+        return self._rows <= _MOST_IN_COLUMNS
+
+
+class Aligned(NamedTuple):
+    """What stands in columns on a page, and the rows that do not."""
+
+    columns: list[Table | TextColumns]
+    rows: list[list[Glyph]]
+
+
+def aligned(rows: Sequence[list[Glyph]], walls: Sequence[Wall], before: Table | None, work: Work) -> Aligned:
+    """Return the tables and the text in columns that rows of glyphs make.
+
+    Signatures, lists of names and of contents stand in columns too: a table has a head, or lines across, or
+    goes on from the page before, whose last table is `before`.
+    """
+    found: list[Table | TextColumns] = []
+    inside = set[int]()
+    strips = [strip(row) for row in rows] if len(rows) <= _MOST_ROWS else []
+    for region in regions(strips):
+        ours = strips[region.start : region.stop]
+        if not work.allows(len(ours)):
+            break
+        item = _item(ours, region.columns, _walls_across(ours, region.columns, walls), before)
+        if item is not None:
+            found.append(item)
+            inside.update(range(region.start, region.stop))
+    return Aligned(found, [row for at, row in enumerate(rows) if at not in inside])
+
+
+def _item(
+    strips: Sequence[Strip], columns: Sequence[Span], ruled: list[float], before: Table | None
+) -> Table | TextColumns | None:
+    """Return what rows in columns are, or None if they are only rows."""
+    by_lines = len(ruled) >= _FEW  # one is that under the head
+    table = _made(strips, columns, ruled if by_lines else row_ends(strips, columns, ruled))
+    if by_lines or _has_head(table) or (before and same_columns(before, table)):
+        return table
+    lines = _lines(strips, columns)
+    if all(_is_prose(*each) for each in zip(lines, columns, strict=True)):
+        return TextColumns(table.top, tuple(map(tuple, lines)), tuple(columns))
+    return None
+
+
+def _has_head(table: Table) -> bool:
+    """Return whether the cells of the first row are words that may stand above columns."""
+    words = [_REMARK.sub("", place.block.text) for place in table.rows[0] if place.own]
+    heads = [word for word in words if word and len(word) <= _HEAD and not _NO_HEAD.search(word)]
+    enough = len(heads) == len(words) > _FEW and len(table.rows) >= _FEW
+    return enough and any(len(place.block.text) > _SHORT for row in table.rows[1:] for place in row)
+
+
+def _is_prose(lines: Sequence[TextRow], edges: Span) -> bool:
+    """Return whether the lines of a column are those of a text: many, long and full."""
+    full = sum(goes_on(*pair, *edges) for pair in pairwise(lines))
+    long = len(lines) >= _PROSE_LINES and edges[1] - edges[0] >= _PROSE_WIDTH * lines[0].size
+    return long and full >= _PROSE_FULL * (len(lines) - 1)
+
+
+def _lines(strips: Sequence[Strip], columns: Sequence[Span]) -> list[list[TextRow]]:
+    """Return the lines of text in each column, from the top."""
+    found: list[list[TextRow]] = [[] for _ in columns]
+    for each in strips:
+        for part, span in zip(each.parts, each.spans, strict=True):
+            at = covered(span, columns)
+            if len(at) == 1:
+                found[at[0]].append(text_row(part))
+    return found
+
+
+def _walls_across(strips: Sequence[Strip], columns: Sequence[Span], walls: Sequence[Wall]) -> list[float]:
+    """Return the heights of the lines that run across between rows of text, from the top."""
+    left, right = columns[0][0], columns[-1][1]
+    high, low = strips[0].y, strips[-1].y
+    return sorted(
+        (
+            wall.at
+            for wall in walls
+            if low < wall.at < high
+            and min(wall.stop, right) - max(wall.start, left) >= _ACROSS * (right - left)
+        ),
+        reverse=True,
+    )
+
+
+def _made(strips: Sequence[Strip], columns: Sequence[Span], ends: Sequence[float]) -> Table:
+    """Return the table of rows in columns; a part that stands in several columns is a merged cell."""
+    height, width = len(ends) + 1, len(columns)
+    cells = [[row * width + column for column in range(width)] for row in range(height)]
+    held: dict[int, list[Glyph]] = {}
+    for each in strips:
+        row = bisect_right(ends, -each.y, key=lambda end: -end)
+        for part, span in zip(each.parts, each.spans, strict=True):
+            at = covered(span, columns) or [0]
+            for column in range(at[0], at[-1] + 1):
+                cells[row][column] = cells[row][at[0]]
+            held.setdefault(cells[row][at[0]], []).extend(part)
+    xs = [columns[0][0] - _MARGIN]
+    for (_, right), (left, _) in pairwise(columns):
+        xs.append(right + min(_MARGIN, (left - right) / 2))
+    ys = [strips[0].y + strips[0].size, *ends, strips[-1].y - strips[-1].size]
+    grid = Grid((*xs, columns[-1][1] + _MARGIN), tuple(ys), tuple(map(tuple, cells)))
+    return table(grid, held, partial(_blocks, columns=columns), ruled=False)
+
+
+def _blocks(rows: Sequence[Unpadded], columns: Sequence[Span]) -> list[Block]:
+    """Return blocks of rows that reach as far as the widest of their columns."""
+    found = []
+    for each, left, right in rows:
+        at = covered((left, right), columns)
+        found.append(Block(tuple(each), columns[at[0]][0], columns[at[-1]][1]))
+    return found

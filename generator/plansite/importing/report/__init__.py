@@ -1,0 +1,1 @@
+"""What an editor must know of an import."""
