@@ -73,7 +73,7 @@ def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None
         return ImportReport((), (), examined.problems, told)
     site = Site.of(examined.record, Content())
     relations = site.relations
-    source = tuple(map(reissue.same.corrected, result.source)) if reissue else result.source
+    source = tuple(map(reissue.corrections.of, result.source)) if reissue else result.source
     rebuilt = exports()["text"].render(site, None, source_date(site.plan, {})) or b""
     project_files.write_new(output, text.encode())
     return ImportReport(

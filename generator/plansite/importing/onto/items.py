@@ -15,6 +15,7 @@ from plansite.importing.onto.kinds import Kinds
 from plansite.importing.onto.likeness import Entry
 from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.records import changed
+from plansite.importing.typography import bare
 from plansite.plan import wording
 from plansite.plan.model import Charge, Due, Item, Part, Plan
 from plansite.plan.tree import Node, walk
@@ -97,7 +98,7 @@ class _Builder:
         title = self._fields.words(old.title, new.title)
         if old.short_title and title != old.title:
             self._built.marks.add(("items", old.id, "short_title"))
-        parts = {self._both.same.of(part.text or ""): part for part in reversed(old.parts)}
+        parts = {bare(part.text or ""): part for part in reversed(old.parts)}
         lists = self._fields.by_list(old.charges)
         item = changed(
             old,
@@ -107,7 +108,7 @@ class _Builder:
                 "title": title,
                 "text": self._fields.words(old.text, new.text),
                 "parts": tuple(
-                    self._part(old.id, parts.get(self._both.same.of(part.text or "")), part, lists, texts)
+                    self._part(old.id, parts.get(bare(part.text or "")), part, lists, texts)
                     for part in new.parts
                 ),
                 "due": self._due(old, node, texts),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.records import changed
+from plansite.importing.typography import bare
 from plansite.plan.model import Duty, Item, Unit
 from plansite.plan.tree import walk
 
@@ -87,7 +88,7 @@ def _only_in_prose(both: Ground) -> set[str]:
     whole = "\n".join(entry.printed for entry in both.matching.new)
     names = {unit.id: unit.name for unit in both.plan.units}
     most = _LOOKED_THROUGH // (len(whole) or 1)
-    return {unit for unit in list(asked)[:most] if both.same.of(names[unit]) in whole}
+    return {unit for unit in list(asked)[:most] if bare(names[unit]) in whole}
 
 
 def _among(units: list[Unit], new: Sequence[Unit]) -> list[Unit]:
