@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from plansite.importing.document import imported
+from plansite.importing.draft.draft import Draft
+from plansite.importing.draft.emit import emit
 from plansite.importing.onto.reissue import reissued
 from plansite.importing.readers import read
 from plansite.plan.content_records import Correction
 from plansite.plan.tree import walk
-from tests.helpers.small_reissue import LABS, PLAN, WHOLE_LABS, plan, printed, reissue
+from plansite.reading.examine import examine
+from tests.helpers.small_reissue import LABS, PLAN, WHOLE_LABS, Case, plan, printed, reissue
 
 WIDTH = str.maketrans("，：（）〔〕“”", ',:()[]""')
 
@@ -204,3 +207,53 @@ def test_a_division_into_items_that_only_editors_made_stays(name: str) -> None:
     assert reissue(("显微镜", "放大镜"), of=divided).changes() == ["item-reworded labs"]
     retitled = reissue(("二、重点任务", "二、主要任务"), ("显微镜", "放大镜"), of=divided)
     assert retitled.changes() == ["item-retitled work", "item-reworded labs"]
+
+
+SECTIONS = """（一）经费安排
+1.列入预算。安排资金。（责任单位：市科协）
+（二）队伍配备
+1.配备人员。选聘人员。（责任单位：市科协）
+"""
+NEW_CHAPTER = ("三、组织保障", f"三、重点领域\n{SECTIONS}四、组织保障")
+
+
+def test_a_new_item_that_stands_alone_has_the_kind_that_its_title_names() -> None:
+    titled = SECTIONS.replace("经费安排", "办好网络科普行动")
+    case = reissue(("三、组织保障", f"三、重点领域\n{titled}四、组织保障"))
+    assert case.new.items[2].items[0].kind == "action"
+
+
+def test_or_else_a_kind_of_the_draft_under_a_name_and_a_folder_that_are_free() -> None:
+    case = reissue(NEW_CHAPTER)
+    assert [each.kind for each in case.new.items[2].items] == ["section", "section"]
+    assert [each for each in case.marked() if each.startswith("section: {")] != []
+    section = case.new.kinds["section"]
+
+    def with_kind(kind: str) -> Case:
+        return reissue(NEW_CHAPTER, of=PLAN.replace("\nunits:\n", f"\n  {kind}\nunits:\n", 1))
+
+    known = with_kind(f"chapter: {{label: {section.label}}}")
+    assert known.new.items[2].items[0].kind == "chapter"
+    taken = with_kind(f"section: {{label: 章, folder: {section.folder}}}")
+    assert taken.new.items[2].items[0].kind == "section-2"
+    assert taken.new.kinds["section-2"].folder is None
+
+
+def test_whether_a_title_runs_into_its_text_is_as_the_document_has_it() -> None:
+    case = reissue(("1.办好校园科普。每年", "1.办好校园科普\n每年"))
+    assert case.item("schools").run_in is False
+    assert case.changes() == ["item-changed schools"]
+    said = PLAN.replace("title: 办好校园科普\n", "title: 办好校园科普\n            run_in: true\n")
+    assert reissue(("编写", "编印"), of=said).item("schools").run_in is True
+
+
+def test_no_new_id_is_the_anchor_of_a_paragraph_or_makes_an_old_one_so() -> None:
+    def ids(guard: str, *drafted: str) -> list[str]:
+        items = [{"id": ident, "text": f"第{ident}条"} for ident in drafted]
+        old = plan(PLAN.replace("id: guard", f"id: {guard}").replace("item: guard", f"item: {guard}"))
+        made = reissued(old, Draft({"schema": "1", "title": "某市办法", "items": items}))
+        assert examine(emit(made.draft, onto=True).encode(), "new.yaml", "en").record == made.plan
+        return [item.id for item in made.plan.items]
+
+    assert ids("guard", "guard-p2", "other") == ["guard-p2-new", "other"]
+    assert ids("tail-p3", "tail") == ["tail-2"]

@@ -115,3 +115,50 @@ def test_an_empty_plan_takes_all_from_the_document() -> None:
     )
     assert len(list(walk(case.new))) == 9
     assert examine(emit(case.made.draft, onto=True).encode(), "new.yaml", "en").record == case.new
+
+
+def test_a_stage_keeps_its_years_while_its_words_say_them() -> None:
+    staged = PLAN.replace("；", "；") + (
+        "milestones:\n  - {id: start, item: guard, label: 启动, from: 2022, to: 2023, when: 2022年到2023年, "
+        "quote: 2022年到2023年落实专职人员}\n"
+    )
+    staged = staged.replace("，落实专职人员。", "，2022年到2023年落实专职人员。")
+    kept = reissue(("2022年到2023年落实专职人员", "2022年到2023年落实专职和兼职人员"), of=staged)
+    assert [(each.id, each.when) for each in kept.new.milestones] == [("start", "2022年到2023年")]
+    lost = reissue(("2022年到2023年落实专职人员", "2024年到2025年落实专职人员"), of=staged)
+    assert lost.new.milestones == ()
+    assert any(each.startswith("onto.lost milestones: start") for each in lost.told())
+
+
+def test_a_quote_that_names_something_else_now_is_left_out() -> None:
+    case = reissue(("“科学之夜”", "“科普之夜”"))
+    assert "night" not in {each.id for each in case.new.programmes}
+    assert any(each.startswith("onto.lost programmes: night") for each in case.told())
+
+
+def test_a_quote_that_stands_in_two_other_items_is_left_out() -> None:
+    words = "每年组织“科学之夜”活动，"
+    case = reissue((words, ""), ("开放周末", f"{words}开放周末"), ("各县区要", f"{words}各县区要"))
+    assert case.new.programmes == ()
+
+
+def test_a_name_that_the_plan_has_is_not_proposed_again() -> None:
+    case = reissue(("开放周末实验课。", "开放周末实验课，参加“科学之夜”活动。"))
+    assert [each.id for each in case.new.programmes] == ["night"]
+
+
+def test_years_that_no_title_prints_are_those_of_the_editors() -> None:
+    untitled = PLAN.replace("方案（2021—2025年）", "方案").replace("2021, end: 2025", "2020, end: 2024")
+    assert reissue(("显微镜", "放大镜"), of=untitled).new.period == plan(untitled).period
+    without = untitled.replace("period: {start: 2020, end: 2024}\n", "")
+    assert reissue(("显微镜", "放大镜"), of=without).new.period is None
+
+
+def test_very_many_lines_are_cut_short_and_counted() -> None:
+    task = "  - {{id: t{0}, number: {0}., title: 修第{0}号桥, text: 甲{0}乙{0}丙{0}。}}\n"
+    tasks = "".join(map(task.format, range(1, 250)))
+    many = plan(PLAN.replace("duties:", f"{tasks}duties:"))
+    case = Case(many, reissued(many, imported(read("a.txt", printed(plan()).encode())).draft))
+    told = case.told()
+    assert sum(each.startswith("onto.item-gone") for each in told) == 200
+    assert "onto.more 49" in told

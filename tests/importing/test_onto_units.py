@@ -65,3 +65,34 @@ def test_a_unit_named_twice_by_two_of_its_names_stands_once() -> None:
     case = reissue(("（责任单位：市教育局、市发改委、市大数据中心）", "（责任单位：市发改委、市发展改革委）"))
     assert case.item("labs").responsible == ("fg",)
     assert case.item("labs").notation == "（责任单位：市发改委、市发展改革委）"
+
+
+def test_two_units_in_the_places_of_two_are_told_apart_by_their_places() -> None:
+    case = reissue(("市大数据中心", "市数据局"), ("市林业局", "市园林局"))
+    succeeds = {unit.name: unit.succeeds for unit in case.new.units if unit.succeeds}
+    assert succeeds == {"市数据局": ("sj",), "市园林局": ("ly",)}
+
+
+def test_a_name_without_its_prefix_is_the_old_name() -> None:
+    case = reissue(("市教育局", "教育局"))
+    assert case.unit("jy") == case.old.units[0]
+    assert case.item("schools").notation == "（责任单位：教育局、市科协）"
+    assert not any("responsibility" in each for each in case.changes())
+
+
+def test_a_unit_that_the_plan_itself_names_nowhere_stays() -> None:
+    spare = PLAN.replace("  - {id: kx,", "  - {id: spare, name: 市残联}\n  - {id: kx,")
+    assert reissue(("显微镜", "放大镜"), of=spare).unit("spare").name == "市残联"
+
+
+def test_a_unit_that_a_former_one_was_merged_into_goes_with_it() -> None:
+    merged = PLAN.replace(
+        "事业单位}", "事业单位, now: [{unit: sjj, since: 2024-03-01}]}\n  - {id: sjj, name: 市数据局}"
+    )
+    kept = reissue(("显微镜", "放大镜"), of=merged)
+    assert kept.unit("sjj").name == "市数据局"
+    case = reissue(("、市大数据中心", ""), ("市大数据中心、", ""), of=merged)
+    assert [each for each in case.told() if "unit-gone" in each] == [
+        "onto.unit-gone sj 市大数据中心",
+        "onto.unit-gone sjj 市数据局",
+    ]

@@ -112,7 +112,7 @@ def _alike(plan: Plan, earlier: Plan | None) -> tuple[tuple[str, str], ...]:
 
 
 def _corrected(line: SourceLine, reissue: Reissue) -> SourceLine:
-    return replace(line, text=reissue.same.corrected(line.text))
+    return replace(line, text=reissue.corrections.of(line.text))
 
 
 def _reissue(earlier: Earlier, draft: Draft) -> Reissue:

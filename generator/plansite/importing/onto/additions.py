@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plansite.importing.draft.names import Ids
+from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.quotable import Quotable
 from plansite.importing.onto.quotes import Quoted, Quoting, refs_of, with_refs
@@ -19,11 +20,11 @@ def add_proposals(found: Quoted, both: Ground, ids: Mapping[str, str], texts: Qu
     for key, records in found.lists.items():
         known = getattr(both.plan, key)
         taken = Ids(*(each.id for each in known if hasattr(each, "id")))
-        told = {both.same.of(text) for each in (*known, *records) for text in _names(each)}
+        told = {bare(text) for each in (*known, *records) for text in _names(each)}
         for position, proposed in enumerate(getattr(both.draft, key)):
             refs = tuple(ids[ref] for ref in refs_of(proposed) if ref in ids)
             quote = texts.spelled(proposed.quote, refs)
-            if quote is None or both.spellings.has(quote) or told & set(map(both.same.of, _names(proposed))):
+            if quote is None or both.spellings.has(quote) or told & set(map(bare, _names(proposed))):
                 continue
             update = {"quote": quote, **with_refs(proposed, refs)}
             if hasattr(proposed, "unit"):

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.printing import with_ids
 from plansite.importing.onto.records import changed
-from plansite.importing.onto.sameness import spans
+from plansite.importing.onto.spellings import is_same, spans
 from plansite.plan.model import Charge, Due, Item
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What an item printed before, and prints now, in the form of `Sameness`."""
+    """What an item printed before, and prints now, in the form of `bare`."""
 
     before: str
     now: str
@@ -29,19 +30,19 @@ class Fields:
 
     def words(self, old: str | None, new: str | None) -> str | None:
         """Return the old words if the new ones are the same, else the new ones, spelled as in the plan."""
-        if old and new and self.both.same.of(old) == self.both.same.of(new):
+        if old and is_same(old, new):
             return old
         return self.both.spellings.of(new) if new else None
 
     def by_list(self, charges: Iterable[Charge]) -> dict[str, Charge]:
-        """Return pieces of an old item by what their lists of units print, as `Sameness` has it."""
-        return {self.both.same.of(self.both.before.of(each)): each for each in reversed(tuple(charges))}
+        """Return pieces of an old item by what their lists of units print, as `bare` has it."""
+        return {bare(self.both.before.of(each)): each for each in reversed(tuple(charges))}
 
     def lists(self, charge: Charge, known: Mapping[str, Charge]) -> dict[str, Any]:
         """Return the lists of units of a piece: those of a known one that prints the same, or those read."""
         both = self.both
         printed = both.drafted.of(charge)
-        old = known.get(both.same.of(printed))
+        old = known.get(bare(printed))
         if old is not None:
             return _lists(both.after.settled(old, both.before.of(old)))
         read = Charge(**{**with_ids(charge, both.units.ids), "notation": None})
@@ -52,7 +53,7 @@ class Fields:
         closing = self.both.before.of(old)
         if old.parts or new.parts or not closing or self.both.drafted.of(new) or not new.text:
             return new
-        found = spans(self.both.same.of(closing), new.text)
+        found = spans(bare(closing), new.text)
         if not found or found[-1][1] != len(new.text):
             return new
         start = found[-1][0]
@@ -64,14 +65,13 @@ class Fields:
         The old one stays where its words still stand, or never stood, in the text. A guess is only of use if
         its words are new: an editor who saw them took no deadline from them.
         """
-        same = self.both.same.of
-        stays = old is not None and (same(old.text) in texts.now or same(old.text) not in texts.before)
+        stays = old is not None and (bare(old.text) in texts.now or bare(old.text) not in texts.before)
         if new is None or guessed:
             if stays:
                 return old
-            if new is None or (old is None and same(new.text) in texts.before):
+            if new is None or (old is None and bare(new.text) in texts.before):
                 return None
-        return old if old is not None and same(old.text) == same(new.text) else new
+        return old if old is not None and is_same(old.text, new.text) else new
 
 
 def _lists(charge: Charge) -> dict[str, Any]:

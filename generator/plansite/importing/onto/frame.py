@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.marks import Mark, Where
 from plansite.importing.onto.records import changed
-from plansite.importing.onto.sameness import Sameness
+from plansite.importing.onto.spellings import is_same
 from plansite.plan import wording
 from plansite.plan.model import Period, Record
 
@@ -25,13 +26,14 @@ class Framed:
 
 def framed(both: Ground) -> Framed:
     """Return what the new plan says of the document, by key."""
-    old, new, same = both.plan, both.draft, both.same
-    another = _differs(old.document.number, new.document.number, same)
-    carrier = _Carrier(same, same.of("".join(line.text for line in wording.lines(old) if line.node is None)))
+    old, new = both.plan, both.draft
+    numbers = old.document.number, new.document.number
+    another = None not in numbers and not is_same(*numbers)
+    carrier = _Carrier(bare("".join(line.text for line in wording.lines(old) if line.node is None)))
     document = carrier.carried(old.document, new.document, ("document",))
     kept = carrier.kept
     title = old.title if ("title",) in both.guessed else both.spellings.of(new.title)
-    if same.of(title) == same.of(old.title):
+    if is_same(title, old.title):
         title = old.title
     values = {"title": title, "document": document, "roles": both.after.labels, "period": _period(both)}
     marks: set[Mark] = set()
@@ -49,7 +51,6 @@ def framed(both: Ground) -> Framed:
 class _Carrier:
     """Carries records over; `known` is what the old document prints around its items."""
 
-    same: Sameness
     known: str
     kept: set[Where] = field(default_factory=set)
     """The places of values that only the old record has."""
@@ -72,15 +73,7 @@ class _Carrier:
         """Return whether a value says what the plan says, or what its editors saw and left out."""
         if not isinstance(its, str):
             return own == its
-        return (
-            self.same.of(own) == self.same.of(its)
-            if isinstance(own, str)
-            else self.same.of(its) in self.known
-        )
-
-
-def _differs(old: str | None, new: str | None, same: Sameness) -> bool:
-    return old is not None and new is not None and same.of(old) != same.of(new)
+        return is_same(own, its) if isinstance(own, str) else bare(its) in self.known
 
 
 def _period(both: Ground) -> Period | None:

@@ -9,10 +9,9 @@ from plansite.importing.onto.likeness import entries
 from plansite.importing.onto.marks import Where
 from plansite.importing.onto.matching import Matching, match
 from plansite.importing.onto.printing import Printing, labels_of
-from plansite.importing.onto.sameness import Sameness, Spellings
+from plansite.importing.onto.spellings import Spellings
 from plansite.importing.onto.units import UnitMatching, match_units
 from plansite.plan import wording
-from plansite.plan.content_records import Correction
 from plansite.plan.model import Plan
 from plansite.plan.tree import walk
 
@@ -27,7 +26,6 @@ class Ground:
     plan: Plan
     draft: Plan
     guessed: frozenset[Where]
-    same: Sameness
     spellings: Spellings
     matching: Matching
     units: UnitMatching
@@ -36,13 +34,12 @@ class Ground:
     after: Printing
 
 
-def ground(plan: Plan, draft: Plan, guessed: Iterable[Where], corrections: Iterable[Correction]) -> Ground:
+def ground(plan: Plan, draft: Plan, guessed: Iterable[Where]) -> Ground:
     """Compare a plan with the draft of its reissue."""
-    printed = [line.opening + line.text for line in wording.lines(plan)]
-    same = Sameness(corrections, "\n".join(printed))
     texts = [text for node in walk(plan) for text in (node.item.title or "", *node.item.paragraphs)]
-    matching = match(entries(plan, same), entries(draft, same))
-    units = match_units(plan, draft, matching, same)
+    texts += [line.opening + line.text for line in wording.lines(plan)]
+    matching = match(entries(plan), entries(draft))
+    units = match_units(plan, draft, matching)
     before, drafted = Printing.of_plan(plan), Printing.of_plan(draft)
     lists = (drafted.of(charge) for node in walk(draft) for charge in node.item.charges)
     labels = labels_of(plan.roles, draft.roles, lists)
@@ -51,8 +48,7 @@ def ground(plan: Plan, draft: Plan, guessed: Iterable[Where], corrections: Itera
         plan,
         draft,
         frozenset(guessed),
-        same,
-        Spellings(same, (*texts, *printed)),
+        Spellings(texts),
         matching,
         units,
         before,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plansite.importing.draft.names import Ids
+from plansite.importing.lines.typography import bare
 from plansite.importing.onto.fields import Fields, Texts
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.kinds import Kinds
@@ -97,7 +98,7 @@ class _Builder:
         title = self._fields.words(old.title, new.title)
         if old.short_title and title != old.title:
             self._built.marks.add(("items", old.id, "short_title"))
-        parts = {self._both.same.of(part.text or ""): part for part in reversed(old.parts)}
+        parts = {bare(part.text or ""): part for part in reversed(old.parts)}
         lists = self._fields.by_list(old.charges)
         item = changed(
             old,
@@ -107,7 +108,7 @@ class _Builder:
                 "title": title,
                 "text": self._fields.words(old.text, new.text),
                 "parts": tuple(
-                    self._part(old.id, parts.get(self._both.same.of(part.text or "")), part, lists, texts)
+                    self._part(old.id, parts.get(bare(part.text or "")), part, lists, texts)
                     for part in new.parts
                 ),
                 "due": self._due(old, node, texts),

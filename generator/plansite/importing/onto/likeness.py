@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
-from plansite.importing.onto.sameness import Sameness
+from plansite.importing.lines.typography import bare
 from plansite.plan import wording
 from plansite.plan.model import Plan
 from plansite.plan.tree import Node, walk
@@ -22,7 +22,7 @@ _WORDLESS = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item as it is compared: its place, number, title and text, all in the form of `Sameness`."""
+    """An item as it is compared: its place, number, title and text, all in the form of `bare`."""
 
     node: Node
     title: str
@@ -40,7 +40,7 @@ class Entry:
         return self.title + self.text
 
 
-def entries(plan: Plan, same: Sameness) -> list[Entry]:
+def entries(plan: Plan) -> list[Entry]:
     """Return the items of `plan`, in document order, as they are compared."""
     nodes = tuple(walk(plan))
     names = {unit.id: unit.name for unit in plan.units}
@@ -49,16 +49,16 @@ def entries(plan: Plan, same: Sameness) -> list[Entry]:
     wholes = {node.id: hashlib.sha256() for node in nodes}
     for node in nodes:
         lines = wording.item_lines(node, plan, names)
-        printed[node.id] = same.of("".join(line.opening + line.text for line in lines))
+        printed[node.id] = bare("".join(line.opening + line.text for line in lines))
         above = numbers[node.parent.id] if node.parent else ()
-        numbers[node.id] = (*above, same.of(node.item.number or ""))
+        numbers[node.id] = (*above, bare(node.item.number or ""))
         for each in node.lineage:
             wholes[each.id].update(printed[node.id].encode())
     return [
         Entry(
             node,
-            same.of(node.item.title or "").removesuffix("。"),
-            same.of("".join(node.item.paragraphs)),
+            bare(node.item.title or "").removesuffix("。"),
+            bare("".join(node.item.paragraphs)),
             numbers[node.id],
             printed[node.id],
             wholes[node.id].digest(),

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from plansite.importing.lines.typography import bare
 from plansite.importing.onto.likeness import alike
-from plansite.importing.onto.sameness import CLAUSE, Sameness, Spellings, spans
+from plansite.importing.onto.spellings import CLAUSE, Spellings, spans
 from plansite.plan.model import Item
 
 _LOOKED_THROUGH = 1_000_000_000
@@ -23,8 +24,8 @@ _MARKS = "。；！？，"
 class Quotable:
     """The titles and paragraphs of items by id; `known` is what the old plan says, too."""
 
-    def __init__(self, items: Iterable[Item], same: Sameness, known: Spellings) -> None:
-        self._same, self._known = same, known
+    def __init__(self, items: Iterable[Item], known: Spellings) -> None:
+        self._known = known
         self._lines = {item.id: (item.title or "", *item.paragraphs) for item in items}
         self._ids = list(self._lines)
         self._whole = ""
@@ -45,16 +46,16 @@ class Quotable:
         """Return `words` as they are spelled in `text`, or None if it does not have them."""
         if words in text:
             return words
-        found = spans(self._same.of(words), text)
+        found = spans(bare(words), text)
         return text[found[0][0] : found[0][1]] if found else None
 
     def only_place(self, quote: str) -> str | None:
         """Return the only item that has `quote`, or None; after very much was looked through, always None."""
-        words = self._same.of(quote)
+        words = bare(quote)
         if not words or self._to_look_through <= 0:
             return None
         if not self._ends:
-            parts = ["\n".join(map(self._same.of, lines)) + "\n" for lines in self._lines.values()]
+            parts = ["\n".join(map(bare, lines)) + "\n" for lines in self._lines.values()]
             self._whole, self._ends = "".join(parts), list(accumulate(map(len, parts)))
         self._to_look_through -= len(self._whole)
         first = self._whole.find(words)
@@ -65,21 +66,17 @@ class Quotable:
 
     def likest(self, quote: str, idents: Iterable[str]) -> str | None:
         """Return the new words in the items that are most like `quote`, or None if none are much like it."""
-        words, best, found = self._same.of(quote), _LIKE, None
+        words, best, found = bare(quote), _LIKE, None
         for ident in idents:
             for line in self._lines[ident]:
                 for stretch in _stretches(line, quote):
                     self._to_compare -= 1
                     if self._to_compare < 0:
                         return None
-                    like = alike(words, self._same.of(stretch))
+                    like = alike(words, bare(stretch))
                     if like >= best and not self._known.has(stretch):
                         best, found = like, stretch
         return found
-
-    def is_same(self, one: str, other: str) -> bool:
-        """Return whether two quotes say the same."""
-        return self._same.of(one) == self._same.of(other)
 
 
 def figures(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, get_args
 from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.quotable import Quotable, figures
 from plansite.importing.onto.records import changed
+from plansite.importing.onto.spellings import is_same
 from plansite.plan.model import Plan, Record
 from plansite.plan.naming import bare
 
@@ -125,7 +126,7 @@ def _as_worded(
     if figures(quote) == figures(record.quote):
         return _with_when(record, quote, texts)
     names = type(record).model_fields.keys() - _BY_EDITORS - {"quote"}
-    same = [each for each in read if texts.is_same(each.quote, quote)]
+    same = [each for each in read if is_same(each.quote, quote)]
     if not names or len(same) != 1:
         return None if names else {"quote": quote}
     return {"quote": quote} | {name: getattr(same[0], name) for name in names}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plansite.importing.draft.draft import Draft
 from plansite.importing.onto.additions import add_proposals
+from plansite.importing.onto.corrections import Corrections
 from plansite.importing.onto.frame import framed
 from plansite.importing.onto.ground import Ground, ground
 from plansite.importing.onto.items import Built, build
@@ -14,9 +15,9 @@ from plansite.importing.onto.marks import Mark, places
 from plansite.importing.onto.quotable import Quotable
 from plansite.importing.onto.quotes import Quoted, carry
 from plansite.importing.onto.records import as_data, changed
-from plansite.importing.onto.sameness import Sameness
 from plansite.importing.onto.succession import Successions, successions
 from plansite.importing.onto.unit_list import UnitList, unit_list
+from plansite.plan import wording
 from plansite.plan.content_records import Correction
 from plansite.plan.model import Due, Item, Plan
 from plansite.plan.tree import walk
@@ -38,21 +39,23 @@ class Reissue:
     lost_dues: tuple[tuple[str, Due], ...]
     succeeded: tuple[tuple[str, str], ...]
     split: tuple[tuple[str, str], ...]
-    same: Sameness
+    corrections: Corrections
+    """The errors of the scan that were put right."""
 
 
 def reissued(plan: Plan, drafted: Draft, corrections: Iterable[Correction] = ()) -> Reissue:
     """Return the new plan for the document whose draft is `drafted`; `plan` must be without errors."""
+    listed = Corrections(corrections, "\n".join(line.opening + line.text for line in wording.lines(plan)))
     # A draft can have a value that no plan may have, such as a figure of twenty digits; that is left out.
-    draft = validate(drafted.data, Plan).record
+    draft = validate(listed.of_data(drafted.data), Plan).record
     assert draft is not None  # noqa: S101  a draft has all that a plan needs
-    both = ground(plan, draft, drafted.guessed, corrections)
+    both = ground(plan, draft, drafted.guessed)
     built, became = build(both), successions(both.matching)
     succeeded = _pairs(both, built, became)
     items = tuple(_with_succeeds(item, succeeded) for item in built.items)
     bare = changed(plan, {"items": items})
     nodes = tuple(walk(bare))
-    texts = Quotable((node.item for node in nodes), both.same, both.spellings)
+    texts = Quotable((node.item for node in nodes), both.spellings)
     quotes = carry(plan, draft, texts)
     add_proposals(quotes, both, built.ids, texts)
     units = unit_list(both, [node.item for node in nodes], quotes.lists["duties"])
@@ -82,7 +85,7 @@ def reissued(plan: Plan, drafted: Draft, corrections: Iterable[Correction] = ())
             for other, one in became.split.items()
             if matching.new[other].node.id in built.ids
         ),
-        same=both.same,
+        corrections=listed,
     )
 
 

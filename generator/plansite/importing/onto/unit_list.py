@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.records import changed
@@ -87,7 +88,7 @@ def _only_in_prose(both: Ground) -> set[str]:
     whole = "\n".join(entry.printed for entry in both.matching.new)
     names = {unit.id: unit.name for unit in both.plan.units}
     most = _LOOKED_THROUGH // (len(whole) or 1)
-    return {unit for unit in list(asked)[:most] if both.same.of(names[unit]) in whole}
+    return {unit for unit in list(asked)[:most] if bare(names[unit]) in whole}
 
 
 def _among(units: list[Unit], new: Sequence[Unit]) -> list[Unit]:

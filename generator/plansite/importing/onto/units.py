@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plansite.importing.draft.names import Ids
+from plansite.importing.lines.typography import bare
 from plansite.importing.onto.matching import Matching
 from plansite.importing.onto.records import changed
-from plansite.importing.onto.sameness import Sameness
 from plansite.plan.model import Item, Plan, Role, Unit
 
 _MOST = 0.5
@@ -36,14 +36,14 @@ class UnitMatching:
     heirs: Mapping[str, tuple[str, ...]]
 
 
-def match_units(plan: Plan, draft: Plan, matching: Matching, same: Sameness) -> UnitMatching:
+def match_units(plan: Plan, draft: Plan, matching: Matching) -> UnitMatching:
     """Return which units of `draft` are those of `plan`, given which items are."""
-    owner = {same.of(name): unit.id for unit in reversed(plan.units) for name in unit.names}
-    found = {unit.id: owner[same.of(unit.name)] for unit in draft.units if same.of(unit.name) in owner}
+    owner = {bare(name): unit.id for unit in reversed(plan.units) for name in unit.names}
+    found = {unit.id: owner[bare(unit.name)] for unit in draft.units if bare(unit.name) in owner}
     taken = Ids(*(unit.id for unit in plan.units), *(ref for unit in plan.units for ref in unit.succeeds))
     new = {unit.id: taken.unused([unit.id]) for unit in draft.units if unit.id not in found}
     ids = found | new
-    renamed = _renamed(plan, draft, found, same)
+    renamed = _renamed(plan, draft, found)
     added = tuple(changed(unit, {"id": new[unit.id]}) for unit in draft.units if unit.id in new)
     return UnitMatching(
         ids,
@@ -54,7 +54,7 @@ def match_units(plan: Plan, draft: Plan, matching: Matching, same: Sameness) -> 
     )
 
 
-def _renamed(plan: Plan, draft: Plan, found: Mapping[str, str], same: Sameness) -> dict[str, str]:
+def _renamed(plan: Plan, draft: Plan, found: Mapping[str, str]) -> dict[str, str]:
     """Return the names under which old units are printed now, by id, if never under the old one."""
     printed: dict[str, list[str]] = {}
     for unit in draft.units:
@@ -65,7 +65,7 @@ def _renamed(plan: Plan, draft: Plan, found: Mapping[str, str], same: Sameness) 
         for unit in plan.units
         if unit.id in printed
         # A name without its prefix is the old name, as it is printed within a list.
-        and not any(same.of(unit.name).endswith(same.of(name)) for name in printed[unit.id])
+        and not any(bare(unit.name).endswith(bare(name)) for name in printed[unit.id])
     }
 
 
