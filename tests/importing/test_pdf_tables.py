@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plansite.importing.readers import read
-from tests.helpers.drawn_pdf import Cells, line, paragraphs, pdf, table, text
+from plansite.importing.readers.pdf.grids import Grid, grids
+from plansite.importing.readers.pdf.paths import Rule
+from plansite.importing.readers.pdf.row_ends import Column
+from plansite.importing.readers.pdf.rows import TextRow
+from tests.helpers.drawn_pdf import Cells, line, paragraphs, pdf, table, text, wrapped
 from tests.helpers.examples import examples
 
 HEAD = ("序号", "重点任务", "责任单位", "完成时限")
@@ -65,6 +69,25 @@ def test_paragraphs_in_a_cell_are_lines_and_a_wrap_is_none() -> None:
     assert row == ("1", "（1）宣传。\n（2）教育和科学普及。", "市科协\n市教育局", "2023年底")
 
 
+def centred(x: float, y: float, words: str) -> bytes:
+    return text(x - len(words) * 5, y, words)
+
+
+def test_a_centred_paragraph_is_one_though_little_room_is_on_either_side() -> None:
+    # In a cell of 100 points with a padding of 5, 9 characters fit; 8 leave 5 points on either side.
+    words = centred(100, 646, "市科学技术协会会") + centred(100, 634, "市教育局") + text(155, 640, "单位")
+    assert grid(pdf(STYLES["lines"] + words + text(55, 610, "宣传"))) == [
+        ("市科学技术协会会\n市教育局", "单位"),
+        ("宣传", ""),
+    ]
+
+
+def test_a_quotation_mark_holds_the_characters_around_it_together() -> None:
+    # 8 characters leave room for one of the three that go to the next row.
+    words = text(55, 646, "进一步推进服务改") + text(55, 634, "革“一网通办”") + text(155, 640, "单位")
+    assert grid(pdf(STYLES["lines"] + words)) == [("进一步推进服务改革“一网通办”", "单位")]
+
+
 def test_two_tables_on_a_page_have_their_numbers_and_what_is_between_stays_there() -> None:
     content = (
         table((HEAD, *ROWS), WIDTHS, 780) + text(50, 560, "资金") + table((("项目", "金额"),), (4, 4), 540)
@@ -102,17 +125,29 @@ STYLES = {
     + b"".join(line(x, y, x, y + 4) for x in (50, 150, 350) for y in range(600, 660, 6)),
     "open at the sides": b"".join(line(50, y, 350, y) for y in (600, 630, 660)) + line(150, 600, 150, 660),
     "open at top and foot": line(50, 630, 350, 630) + b"".join(line(x, 600, x, 660) for x in (50, 150, 350)),
+    "lines that part nothing": b"".join(line(50, y, 350, y) for y in (600, 630, 660))
+    + b"".join(line(x, 600, x, 660) for x in (50, 150, 350))
+    + line(50, 637, 90, 637)
+    + line(250, 600, 250, 612),
     "a path": b"50 600 m 350 600 l 350 660 l 50 660 l h 50 630 m 350 630 l 150 600 m 150 660 l S ",
     "a line turned and moved": b"q 0 1 -1 0 350 600 cm 0 0 m 60 0 l 0 200 m 60 200 l 0 300 m 60 300 l S Q "
     + b"".join(line(50, y, 350, y) for y in (600, 630, 660)),
 }
 
 
+WORDS = ((60, 640, "任务"), (160, 640, "单位"), (60, 610, "宣传"), (160, 610, "市科协"))
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_table_is_one_however_its_lines_are_drawn(style: str) -> None:
-    words = ((60, 640, "任务"), (160, 640, "单位"), (60, 610, "宣传"), (160, 610, "市科协"))
-    content = STYLES[style] + b"".join(text(*each) for each in words)
+    content = STYLES[style] + b"".join(text(*each) for each in WORDS)
     assert grid(pdf(content)) == [("任务", "单位"), ("宣传", "市科协")]
+
+
+def test_lines_that_part_nothing_are_no_lines_of_a_grid() -> None:
+    rules = [Rule(50, y, 350, y) for y in (600, 630, 660)] + [Rule(x, 600, x, 660) for x in (50, 150, 350)]
+    (found,) = grids([*rules, Rule(50, 637, 90, 637), Rule(250, 600, 250, 612)])
+    assert found == Grid((50, 150, 350), (660, 630, 600), ((0, 1), (2, 3)))
 
 
 NO_TABLES = {
@@ -137,8 +172,18 @@ NO_TABLES = {
 
 @pytest.mark.parametrize("style", NO_TABLES)
 def test_lines_that_rule_no_table_leave_the_text_as_it_is(style: str) -> None:
-    content = NO_TABLES[style] + text(50, 640, "市教育局") + text(50, 600, "市科学技术协会")
-    assert grid(pdf(content)) == ["市教育局", "市科学技术协会"]
+    content = NO_TABLES[style] + b"".join(text(*each) for each in WORDS)
+    assert grid(pdf(content)) == ["任务\t单位", "宣传\t市科协"]
+
+
+def test_a_page_of_very_many_lines_is_a_drawing() -> None:
+    words = b"".join(text(*each) for each in WORDS)
+    many = b"".join(rectangle(50, 600 + at % 2 * 30, 100 + at % 3 * 100, 30, b"S") for at in range(6000))
+    fine = STYLES["lines"] + b"".join(line(400, at, 450, at) for at in range(10, 790, 5))
+    assert grid(pdf(fine + words)) == [("任务", "单位"), ("宣传", "市科协")]
+    finest = fine + b"".join(line(at, 10, at, 300) for at in range(10, 1600, 5))
+    assert grid(pdf(finest + words)) == ["任务\t单位", "宣传\t市科协"]
+    assert grid(pdf(STYLES["lines"] + many + words)) == ["任务\t单位", "宣传\t市科协"]
 
 
 def test_a_table_within_a_cell_is_text_of_that_cell() -> None:
@@ -163,7 +208,7 @@ def test_a_page_that_lies_on_its_side_is_turned() -> None:
     assert grid(pdf(turned(content, 3), rotate=270)) == [HEAD, *ROWS]
 
 
-WORDS = st.text("的一是在不了有和人这中大为上个国我以要他", min_size=1, max_size=25)
+TEXTS = st.text("的一是在不了有和人这中大为上个国我以要他", min_size=1, max_size=25)
 
 
 @examples(100)
@@ -172,7 +217,7 @@ def test_a_table_comes_back_cell_by_cell(data: st.DataObject) -> None:
     columns = data.draw(st.integers(2, 5))
     widths = data.draw(st.lists(st.integers(2, 7), min_size=columns, max_size=columns))
     # A table of cells that are all empty at some edge is a smaller table.
-    cells = data.draw(st.lists(st.tuples(*[WORDS] * columns), min_size=1, max_size=4))
+    cells = data.draw(st.lists(st.tuples(*[TEXTS] * columns), min_size=1, max_size=4))
     assert grid(pdf(table(cells, widths, 780))) == cells
 
 
@@ -236,6 +281,46 @@ def test_a_row_with_an_empty_cell_at_the_top_of_a_page_is_a_row_of_its_own() -> 
     assert grid(data) == [HEAD, *rows, last]
 
 
+SEPARATE: dict[str, tuple[Cells, Cells, tuple[int, ...]]] = {
+    "it lacks a cell that others have": (
+        [*ROWS, ("3", "推进科普进校园进社区进家", "市教育局", "2023年底")],
+        [("4", "竞赛", "", "2024年")],
+        WIDTHS,
+    ),
+    "cells that are as wide as their columns": (
+        [("科普活动", "市教育局"), ("宣传活动", "市委办公")],
+        [("竞赛活动", "市妇女会")],
+        (4, 4),
+    ),
+    "below a merged cell": (
+        [("教育", "科普活动", "市教育局"), ("^", "宣传活动", "市委办公"), ("农村", "下乡活动", "市农业局")],
+        [("", "竞赛活动", "市妇女会")],
+        (4, 4, 4),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SEPARATE)
+def test_a_row_at_the_top_of_a_page_is_no_rest(case: str) -> None:
+    above, below, widths = SEPARATE[case]
+    data = pdf(table([HEAD[: len(widths)], *above], widths, 300), table(below, widths, 780))
+    assert len(grid(data)) == 1 + len(above) + len(below)
+
+
+def test_a_merged_cell_covers_rows_behind_one_that_the_page_breaks() -> None:
+    head, widths = ("组别", "任务", "单位", "时限"), (4, 5, 4, 4)
+    first = [
+        ("教育", "科普", "甲局", "2023"),
+        ("^", "宣传", "乙局", "2024"),
+        ("^", "推进科普进", "丙局", "2025"),
+    ]
+    second = [("", "校园", "", ""), ("^", "竞赛", "丁局", "2026")]
+    assert grid(pdf(table((head, *first), widths, 300), table(second, widths, 780)))[3:] == [
+        ("[教育]", "推进科普进校园", "丙局", "2025"),
+        ("[教育]", "竞赛", "丁局", "2026"),
+    ]
+
+
 def test_a_merged_cell_covers_rows_of_the_next_page_too() -> None:
     first = table((("组别", "任务", "单位"), ("教育", "科普", "甲局"), ("^", "宣传", "乙局")), (4, 4, 4), 300)
     second = table((("", "培训", "丙局"), ("^", "竞赛", "丁局"), ("农民", "下乡", "戊局")), (4, 4, 4), 780)
@@ -282,11 +367,114 @@ def test_lines_across_part_the_rows_of_a_table() -> None:
     ]
 
 
+def test_rows_that_follow_without_a_gap_are_told_by_where_their_text_wraps() -> None:
+    tasks = ["推进科普进校园进社区进家庭", "开展宣传", "组织青少年参加各类竞赛活动培训"]
+    head, units = ("重点任务", "责任单位", "时限"), ["市科学技术协会", "市委宣传部", "市教育局"]
+    content, y = b"".join(text(x, 700, word) for x, word in zip((60, 150, 260), head, strict=True)), 700
+    for task, unit in zip(tasks, units, strict=True):
+        for part in wrapped(task, 6):
+            y -= 15
+            content += text(60, y, part)
+        content += text(150, y + 15 * (len(wrapped(task, 6)) - 1), unit)
+        content += text(260, y + 15 * (len(wrapped(task, 6)) - 1), "2024年")
+    assert grid(pdf(content)) == [head, *((*each, "2024年") for each in zip(tasks, units, strict=True))]
+
+
+def test_in_a_column_whose_cells_wrap_a_full_line_goes_on() -> None:
+    one, other = (TextRow(60, y, 10, "推进科普进校园进社区", 160) for y in (700, 685))
+    seldom, often = (Column(60, 160, False, wraps, 15) for wraps in (False, True))  # noqa: FBT003
+    assert often.between(one, other) > seldom.between(one, other) > 0 == often.within(one, other)
+    assert seldom.within(one, other) > 0
+
+
 def test_a_table_without_lines_goes_on_on_the_next_page() -> None:
     first = table((HEAD, *ROWS), WIDTHS, 300, lines=False)
     second = table((LONG, ("4", "开展活动", "市妇联", "2024年")), WIDTHS, 780, lines=False)
     assert grid(pdf(first, second)) == [HEAD, *ROWS, LONG, ("4", "开展活动", "市妇联", "2024年")]
     assert tables(pdf(first, second)) == [1] * 5
+
+
+def test_the_rest_of_a_row_is_found_on_the_next_page_without_lines() -> None:
+    first = table(
+        (HEAD, *ROWS, ("3", "推进科普进校园进社区进家", "市教育局", "2023年底")), WIDTHS, 300, lines=False
+    )
+    rest = text(100, 766, "庭进企业进农村")
+    second = rest + table((("4", "开展活动", "市妇联", "2024年"),) * 2, WIDTHS, 750, lines=False)
+    assert grid(pdf(first, second))[3:5] == [LONG, ("4", "开展活动", "市妇联", "2024年")]
+
+
+def test_a_head_in_the_middle_of_wide_columns_stands_above_their_cells() -> None:
+    rows = [("1", "科普", "市科协"), ("2", "宣传", "市委办"), ("3", "竞赛", "团市委")]
+    head = text(60, 715, "序号") + text(180, 715, "任务") + text(360, 715, "责任单位")
+    content = head + set_in_columns(rows, (65, 110, 280))
+    assert grid(pdf(content)) == [("序号", "任务", "责任单位"), *rows]
+
+
+def test_a_title_of_another_size_parts_two_tables_without_lines() -> None:
+    first, second = (table((HEAD, *ROWS), WIDTHS, y, lines=False) for y in (780, 650))
+    content = first + text(55, 660, "附表", 14) + second
+    assert grid(pdf(content)) == [HEAD, *ROWS, "附表", HEAD, *ROWS]
+    assert tables(pdf(content)) == [1, 1, 1, 2, 2, 2]
+
+
+def test_a_head_of_two_lines_is_a_cell_beside_one_of_one_line() -> None:
+    head = text(60, 721, "序号") + text(160, 727, "责任") + text(160, 715, "单位") + text(300, 721, "时限")
+    rows = [("1", "市科学技术协会", "2023年"), ("2", "市委宣传部", "2024年")]
+    found = grid(pdf(head + set_in_columns(rows, (65, 150, 300))))
+    assert found == [("序号", "责任\n单位", "时限"), *rows]
+
+
+def test_a_row_across_the_columns_is_a_merged_cell_and_text_below_the_table_is_none() -> None:
+    head = [("序号", "任务", "责任单位", "时限")]
+    rows = [("1", "推进科普", "市科学技术协会", "2023年"), ("2", "开展宣传", "市委宣传部", "2024年")]
+    xs = (60.0, 100.0, 200.0, 330.0)
+    content = set_in_columns([*head, ("一、加强科学教育工作", "", "", ""), *rows], xs)
+    after = text(60, 625, "以上由各单位按职责分工负责，" * 2 + "并抓好落实。")
+    signed = text(60, 595, "甲局") + text(250, 595, "乙局")
+    assert grid(pdf(content + after + signed))[:4] == [
+        *head,
+        ("一、加强科学教育工作", "[一、加强科学教育工作]", "", ""),
+        *rows,
+    ]
+    assert grid(pdf(content + after + signed))[4:] == [
+        "以上由各单位按职责分工负责，" * 2 + "并抓好落实。",
+        "甲局\t乙局",
+    ]
+
+
+def test_a_head_over_two_columns_is_a_merged_cell() -> None:
+    rows = [
+        ("序号", "任务", "牵头单位", "配合单位", "时限"),
+        ("1", "推进科普", "市科学技术协会", "市教育局", "2023年"),
+        ("2", "宣传", "市委宣传部", "团市委", "2024年"),
+    ]
+    head = text(100, 715, "工作") + text(265, 715, "责任分工") + text(400, 715, "要求")
+    assert grid(pdf(head + set_in_columns(rows, (65, 100, 200, 300, 400)))) == [
+        ("", "工作", "责任分工", "[责任分工]", "要求"),
+        *rows,
+    ]
+
+
+def test_columns_further_down_the_next_page_are_no_rest_of_a_table() -> None:
+    xs = (60.0, 100.0, 200.0, 330.0)
+    first = set_in_columns(
+        [("序号", "任务", "责任单位", "时限"), ("1", "推进科普", "市科学技术协会", "2023年")], xs
+    )
+    names = [("张三", "李四", "王五", "赵六"), ("孙七", "周八", "吴九", "郑十")]
+    second = b"".join(text(60, 780 - 15 * at, f"{at}、各单位要抓好落实。") for at in range(1, 5))
+    assert grid(pdf(first, second + set_in_columns(names, xs)))[-2:] == ["\t".join(row) for row in names]
+
+
+def test_signatures_below_the_columns_of_a_table_are_no_row_of_it() -> None:
+    first = table((("任务", "单位"), ("推进科普进校园", "市科学技术协会")), (10, 10), 780) + text(
+        60, 600, "完"
+    )
+    second = (
+        text(60, 700, "某市人民政府") + text(60, 685, "通知") + text(60, 670, "附件") + text(60, 640, "送")
+    )
+    signed = b"".join(text(x, 600 - 20 * y, "市教育局") for y in range(3) for x in (60, 190))
+    assert grid(pdf(first, second + signed))[-3:] == ["市教育局\t市教育局"] * 3
+    assert grid(pdf(first, signed))[-3:] == ["市教育局\t市教育局"] * 3
 
 
 def set_in_columns(rows: Cells, xs: tuple[float, ...]) -> bytes:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 
 from plansite.importing.readers import Unreadable, read
+from plansite.importing.readers.pdf.drawing import Pen
+from plansite.importing.readers.pdf.text import Glyph
 from tests.helpers.drawn_pdf import dictionary, paragraphs, pdf, stream, text, unicode_font
 
 CHARACTERS = (
@@ -19,6 +24,10 @@ def shown(*pages: bytes, **options: object) -> list[str]:
 
 def hexed(words: str) -> bytes:
     return words.encode("utf-16-be").hex().encode()
+
+
+def latin(**entries: DictionaryObject | ArrayObject | str | float) -> DictionaryObject:
+    return dictionary(Type="Font", Subtype="TrueType", BaseFont="Times", **entries)
 
 
 # Where characters stand.
@@ -38,22 +47,34 @@ def test_quotation_marks_in_another_font_keep_their_place() -> None:
 
 
 PLACED = {
-    "matrix": b"BT /F 1 Tf 10 0 0 10 60 700 Tm <%s> Tj 1 0 Td <%s> Tj ET ",
-    "rows below": b"BT /F 10 Tf 12 TL 60 712 Td T* <%s> Tj 0 0 Td 10 0 TD <%s> Tj ET ",
-    "quotes": b"BT /F 10 Tf 12 TL 60 712 Td <%s> ' 0 TL 10 0 Td 0 0 <%s> \" ET ",
-    "spaces": b"BT /F 10 Tf 2 Tc 1 Tw 90 Tz 60 700 Td <%s> Tj <%s> Tj ET ",
-    "raised": b"BT /F 10 Tf 60 698 Td 2 Ts <%s> Tj <%s> Tj ET ",
-    "mirrored twice": b"q 1 0 0 -1 0 800 cm BT /F 10 Tf 1 0 0 -1 60 100 Tm <%s> Tj <%s> Tj ET Q ",
-    "turned size": b"BT /F -10 Tf -1 0 0 -1 60 700 Tm <%s> Tj <%s> Tj ET ",
-    "after a fault": b"BT /F 10 Tf 60 700 Td (a) Td /None 9 Tf /F 10 Tf <%s> Tj [] 3 Tj <%s> Tj ET ",
-    "kept and brought back": b"BT /F 10 Tf 60 700 Td q /F 3 Tf Q <%s> Tj Q <%s> Tj ET ",
+    "matrix": b"BT /F 1 Tf 10 0 0 10 60 700 Tm <%s> Tj 2 0 Td <%s> Tj ET ",
+    "rows below": b"BT /F 10 Tf 12 TL 60 712 Td T* <%s> Tj 0 0 Td 20 0 TD <%s> Tj ET ",
+    "quotes": b"BT /F 10 Tf 12 TL 60 712 Td <%s> ' 0 TL 20 0 Td 0 0 <%s> \" ET ",
+    "steps": b"BT /F 10 Tf 60 700 Td [<%s> -1000 <%s>] TJ ET ",
+    "spaces": b"BT /F 10 Tf 10 Tc 7 Tw 60 700 Td <%s> Tj <%s> Tj ET ",
+    "narrow": b"BT /F 10 Tf 50 Tz 60 700 Td [<%s> -3000 <%s>] TJ ET ",
+    "raised": b"BT /F 10 Tf 60 698 Td 2 Ts <%s> Tj 20 0 Td <%s> Tj ET ",
+    "mirrored twice": b"q 1 0 0 -1 0 800 cm BT /F 10 Tf 1 0 0 -1 60 100 Tm <%s> Tj 20 0 Td <%s> Tj ET Q ",
+    "of negative size": b"BT /F -10 Tf -1 0 0 -1 60 700 Tm <%s> Tj -20 0 Td <%s> Tj ET ",
+    "after a fault": b"BT /F 10 Tf 60 700 Td (a) Td /None 9 Tf /F 10 Tf <%s> Tj [] 3 Tj 20 0 Td <%s> Tj ET ",
+    "kept and brought back": b"BT /F 10 Tf 60 700 Td q /F 3 Tf Q <%s> Tj Q 20 0 Td <%s> Tj ET ",
 }
+
+
+def glyphs(data: bytes) -> list[Glyph]:
+    return Pen().drawn(pypdf.PdfReader(io.BytesIO(data)).pages[0]).glyphs
 
 
 @pytest.mark.parametrize("form", PLACED)
 def test_text_stands_where_its_operators_say(form: str) -> None:
-    row = text(80 if form != "spaces" else 85, 700, "宣传")
-    assert shown(PLACED[form] % (hexed("科"), hexed("普")) + row) == ["科普宣传"]
+    size = 5 if form == "narrow" else 10
+    expected = [Glyph("科", 60, 700, 10, 60 + size), Glyph("普", 80, 700, 10, 80 + size)]
+    assert glyphs(pdf(PLACED[form] % (hexed("科"), hexed("普")))) == expected
+
+
+def test_spaces_of_one_byte_are_widened() -> None:
+    row = b"BT /X 10 Tf 7 Tw 60 700 Td (a b) Tj ET "
+    assert [glyph.x for glyph in glyphs(pdf(row, fonts={"X": latin()}))] == [60, 65, 77]
 
 
 def test_a_form_draws_where_it_is_put_and_leaves_the_state_as_it_was() -> None:
@@ -87,10 +108,6 @@ def test_stamps_and_watermarks_are_no_text() -> None:
 
 
 # Fonts.
-
-
-def latin(**entries: DictionaryObject | ArrayObject | str | float) -> DictionaryObject:
-    return dictionary(Type="Font", Subtype="TrueType", BaseFont="Times", **entries)
 
 
 def chinese(encoding: str) -> DictionaryObject:
@@ -152,6 +169,31 @@ def test_widths_of_characters_say_where_the_next_one_stands() -> None:
     assert shown(row, fonts={"X": font}) == ["AB甲乙C"]
 
 
+WIDE: dict[str, tuple[DictionaryObject, bytes, list[float]]] = {
+    "as named": (latin(Widths=ArrayObject([FloatObject(300)]), FirstChar=66), b"AB", [5, 3]),
+    "of a Chinese encoding": (chinese("GBK-EUC-H"), "科a".encode("gbk"), [10, 5]),
+    "drawn": (
+        dictionary(
+            Type="Font",
+            Subtype="Type3",
+            FontMatrix=ArrayObject(map(FloatObject, (0.01, 0, 0, 0.01, 0, 0))),
+            Widths=ArrayObject([FloatObject(70)]),
+            FirstChar=65,
+        ),
+        b"A",
+        [7],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_characters_are_as_wide_as_the_font_says(name: str) -> None:
+    font, codes, widths = WIDE[name]
+    row = b"BT /X 10 Tf 60 700 Td <%s> Tj ET " % codes.hex().encode()
+    found = glyphs(pdf(row, fonts={"X": font}))
+    assert [glyph.end - glyph.x for glyph in found] == pytest.approx(widths)
+
+
 def test_a_pdf_whose_fonts_name_no_characters_is_refused() -> None:
     row = b"BT /X 10 Tf 60 700 Td <%s> Tj ET " % hexed(CHARACTERS)
     with pytest.raises(Unreadable) as caught:
@@ -176,15 +218,18 @@ def test_text_in_two_columns_is_read_one_after_the_other() -> None:
 
 
 def test_pages_of_different_widths_have_their_own_columns() -> None:
-    wide, narrow = pdf(paragraphs(LONG, 500, width=70), size=(800, 600)), pdf(paragraphs(LONG, 760, width=40))
-    for data in (wide, narrow):
-        assert [line.text for line in read("a.pdf", data)] == LONG
+    writer = pypdf.PdfWriter()
+    for data in (pdf(paragraphs(LONG, 500, width=70), size=(800, 600)), pdf(paragraphs(LONG, 760, width=40))):
+        writer.append(io.BytesIO(data))
+    file = io.BytesIO()
+    writer.write(file)
+    assert [line.text for line in read("a.pdf", file.getvalue())] == LONG * 2
 
 
 @pytest.mark.parametrize(
     "rows",
     [
-        [(430, "某市人民政府"), (430, "2023年5月6日"), (70, "（此件公开发布）")],
+        [(490, "某市人民政府"), (470, "2023年5月6日"), (70, "（此件公开发布）")],
         [(50, "一、总体要求" + "." * 44 + "1"), (50, "二、任务" + "." * 46 + "2")],
         [(50, "抄送：" + "市委各部门，" * 7 + "市委。"), (50, "某市人民政府办公室")],
     ],

@@ -13,10 +13,8 @@ from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers.limits import (
-    LINES,
     MAX_OBJECTS,
     MAX_PAGES,
-    MAX_PARAGRAPHS,
     OBJECTS,
     PAGES,
     Count,
@@ -51,6 +49,7 @@ NAMELESS = Message(
 
 # A page with fewer characters than this is a picture with a stamp or a page number.
 _HARDLY = 20
+_FOOT = 3  # items at the end of a page: a table that goes on, and what stands below it on every page
 _UNKNOWN = 0.1  # of the characters; with more of them, the text is no text
 
 
@@ -99,18 +98,16 @@ def _pages(document: pypdf.PdfReader) -> list[Page]:
     """Return what is on each page; raise Unreadable if there is more than is read."""
     Count(MAX_PAGES, PAGES).add(len(document.pages))
     pen, work, found = Pen(), Work(), list[Page]()
-    rows = Count(MAX_PARAGRAPHS, LINES)
     for page in document.pages:
         found.append(_page(pen.drawn(page), found[-1:], work))
-        rows.add(sum(len(item.rows) if isinstance(item, Table) else 1 for item in found[-1].items))
     return found
 
 
 def _page(drawn: Drawn, before: Sequence[Page], work: Work) -> Page:
     """Return what is on a page from the top; `before` is the page before, if there is one."""
-    last = next((item for page in before for item in reversed(page.items) if isinstance(item, Table)), None)
+    last = next((item for page in before for item in page.items[-_FOOT:] if isinstance(item, Table)), None)
     tables, glyphs = list[Table](), drawn.glyphs
-    for grid in grids(drawn.rules):
+    for grid in grids(drawn.rules):  # one within a cell of another comes later, and has nothing left
         table, outside = ruled(grid, glyphs)
         if table.has_neighbours or (last and same_columns(last, table)):
             tables.append(table)

@@ -10,12 +10,12 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from plansite.importing.readers.pdf.cells import Block, Unpadded, goes_on
-from plansite.importing.readers.pdf.columns import Span, Strip, covered, regions, strip
+from plansite.importing.readers.pdf.cells import Block, Unpadded, wraps
+from plansite.importing.readers.pdf.columns import Span, Strip, covered, regions, rest_above, strip
 from plansite.importing.readers.pdf.grids import Grid, Wall
-from plansite.importing.readers.pdf.row_ends import row_ends
+from plansite.importing.readers.pdf.row_ends import is_number, row_ends
 from plansite.importing.readers.pdf.rows import TextRow, text_row
-from plansite.importing.readers.pdf.tables import Table, same_columns, table
+from plansite.importing.readers.pdf.tables import Table, overlap, table
 from plansite.importing.readers.pdf.text import Glyph
 
 _ACROSS = 0.6  # of a table's width, by a line
@@ -23,8 +23,9 @@ _MARGIN = 4.0  # points around the text of a column
 _MOST_ROWS = 500  # of a page
 _MOST_IN_COLUMNS = 3_000  # of a document
 _FEW = 2
-_HEAD = 12  # characters; those below have more than _SHORT somewhere
-_SHORT = 4
+_HEADS = 2  # rows at the top of a page, above a table that goes on
+_HEAD = 12  # characters
+_SHORT = 4  # characters; if all cells below a head have no more, they are names
 _NO_HEAD = re.compile(r"[0-9，。；：、…]|[.·]{2}")
 _REMARK = re.compile(r"[（(][^（()）]*+[）)]")
 _PROSE_LINES, _PROSE_WIDTH, _PROSE_FULL = 6, 10.0, 0.6
@@ -73,23 +74,27 @@ def aligned(rows: Sequence[list[Glyph]], walls: Sequence[Wall], before: Table | 
     inside = set[int]()
     strips = [strip(row) for row in rows] if len(rows) <= _MOST_ROWS else []
     for region in regions(strips):
-        ours = strips[region.start : region.stop]
-        if not work.allows(len(ours)):
+        if not work.allows(region.stop - region.start):
             break
-        item = _item(ours, region.columns, _walls_across(ours, region.columns, walls), before)
+        start, goes_on = region.start, False
+        if before is not None and not before.ruled and overlap(before.xs, _edges(region.columns)):
+            start = rest_above(strips, region)
+            goes_on = start <= _HEADS
+        item = _item(strips[start : region.stop], region.columns, walls, goes_on=goes_on)
         if item is not None:
             found.append(item)
-            inside.update(range(region.start, region.stop))
+            inside.update(range(start, region.stop))
     return Aligned(found, [row for at, row in enumerate(rows) if at not in inside])
 
 
 def _item(
-    strips: Sequence[Strip], columns: Sequence[Span], ruled: list[float], before: Table | None
+    strips: Sequence[Strip], columns: Sequence[Span], walls: Sequence[Wall], *, goes_on: bool
 ) -> Table | TextColumns | None:
-    """Return what rows in columns are, or None if they are only rows."""
-    by_lines = len(ruled) >= _FEW  # one is that under the head
-    table = _made(strips, columns, ruled if by_lines else row_ends(strips, columns, ruled))
-    if by_lines or _has_head(table) or (before and same_columns(before, table)):
+    """Return what rows in columns are, or None if they are only rows; a table may go on in them."""
+    ruled = _walls_across(strips, columns, walls)
+    by_lines = _FEW <= len(ruled) < len(strips)  # one is that under the head, very many are a drawing
+    table = _made(strips, columns, ruled if by_lines else row_ends(strips, columns, after_break=goes_on))
+    if by_lines or goes_on or _has_head(table):
         return table
     lines = _lines(strips, columns)
     if all(_is_prose(*each) for each in zip(lines, columns, strict=True)):
@@ -99,15 +104,17 @@ def _item(
 
 def _has_head(table: Table) -> bool:
     """Return whether the cells of the first row are words that may stand above columns."""
-    words = [_REMARK.sub("", place.block.text) for place in table.rows[0] if place.own]
-    heads = [word for word in words if word and len(word) <= _HEAD and not _NO_HEAD.search(word)]
-    enough = len(heads) == len(words) > _FEW and len(table.rows) >= _FEW
-    return enough and any(len(place.block.text) > _SHORT for row in table.rows[1:] for place in row)
+    words = [_REMARK.sub("", place.block.text) for place in table.rows[0] if place.own and place.block.rows]
+    heads = all(len(word) <= _HEAD and not _NO_HEAD.search(word) for word in words)
+    enough = heads and len(words) > _FEW and len(table.rows) >= _FEW
+    below = [[place.block.text for place in row] for row in table.rows[1:]]
+    numbered = all(is_number(texts[0]) for texts in below)
+    return enough and (numbered or any(len(text) > _SHORT for texts in below for text in texts))
 
 
 def _is_prose(lines: Sequence[TextRow], edges: Span) -> bool:
     """Return whether the lines of a column are those of a text: many, long and full."""
-    full = sum(goes_on(*pair, *edges) for pair in pairwise(lines))
+    full = sum(wraps(*pair, *edges) for pair in pairwise(lines))
     long = len(lines) >= _PROSE_LINES and edges[1] - edges[0] >= _PROSE_WIDTH * lines[0].size
     return long and full >= _PROSE_FULL * (len(lines) - 1)
 
@@ -150,12 +157,14 @@ def _made(strips: Sequence[Strip], columns: Sequence[Span], ends: Sequence[float
             for column in range(at[0], at[-1] + 1):
                 cells[row][column] = cells[row][at[0]]
             held.setdefault(cells[row][at[0]], []).extend(part)
-    xs = [columns[0][0] - _MARGIN]
-    for (_, right), (left, _) in pairwise(columns):
-        xs.append(right + min(_MARGIN, (left - right) / 2))
     ys = [strips[0].y + strips[0].size, *ends, strips[-1].y - strips[-1].size]
-    grid = Grid((*xs, columns[-1][1] + _MARGIN), tuple(ys), tuple(map(tuple, cells)))
+    grid = Grid(_edges(columns), tuple(ys), tuple(map(tuple, cells)))
     return table(grid, held, partial(_blocks, columns=columns), ruled=False)
+
+
+def _edges(columns: Sequence[Span]) -> tuple[float, ...]:
+    between = (right + min(_MARGIN, (left - right) / 2) for (_, right), (left, _) in pairwise(columns))
+    return columns[0][0] - _MARGIN, *between, columns[-1][1] + _MARGIN
 
 
 def _blocks(rows: Sequence[Unpadded], columns: Sequence[Span]) -> list[Block]:

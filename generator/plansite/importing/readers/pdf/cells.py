@@ -37,12 +37,12 @@ class Block:
         """The text, a line for each paragraph."""
         found = ""
         for at, row in enumerate(self.rows):
-            wraps = at > 0 and goes_on(self.rows[at - 1], row, self.left, self.right)
-            found = joint(found, row.text) if wraps or not at else f"{found}\n{row.text}"
+            joins = not at or wraps(self.rows[at - 1], row, self.left, self.right)
+            found = joint(found, row.text) if joins else f"{found}\n{row.text}"
         return found.replace("\t", " ")
 
 
-def goes_on(before: TextRow, row: TextRow, left: float, right: float) -> bool:
+def wraps(before: TextRow, row: TextRow, left: float, right: float) -> bool:
     """Return whether `row` continues the paragraph of `before`: no more of it fitted between the edges."""
     if before.text.endswith(_NEVER_LAST) or row.text.startswith(_NEVER_FIRST):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plansite.importing.readers.pdf.cells import goes_on
+from plansite.importing.readers.pdf.cells import wraps
 from plansite.importing.readers.pdf.rows import parts, text_row
 from plansite.importing.readers.pdf.text import Glyph
 
@@ -16,6 +16,7 @@ _NEXT_ROW = 5.0
 _NEXT_LINE = 1.7
 _BESIDE = 0.9
 _OTHER_SIZE = 0.5  # points
+_FULL = 0.8  # of the width of a table
 _MOST_TITLES = 2  # rows in succession that stand across columns
 _MOST_COLUMNS = 30
 _FEW = 2
@@ -66,12 +67,25 @@ def regions(strips: Sequence[Strip]) -> Iterator[Region]:
 
 def _grown(strips: Sequence[Strip], seed: int, free: list[bool]) -> Region:
     """Return the region around the row with most columns."""
-    start, columns = _end(strips, seed, free, -1, strips[seed].spans)
-    stop, columns = _end(strips, seed, free, 1, columns)
+    # What is below comes first: only with their cells are the columns of a head as wide as they are.
+    stop, columns = _end(strips, seed, free, 1, strips[seed].spans)
+    start, columns = _end(strips, seed, free, -1, columns)
     columns = _together(strips[start : stop + 1], columns)
     start = _with_lines(strips, free, start, -1, columns)
     stop = _with_lines(strips, free, stop, 1, columns)
     return Region(start, stop + 1, columns)
+
+
+def rest_above(strips: Sequence[Strip], region: Region) -> int:
+    """Return where a region begins with lines above it that stand in one column: the rest of a broken row."""
+    start, far = region.start, _NEXT_ROW
+    while start:
+        above, below = strips[start - 1 : start + 1]
+        alike = len(above.parts) == 1 and above.size == below.size and _near(above, below, far)
+        if not alike or len(covered(above.spans[0], region.columns)) != 1:
+            break
+        start, far = start - 1, _NEXT_LINE
+    return start
 
 
 def _together(strips: Sequence[Strip], columns: list[Span]) -> list[Span]:
@@ -112,12 +126,18 @@ def _end(
                 last, columns, titles = at, wider, 0
         else:
             titles += 1
-            if titles > _MOST_TITLES:
+            if titles > _MOST_TITLES or _fills(each, wider):  # a paragraph is no title
                 break
             if len(each.parts) > 1 and step < 0:  # a head over several columns
                 last = at
         at += step
     return last, columns
+
+
+def _fills(one: Strip, columns: Sequence[Span]) -> bool:
+    """Return whether a part of a row goes nearly from the first to the last of the columns."""
+    whole = columns[-1][1] - columns[0][0]
+    return any(right - left >= _FULL * whole for left, right in one.spans)
 
 
 def _one_each(one: Strip, columns: Sequence[Span]) -> bool:
@@ -147,7 +167,7 @@ def _with_lines(strips: Sequence[Strip], free: list[bool], last: int, step: int,
         rows = [text_row(strips[at].parts[0]), text_row(near)][::-step]
         left, right = columns[column[0]]
         alike = rows[0].size == rows[1].size and abs(rows[0].y - rows[1].y) <= _NEXT_LINE * rows[0].size
-        if not alike or not goes_on(rows[0], rows[1], left, right):
+        if not alike or not wraps(rows[0], rows[1], left, right):
             break
         last, at = at, at + step
     return last

@@ -66,14 +66,13 @@ class _Sets:
 
 
 def grids(rules: Sequence[Rule]) -> list[Grid]:
-    """Return the grids on a page, from the top; those within a cell of another are left out."""
+    """Return the grids on a page, from the top."""
     up = [rule for rule in rules if rule.end - rule.x <= rule.top - rule.y]
     rows, columns = across(rules), _walls((rule.x, rule.y, rule.top) for rule in up)
     if len(rows) + len(columns) > _MOST_WALLS:
         return []
     found = [grid for each in _connected(rows, columns) if (grid := _grid(*each)) is not None]
-    found.sort(key=lambda grid: -grid.ys[0])
-    return [grid for grid in found if not any(_within(grid, other) for other in found if other is not grid)]
+    return sorted(found, key=lambda grid: -grid.ys[0])
 
 
 def across(rules: Iterable[Rule]) -> list[Wall]:
@@ -183,8 +182,3 @@ def _merged(
             for row in kept_rows
         ),
     )
-
-
-def _within(grid: Grid, other: Grid) -> bool:
-    inside = other.xs[0] <= grid.xs[0] and grid.xs[-1] <= other.xs[-1]
-    return inside and other.ys[-1] <= grid.ys[-1] and grid.ys[0] <= other.ys[0]

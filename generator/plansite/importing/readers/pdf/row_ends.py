@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from plansite.importing.readers.pdf.cells import goes_on
+from plansite.importing.readers.pdf.cells import wraps
 from plansite.importing.readers.pdf.columns import Span, Strip, covered
 from plansite.importing.readers.pdf.rows import TextRow, text_row
 
@@ -38,25 +38,25 @@ class Column:
 
     def within(self, one: TextRow, other: TextRow) -> float:
         """Return what speaks against two lines as lines of one cell."""
-        if self.numbers and is_number(other):
+        if self.numbers and is_number(other.text):
             return _TWO_NUMBERS
         if one.y - other.y > _PITCH * self.pitch:
             return _GAP_IN_CELL
-        if not goes_on(one, other, self.left, self.right):
+        if not wraps(one, other, self.left, self.right):
             return _NEW_PARAGRAPH
         return 0.0 if self.wraps else _SELDOM_WRAPS
 
     def between(self, one: TextRow, other: TextRow) -> float:
         """Return what speaks against two lines as lines of two cells."""
-        if one.y - other.y > _PITCH * self.pitch or not goes_on(one, other, self.left, self.right):
+        if one.y - other.y > _PITCH * self.pitch or not wraps(one, other, self.left, self.right):
             return 0.0
         return _CUT if self.wraps else _CUT_SELDOM
 
 
 def _column(span: Span, lines: Sequence[TextRow], pitch: float) -> Column:
     pairs = list(pairwise(lines))
-    full = sum(goes_on(*pair, *span) for pair in pairs)
-    numbers = sum(map(is_number, lines)) * 2 > len(lines)
+    full = sum(wraps(*pair, *span) for pair in pairs)
+    numbers = sum(is_number(line.text) for line in lines) * 2 > len(lines)
     return Column(*span, numbers, full > _FEW and full * 2 >= len(pairs), pitch)
 
 
@@ -68,25 +68,32 @@ class Group:
     across: bool
 
 
-def is_number(line: TextRow) -> bool:
-    """Return whether a line is the number of a row."""
-    return bool(_NUMBER.fullmatch(line.text))
+def is_number(text: str) -> bool:
+    """Return whether a text is the number of a row."""
+    return bool(_NUMBER.fullmatch(text))
 
 
-def row_ends(strips: Sequence[Strip], spans: Sequence[Span], ruled: Sequence[float]) -> list[float]:
-    """Return the heights at which rows end and others begin, from the top; near those of `ruled` one does."""
+def row_ends(strips: Sequence[Strip], spans: Sequence[Span], *, after_break: bool) -> list[float]:
+    """Return the heights at which rows end and others begin, from the top.
+
+    The first may lack cells if it is `after_break`, the rest of a row that the end of a page broke.
+    """
     heights, groups = _groups(strips, spans)
     whole = [[line for group in groups for line in group.lines[at]] for at in range(len(spans))]
     steps = sorted(above.y - below.y for lines in whole for above, below in pairwise(lines))
     pitch = steps[len(steps) // 10] if steps else 0.0
     columns = [_column(span, lines, pitch) for span, lines in zip(spans, whole, strict=True)]
-    forced = {min(range(len(heights)), key=lambda at: abs(heights[at] - wall)) for wall in ruled if heights}
     cuts = _cuts(groups, columns)
     # The best division of the first groups: what speaks against it, and where its last row begins.
     best: list[tuple[float, int]] = [(0.0, 0)]
     for stop in range(1, len(groups) + 1):
-        rows = _rows(groups, stop, columns, forced)
-        best.append(min((best[start][0] + cost + cuts[start], start) for start, cost in rows))
+        rows = _rows(groups, stop, columns)
+        best.append(
+            min(
+                (best[start][0] + cuts[start] + cost + (0.0 if after_break and not start else lacks), start)
+                for start, cost, lacks in rows
+            )
+        )
     found, at = [], best[-1][1]
     while at:
         found.append(heights[at - 1])
@@ -128,14 +135,12 @@ def _cuts(groups: Sequence[Group], columns: Sequence[Column]) -> list[float]:
 
 
 def _rows(
-    groups: Sequence[Group], stop: int, columns: Sequence[Column], forced: Collection[int]
-) -> Iterator[tuple[int, float]]:
-    """Yield where a row may begin that ends before `stop`, with what speaks against it."""
+    groups: Sequence[Group], stop: int, columns: Sequence[Column]
+) -> Iterator[tuple[int, float, float]]:
+    """Yield where a row that ends before `stop` may begin; what its cells, and those it lacks, say to it."""
     tops: list[TextRow | None] = [None] * len(columns)
     within, across = 0.0, False
     for start in range(stop - 1, max(stop - _LONGEST, 0) - 1, -1):
-        if start + 1 < stop and start in forced:
-            return
         group = groups[start]
         across = across or group.across
         for at, (column, lines) in enumerate(zip(columns, group.lines, strict=True)):
@@ -144,9 +149,9 @@ def _rows(
                 within += column.within(line, below) if below else 0.0
                 tops[at] = line
         if across:
-            yield start, within + (_TITLE_WITH_MORE if stop - start > 1 else 0.0)
+            yield start, within + (_TITLE_WITH_MORE if stop - start > 1 else 0.0), 0.0
         else:
-            yield start, within + sum(_lack(at, columns[at]) for at, top in enumerate(tops) if top is None)
+            yield start, within, sum(_lack(at, columns[at]) for at, top in enumerate(tops) if top is None)
 
 
 def _lack(at: int, column: Column) -> float:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import and_, or_
 
-from plansite.importing.readers.pdf import cells as pdf_cells
-from plansite.importing.readers.pdf.cells import Block, Unpadded, padded
+from plansite.importing.readers.pdf.cells import Block, Unpadded, padded, wraps
 from plansite.importing.readers.pdf.grids import Grid
 from plansite.importing.readers.pdf.rows import ENDS, grouped, text_row
 from plansite.importing.readers.pdf.text import Glyph
@@ -103,9 +102,13 @@ def same_columns(one: Table, other: Table) -> bool:
     if one.ruled and other.ruled:
         few, many = sorted((_edges(one), _edges(other)), key=len)
         return all(any(abs(edge - each) <= _NEAR for each in many) for edge in few)
-    # Columns that no lines rule are as wide as their text.
-    pairs = zip(pairwise(one.xs), pairwise(other.xs), strict=False)
-    return len(one.xs) == len(other.xs) and all(
+    return overlap(one.xs, other.xs)
+
+
+def overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Return whether columns with these edges may be the same; without lines, they are as wide as text."""
+    pairs = zip(pairwise(one), pairwise(other), strict=False)
+    return len(one) == len(other) and all(
         min(right, end) - max(left, start) > min(right - left, end - start) / 2
         for (left, right), (start, end) in pairs
     )
@@ -189,7 +192,7 @@ def _broken(known: list[Row], first: Row) -> bool:
 
 def _is_cut(before: Block, after: Block) -> bool:
     rows = before.and_then(after).rows
-    return pdf_cells.goes_on(rows[len(before.rows) - 1], rows[len(before.rows)], before.left, before.right)
+    return wraps(rows[len(before.rows) - 1], rows[len(before.rows)], before.left, before.right)
 
 
 def _joined(last: Row, first: Row) -> Row:
