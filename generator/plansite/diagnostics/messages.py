@@ -272,8 +272,8 @@ CATALOGUE: Mapping[str, Message] = {
         "{path}:{line}：表格所列单位与正文不一致，以正文为准：{text}",
     ),
     "import.row": _W(
-        "{path}:{line}: this row of the table is no task of the text; its units were not taken over: {text}",
-        "{path}:{line}：表格的这一行在正文中没有对应任务，所列单位未收入：{text}",
+        "{path}:{line}: this row of the table is no task of the text; it stands below the annex: {text}",
+        "{path}:{line}：表格的这一行在正文中没有对应任务，已列在附件之下：{text}",
     ),
     "import.table": _W(
         "{path}:{line}: the table that begins here lists no tasks with units, and is kept as text: {text}",

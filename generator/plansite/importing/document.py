@@ -49,24 +49,35 @@ def imported(given: Iterable[Line]) -> Imported:
     root = outline(parts(blocks))
     document.frame.preamble = list(zip(root.lines, root.paragraphs, strict=True))
     closing = [*_end(root), *_texts(document.lists)]
-    rows = [row for each in annexes for row in _given(root, each)]
+    tables = [outline(block for block in each if isinstance(block, Table)) for each in annexes]
+    left = [annexed.give(root, table) for table in tables]
+    # A table whose rows are all tasks of the text is text; one with others lists tasks of its own.
+    own = [any(not row.contradicts for row in rows) for rows in left]
+    kept = [block for block, lists in zip(annexes, own, strict=True) if lists]
     apart = [line for line in every if line.outside]
     in_plan = {(line.number, line.text) for line in document.plan}
     around = [line for line in lines if (line.number, line.text) not in in_plan]
     told = (
-        *findings.of_outline(root),
+        *findings.of_outline([root, *tables]),
         *findings.unread(
             (text for entry in root.walk() for text in findings.texts_of(entry)),
             (*document.frame.preamble, *closing, *_texts((*around, *apart))),
             bare=lists_are_bare(root),
         ),
         *findings.of_cells(root),
-        *findings.of_rows(rows),
+        *findings.of_rows(chain(*left)),
         *findings.of_tables((*blocks, *chain(*annexes))),
     )
+    listed = [table if lists else None for table, lists in zip(tables, own, strict=True)]
     return Imported(
-        draft(document.frame, root, closing, document.annexes),
-        tuple(sources([*lines, *apart, *contents.entries(inside, text)], blocks, document.frame.data)),
+        draft(document.frame, root, closing, list(zip(document.annexes, listed, strict=True))),
+        tuple(
+            sources(
+                [*lines, *apart, *contents.entries(inside, text)],
+                [*blocks, *chain(*kept)],
+                document.frame.data,
+            )
+        ),
         findings.in_order(told),
     )
 
@@ -118,9 +129,3 @@ def _end(root: OutlineItem) -> list[tuple[int, str]]:
 def _closes(text: str) -> bool:
     found = find(text)
     return bool(found) and not text[found[-1].end :].strip("。；")
-
-
-def _given(root: OutlineItem, annex: Iterable[Block]) -> tuple[annexed.Unmatched, ...]:
-    """Give the tasks of the plan what tables of an annex say of them; return the rows that are no task's."""
-    tables = [block for block in annex if isinstance(block, Table)]
-    return annexed.give(root, outline(tables)) if tables else ()

@@ -42,13 +42,15 @@ class OutlineItem:
     """A numbered part of a document: its number and title as printed, its paragraphs, the entries below it.
 
     `run_in` means that the text follows the title on the same line. `line` is where the entry begins; `lines`
-    are the line numbers of the paragraphs. `answered` is what it has from tables, before its paragraphs.
+    are the line numbers of the paragraphs. `answered` are the rows of a table that it is, `given` who answers
+    for it by a table behind the text.
     """
 
     number: str = ""
     title: str = ""
     run_in: bool = False
     answered: list[Answered] = field(default_factory=list)
+    given: list[Charged] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     entries: list[OutlineItem] = field(default_factory=list)

@@ -36,8 +36,12 @@ class Draft:
     guessed: set[Where] = field(default_factory=set)
 
 
+Annex = tuple[Part, OutlineItem | None]
+"""An annex, and the outline of its tables if they list tasks that the text does not have."""
+
+
 def draft(
-    frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]], annexes: Iterable[Part] = ()
+    frame: Frame, root: OutlineItem, closing: Sequence[tuple[int, str]], annexes: Iterable[Annex] = ()
 ) -> Draft:
     """Return the draft of a document; `closing` are the paragraphs after its last entry."""
     return _Builder(root, annexes).build(frame, root, closing)
@@ -46,11 +50,13 @@ def draft(
 class _Builder:
     """Builds one draft, collecting the ids, kinds and units that its items share."""
 
-    def __init__(self, root: OutlineItem, annexes: Iterable[Part]) -> None:
-        self._annexes = {f"annex-{each.place}": each for each in annexes}
+    def __init__(self, root: OutlineItem, annexes: Iterable[Annex]) -> None:
+        self._annexes = {f"annex-{part.place}": (part, table) for part, table in annexes}
         self._bare = lists_are_bare(root)
-        self._pieces = {id(entry): pieces(entry, bare=self._bare) for entry in root.walk()}
-        found = (piece for entry in root.walk() for piece in self._pieces[id(entry)])
+        roots = [root, *(table for _, table in self._annexes.values() if table is not None)]
+        entries = [entry for each in roots for entry in each.walk()]
+        self._pieces = {id(entry): pieces(entry, bare=self._bare) for entry in entries}
+        found = (piece for entry in entries for piece in self._pieces[id(entry)])
         self._charges = Charges([piece.charged for piece in found if piece.charged])
         self._kinds = Kinds(self._pieces)
         self._ids = names.Ids("preamble", "closing", *self._annexes)
@@ -98,8 +104,23 @@ class _Builder:
             self._item(entry, (), ("items", position))
             for position, entry in enumerate(root.entries, start=len(first))
         ]
-        annexes = (_annex(ident, each) for ident, each in self._annexes.items())
-        return [*first, *found, *self._untitled("closing", closing), *annexes]
+        body = [*first, *found, *self._untitled("closing", closing)]
+        for ident, (annex, table) in self._annexes.items():
+            body.append(self._annex(ident, annex, table, ("items", len(body))))
+        return body
+
+    def _annex(self, ident: str, annex: Part, table: OutlineItem | None, where: Where) -> Data:
+        """Return an annex as an item of text, no chapter of the plan; tasks of its own stand below it."""
+        lines = [line for line in annex.lines if table is None or not line.cells]
+        rows = (filter(None, map(typeset, line.text.split("\t"))) for line in lines)
+        text = "\n".join(filter(None, map(" ".join, rows)))
+        above = (OutlineItem(annex.mark, annex.title),)
+        below = [
+            self._item(entry, above, (*where, "items", position))
+            for position, entry in enumerate(table.entries if table else ())
+        ]
+        known = {"id": ident, "number": annex.mark, "title": annex.title, "text": text, "items": below}
+        return {key: value for key, value in known.items() if value}
 
     def _untitled(self, ident: str, lines: Iterable[tuple[int, str]]) -> list[Data]:
         text = "\n".join(line for _, line in lines)
@@ -145,14 +166,6 @@ class _Builder:
             self._guessed.add((*where, "due"))
         if above and entry.title and proposals.is_schedule(above[-1].title):
             self._stages += proposals.stage_records(item["id"], entry.title, entry.paragraphs)
-
-
-def _annex(ident: str, annex: Part) -> Data:
-    """Return an annex as an item of text: its numbers are none of the plan's."""
-    rows = (filter(None, map(typeset, line.text.split("\t"))) for line in annex.lines)
-    text = "\n".join(filter(None, map(" ".join, rows)))
-    known = {"id": ident, "number": annex.mark, "title": annex.title, "text": text}
-    return {key: value for key, value in known.items() if value}
 
 
 def _run_in(item: Data, entry: OutlineItem) -> None:

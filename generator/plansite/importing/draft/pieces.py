@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plansite.importing.grammar.forms import DUE
 from plansite.importing.grammar.responsibility import Charged, find
@@ -43,11 +43,15 @@ def pieces(entry: OutlineItem, *, bare: bool = False) -> tuple[Piece, ...]:
 
     `bare` says whether a bare list is a responsibility.
     """
-    return (
+    found = [
         *_of_title(entry, bare=bare),
         *_of_tables(entry, bare=bare),
         *_split(entry.paragraphs, bare=bare),
-    )
+    ]
+    for charged in entry.given:
+        last = found.pop() if found and found[-1].charged is None else Piece()
+        found.append(replace(last, charged=charged))
+    return tuple(found)
 
 
 def title_of(entry: OutlineItem, *, bare: bool = False) -> str:

@@ -54,15 +54,25 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda each: (sorts.index(each.sort), each.line)))
 
 
-def of_outline(root: OutlineItem) -> Iterator[Finding]:
-    """Yield what is wrong with an outline: there is none, nothing in it has a unit, numbers are left out."""
-    entries = list(root.walk())
-    if not entries:
+def of_outline(roots: Sequence[OutlineItem]) -> Iterator[Finding]:
+    """Yield what is wrong with outlines: there is none, nothing in them has a unit, numbers are left out.
+
+    The first is that of the plan, whose numbers are looked at; others are those of annexed tables.
+    """
+    if not any(root.entries for root in roots):
         yield Finding(Sort.OUTLINE)
-    elif not any(find(text) for each in entries for _, text in texts_of(each)) and not any(
-        row.charged for each in entries for row in each.answered
-    ):
+    elif not any(map(_answers, (entry for root in roots for entry in root.walk()))):
         yield Finding(Sort.UNITS)
+    yield from _holes(roots[0].walk())
+
+
+def _answers(entry: OutlineItem) -> bool:
+    """Return whether somebody answers for an entry."""
+    by_table = bool(entry.given) or any(row.charged for row in entry.answered)
+    return by_table or any(find(text) for _, text in texts_of(entry))
+
+
+def _holes(entries: Iterable[OutlineItem]) -> Iterator[Finding]:
     last: dict[str, int] = {}
     for entry in entries:
         form, value = form_of(entry.number), value_of(entry.number)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from plansite.importing.grammar.responsibility import Charged, find
 from plansite.importing.lines.headings import form_of, value_of
 from plansite.importing.lines.typography import bare
-from plansite.importing.outline import Answered, OutlineItem
+from plansite.importing.outline import OutlineItem
 
 _SHORTEST = 4
 """Fewest characters of a title that may be part of another, or of a text."""
@@ -45,7 +45,7 @@ def give(plan: OutlineItem, table: OutlineItem) -> tuple[Unmatched, ...]:
         given = [each.charged for each in row.answered if each.charged is not None]
         printed = [charge for text in (item.title, *item.paragraphs) for charge in find(text)]
         if not printed:
-            item.answered += [Answered(row.line, (), charge) for charge in given]
+            item.given += given
         elif _who(printed) != _who(given):
             unmatched.append(Unmatched(row.line, f"{row.number}{_words(row)}", contradicts=True))
         row.answered = [replace(each, charged=None) for each in row.answered]
