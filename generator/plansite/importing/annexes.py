@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plansite.importing import titles
@@ -31,6 +31,13 @@ class Part:
     title: str = ""
     head: tuple[Line, ...] = ()
     place: int = 0
+
+    def whole(self) -> Part:
+        """Return the part with its lists among its lines."""
+        lines = list(self.lines)
+        for at, each in reversed(self.lists):
+            lines[at:at] = each.lines
+        return replace(self, lines=tuple(lines), lists=())
 
 
 def divided(lines: Sequence[Line]) -> tuple[Part, ...]:
@@ -100,7 +107,7 @@ def _title(lines: Sequence[Line], mark: Mark, named: Sequence[str]) -> tuple[str
     if not titles.ended("".join(texts[:taken])):  # below a title of no usual ending, the text begins at once
         taken = min(taken, 1)
     taken = max(taken, 1) if mark.rest else taken
-    return titles.joined(texts[:taken]), first + taken
+    return typeset("".join(texts[:taken])), first + taken
 
 
 def _behind_the_signature(lines: Sequence[Line], lists: Mapping[int, Listing]) -> list[int]:

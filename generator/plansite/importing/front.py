@@ -10,7 +10,7 @@ from plansite.importing import addressees, days, issuers, titles
 from plansite.importing.box import box
 from plansite.importing.numbers import number_of
 from plansite.importing.readers.reader import Line, is_row
-from plansite.importing.typography import typeset
+from plansite.importing.typography import bare, typeset
 
 _HEAD = re.compile(r"^[\u4e00-\u9fff（）]{0,40}文件$")
 _MARKS = re.compile(
@@ -149,8 +149,10 @@ def _titled(lines: Sequence[Line], found: Front) -> int:
     near = lines[: titles.MOST_LINES]
     end = next((at for at, line in enumerate(near) if is_row(line) or number_of(line.text)), len(near))
     taken = titles.length([typeset(line.text) for line in near[:end]])
-    found.title = titles.joined([typeset(line.text) for line in near[:taken]])
-    found.data += near[:taken] if taken and near[0].text.endswith("。") else []
+    printed = [typeset(line.text) for line in near[:taken]]
+    found.title = titles.joined(printed)
+    if bare(found.title) != bare("".join(printed)):  # it stands twice, or ends in 。
+        found.data += near[:taken]
     _know(found, "issuer_of_title", _bodies([line.text for line in near[:taken]]) or _bodies([found.title]))
     return taken
 
