@@ -100,15 +100,12 @@ class _Composing:
         frame.title = own.title
         # What the notice has as well is text of the plan.
         again = [
-            text
-            for text, has in ((own.head, frame.head), (own.number, frame.number), (own.to, frame.to))
-            if has
+            own.head if frame.head else "",
+            own.number if frame.number else "",
+            own.to if frame.to else "",
         ]
-        frame.head, frame.number, frame.to = (
-            frame.head or own.head,
-            frame.number or own.number,
-            frame.to or own.to,
-        )
+        frame.head, frame.number = frame.head or own.head, frame.number or own.number
+        frame.to = frame.to or own.to
         frame.known = {**own.known, **frame.known}
         self._took(own.data)
         return [*(Line(text, lines[0].number) for text in again if text), *self._closed(own.body)]
