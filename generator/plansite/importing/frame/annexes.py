@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plansite.importing.frame import titles
@@ -32,6 +32,13 @@ class Part:
     head: tuple[Line, ...] = ()
     place: int = 0
 
+    def whole(self) -> Part:
+        """Return the part with its lists among its lines."""
+        lines = list(self.lines)
+        for at, each in reversed(self.lists):
+            lines[at:at] = each.lines
+        return replace(self, lines=tuple(lines), lists=())
+
 
 def divided(lines: Sequence[Line]) -> tuple[Part, ...]:
     """Return the text of a document and then its annexes, in order.
@@ -52,9 +59,8 @@ def divided(lines: Sequence[Line]) -> tuple[Part, ...]:
             starts.append(at)
         at = listed.end if listed else at + 1
     unmarked = _behind_the_signature(lines[: starts[0] if starts else len(lines)], lists)
-    bounds = sorted({*unmarked, *starts})
+    bounds = [*unmarked, *starts, len(lines)]
     named = [title for each in lists.values() for title in each.titles]
-    bounds.append(len(lines))
     parts = [_part(lines, 0, bounds[0], lists)]
     for place, (start, end) in enumerate(pairwise(bounds), 1):
         mark = marks[start] or Mark()
@@ -88,10 +94,8 @@ def _title(lines: Sequence[Line], mark: Mark, named: Sequence[str]) -> tuple[str
     first = 1 if mark.printed and not mark.rest else 0
     near = lines[first : first + titles.MOST_LINES]
     plain = next((at for at, line in enumerate(near) if is_row(line)), len(near))
-    texts = [
-        mark.rest or typeset(line.text) if at == 0 else typeset(line.text)
-        for at, line in enumerate(near[:plain])
-    ]
+    texts = [typeset(line.text) for line in near[:plain]]
+    texts[:1] = [mark.rest] if mark.rest else texts[:1]
     known = {bare(title) for title in named}
     for taken in range(len(texts), 0, -1):
         if bare("".join(texts[:taken])) in known:
@@ -100,7 +104,7 @@ def _title(lines: Sequence[Line], mark: Mark, named: Sequence[str]) -> tuple[str
     if not titles.ended("".join(texts[:taken])):  # below a title of no usual ending, the text begins at once
         taken = min(taken, 1)
     taken = max(taken, 1) if mark.rest else taken
-    return titles.joined(texts[:taken]), first + taken
+    return typeset("".join(texts[:taken])), first + taken
 
 
 def _behind_the_signature(lines: Sequence[Line], lists: Mapping[int, Listing]) -> list[int]:
@@ -114,7 +118,7 @@ def _behind_the_signature(lines: Sequence[Line], lists: Mapping[int, Listing]) -
             start = at + 1
             while start < len(lines) and (start in skipped or is_foot(typeset(lines[start].text))):
                 start += 1
-            if _is_titled(lines[start:]):
+            if _is_titled(lines[start : start + titles.MOST_LINES + 1]):
                 return [start]
         sentence = sentence or "。" in text or text.endswith("：")
         names_above = bool(names)
@@ -123,8 +127,8 @@ def _behind_the_signature(lines: Sequence[Line], lists: Mapping[int, Listing]) -
 
 def _is_titled(lines: Sequence[Line]) -> bool:
     """Return whether a title stands above a text in `lines`."""
-    near = lines[: titles.MOST_LINES]
-    end = next((at for at, line in enumerate(near) if is_row(line)), len(near))
-    taken = titles.length([typeset(line.text) for line in near[:end]])
-    title = "".join(typeset(line.text) for line in near[:taken])
+    end = next((at for at, line in enumerate(lines) if is_row(line)), len(lines))
+    texts = [typeset(line.text) for line in lines[:end]]
+    taken = titles.length(texts)
+    title = "".join(texts[:taken])
     return len(title) >= _SHORTEST and titles.ended(title) and taken < len(lines)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from plansite.importing.frame import days
 from plansite.importing.frame.issuers import is_authority, signature
+from plansite.importing.frame.titles import NUMBERED
 from plansite.importing.lines.typography import typeset
 from plansite.importing.readers.reader import Line
 
@@ -32,31 +33,31 @@ _MOST_SIGNATURES = 10
 class Back:
     """What was found below a text; the rest is empty. `body` are the lines of the text."""
 
-    issuers: tuple[str, ...] = ()
-    note: str = ""
     known: dict[str, str] = field(default_factory=dict)
-    """Values by name: written_on, cc, printed_on, printed_by."""
+    """Values by name: issuer, written_on, note, cc, printed_on, printed_by."""
     data: list[Line] = field(default_factory=list)
     """Lines that are data, and no text of the document: who signed and when."""
     body: list[Line] = field(default_factory=list)
 
 
-def back(lines: Sequence[Line], *, signed: bool = False, listing: bool = False) -> Back:
+def back(
+    lines: Sequence[Line], known: Collection[str] = (), *, signed: bool = False, listing: bool = False
+) -> Back:
     """Read the closing lines of a text off its end; what is none of them stays in the body.
 
-    In a document that is `signed` already, a signature is text; so are names without a day in an annex, which
-    may be `listing` them.
+    What the document has already stays text: a signature where it is `signed`, a note or a list of copies
+    where that is `known`. So do names without a day in an annex, which may be `listing` them.
     """
     found = Back()
     start = max(len(lines) - _NEAR, 0)
-    near = _without_foot(lines[start:], found)
+    near = _without_foot(lines[start:], found, known)
     first, last = (0, 0) if signed else _signature(near, listing=listing)
     named: dict[str, None] = {}
     for line in near[first:last]:
         names, day = signature(line.text)
         named |= dict.fromkeys(names)
         found.known |= {"written_on": day} if days.is_whole(day) else {}
-    found.issuers = tuple(named)
+    found.known |= {"issuer": "、".join(named)} if named else {}
     # A month alone is no day, and stays in the text.
     months = [line for line in near[first:last] if days.month_of(line.text)]
     found.data += (line for line in near[first:last] if line not in months)
@@ -95,23 +96,23 @@ def _signs(said: tuple[tuple[str, ...], str], *, alone: bool) -> bool:
     return bool(names) and not day and (not alone or all(map(is_authority, names)))
 
 
-def _without_foot(lines: Sequence[Line], found: Back) -> list[Line]:
+def _without_foot(lines: Sequence[Line], found: Back, known: Collection[str]) -> list[Line]:
     """Read notes and the 版记 into `found`; return the other lines."""
     texts = [typeset(line.text) for line in lines]
     foot = next((at for at, text in enumerate(texts) if _printed(text)), -1)
     rest: list[Line] = []
     in_cc = False
     for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        cc = _CC.match(text)
-        note = _NOTE.match(text)
+        cc = None if {"cc"} & {*known, *found.known} else _CC.match(text)
+        note = None if {"note"} & {*known, *found.known} else _NOTE.match(text)
         if printed := _printed(text):
             found.known |= {name: value for name, value in printed.items() if value}
             found.data.append(line)
         elif at == foot - 1 and _OFFICE.fullmatch(text) and not _printed(texts[foot]).get("printed_by"):
             found.known["printed_by"] = text
         elif note:
-            found.note = found.note or note["note"]
-        elif cc or in_cc:
+            found.known["note"] = note["note"]
+        elif cc or (in_cc and not NUMBERED.match(text)):
             found.known["cc"] = found.known.get("cc", "") + (cc["cc"] if cc else text)
         elif _PAGE.match(text) or (_SUBJECTS.match(text) and rest):
             found.data.append(line)

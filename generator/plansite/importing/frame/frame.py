@@ -58,7 +58,7 @@ class _Composing:
 
     def __init__(self, text: Part, annexes: Sequence[Part], top: Front, where: Place) -> None:
         self._text, self._top, self._where = text, top, where
-        self._annexes = [each for each in annexes if each is not where.annex]
+        self._annexes = [each.whole() for each in annexes if each is not where.annex]
         self._signed = False
         self._frame = Frame(head=top.head, number=top.number, to=top.to, known=dict(top.known))
         self._took(top.data)
@@ -85,6 +85,7 @@ class _Composing:
         if self._annexes:  # the 版记 stands at the end of all
             last = self._annexes[-1]
             self._annexes[-1] = replace(last, lines=tuple(self._closed(last.lines, listing=True)))
+        self._frame.note = self._frame.known.pop("note", "")
         return Framed(self._frame, tuple(plan), tuple(_lines(lists)), tuple(self._annexes))
 
     def _cover(self, body: Sequence[Line], lists: Sequence[tuple[int, Listing]]) -> None:
@@ -95,23 +96,25 @@ class _Composing:
 
     def _enclosed(self, lines: Sequence[Line], title: str) -> list[Line]:
         """Read what surrounds the text of an enclosed plan; return its text."""
-        own = front(lines, title)
-        self._frame.title = own.title
-        self._frame.number = self._frame.number or own.number
-        self._frame.to = self._frame.to or own.to
-        self._frame.known = {**own.known, **self._frame.known}
+        own, frame = front(lines, title), self._frame
+        frame.title = own.title
+        # What the notice has as well is text of the plan.
+        again = [
+            own.head if frame.head else "",
+            own.number if frame.number else "",
+            own.to if frame.to else "",
+        ]
+        frame.head, frame.number = frame.head or own.head, frame.number or own.number
+        frame.to = frame.to or own.to
+        frame.known = {**own.known, **frame.known}
         self._took(own.data)
-        return self._closed(own.body)
+        return [*(Line(text, lines[0].number) for text in again if text), *self._closed(own.body)]
 
     def _closed(self, body: Sequence[Line], *, listing: bool = False) -> list[Line]:
         """Read what stands below a text; return the text. A document has one signature: its first."""
-        found = back(body, signed=self._signed, listing=listing)
-        self._signed = self._signed or bool(found.issuers) or "written_on" in found.known
-        self._frame.note = self._frame.note or found.note
-        if found.issuers:
-            self._frame.known.setdefault("issuer", "、".join(found.issuers))
-        for name, value in found.known.items():
-            self._frame.known.setdefault(name, value)
+        found = back(body, self._frame.known.keys(), signed=self._signed, listing=listing)
+        self._signed = self._signed or bool({"issuer", "written_on"} & found.known.keys())
+        self._frame.known = {**found.known, **self._frame.known}
         self._took(found.data)
         return found.body
 

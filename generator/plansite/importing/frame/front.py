@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from plansite.importing.frame import addressees, days, issuers, titles
 from plansite.importing.frame.box import box
 from plansite.importing.frame.numbers import number_of
-from plansite.importing.lines.typography import typeset
+from plansite.importing.lines.typography import bare, typeset
 from plansite.importing.readers.reader import Line, is_row
 
 _HEAD = re.compile(r"^[\u4e00-\u9fff（）]{0,40}文件$")
@@ -149,8 +149,10 @@ def _titled(lines: Sequence[Line], found: Front) -> int:
     near = lines[: titles.MOST_LINES]
     end = next((at for at, line in enumerate(near) if is_row(line) or number_of(line.text)), len(near))
     taken = titles.length([typeset(line.text) for line in near[:end]])
-    found.title = titles.joined([typeset(line.text) for line in near[:taken]])
-    found.data += near[:taken] if taken and near[0].text.endswith("。") else []
+    printed = [typeset(line.text) for line in near[:taken]]
+    found.title = titles.joined(printed)
+    if bare(found.title) != bare("".join(printed)):  # it stands twice, or ends in 。
+        found.data += near[:taken]
     _know(found, "issuer_of_title", _bodies([line.text for line in near[:taken]]) or _bodies([found.title]))
     return taken
 

@@ -17,7 +17,7 @@ from plansite.text import numbering
 
 _VALUE = "[0-9０-９]{1,2}(?:[-—－.][0-9]{1,2})?|[一二三四五六七八九十]{1,3}|[A-Z]"
 _MARK = re.compile(
-    rf"[（(【\[]?\s*(?P<mark>附\s*(?:[件表录图]|(?=[0-9１一：:]))(?:\s*(?:之?(?P<value>{_VALUE})|[（(](?P<in>{_VALUE})[）)]))?)"
+    rf"[（(【\[]?\s*(?:附\s*(?:[件表录图]|(?=[0-9１一：:]))(?:\s*(?:之?(?P<value>{_VALUE})|[（(](?P<in>{_VALUE})[）)]))?)"
     r"(?P<gap>[）)】\].．、：:\s\u3000]*)(?P<rest>.*)"
 )
 GOES_ON = "(?:所列|所附|中|的|由|为|是|内|和|与|及|要求|[、，）)览])"
@@ -59,7 +59,7 @@ def mark_of(printed: str) -> Mark | None:
     rest = typeset(match["rest"])
     colon = "：" in match["gap"] or ":" in match["gap"]
     numbered = match["value"] or match["in"]
-    mark = Mark(typeset(match["mark"] + ("：" if colon else "")), rest, colon)
+    mark = Mark(typeset(printed[: match.start("rest")]), rest, colon)
     if not rest:
         return mark
     if colon and not numbered:

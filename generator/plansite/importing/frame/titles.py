@@ -77,9 +77,7 @@ def length(texts: Sequence[str]) -> int:
     A title goes on to the line on which it ends as titles do, with what stands in brackets below it.
     """
     if texts and texts[0].endswith("。"):
-        return int(
-            ended(texts[0][:-1]) and _may_be(texts[0][:-1], first=True) and not _REQUEST.match(texts[0])
-        )
+        return int(_is_sentence(texts[0]))
     run = _run(texts[:MOST_LINES])
     title = ""
     last = 0
@@ -94,11 +92,20 @@ def length(texts: Sequence[str]) -> int:
     return run if run <= _MOST_UNENDED else min(run, 1)
 
 
+def _is_sentence(text: str) -> bool:
+    """Return whether a line that ends in 。 is a title all the same, as in copied text."""
+    title = text.removesuffix("。")
+    said = _REQUEST.match(title) or _BODY.match(title) or "，" in title
+    return ended(title) and not said and _may_be(title, first=True)
+
+
 def joined(texts: Sequence[str]) -> str:
     """Return the title that the lines `texts` make up; one that is printed twice stands once."""
     whole = typeset("".join(texts))
     for at in range(_SHORTEST, len(whole) // 2 + 1):
-        if whole.endswith(whole[:at]) and ended(whole[:at]):
+        first, author = whole[:at], whole[at:-at]
+        again = whole.endswith(first) and (not author or (first.startswith("关于") and author.isalpha()))
+        if again and ended(first):
             return whole[at:]
     return whole.removesuffix("。")
 

@@ -11,7 +11,7 @@ from plansite.importing.readers.reader import Line
 
 _DOTTED = re.compile(r"(?<![.．·…])[.．·…]{4,}+\s*+[0-9]++$|(?<![.．·…]\s)(?:[.．·…]\s){4,}+\s*+[0-9]++$")
 _HEAD = re.compile(r"^目\s*[录次]$")
-_PAGE = re.compile(r"[\s.．·…]*[0-9]{1,3}$")
+_PAGE = re.compile(r"(?<![\s.．·…])[\s.．·…]*+[0-9]{1,3}$")
 _LONGEST = 60
 
 
