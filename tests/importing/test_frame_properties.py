@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from plansite.importing.emit import emit
 
-from plansite.importing.document import fidelity, imported
+from plansite.importing.document import imported
+from plansite.importing.draft.emit import emit
 from plansite.importing.readers import read
+from plansite.importing.report.coverage import coverage
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
 from tests.helpers.examples import examples
@@ -59,4 +60,4 @@ def test_every_line_is_in_the_draft(lines: list[str], end: str) -> None:
     examined = examine(emit(result.draft).encode(), "plan.yaml", "en")
     assert examined.record is not None, [each for each in examined.problems if each.severity == "error"]
     shown = exported("text", Site.of(examined.record, Content())).decode()
-    assert fidelity(result.source, shown) == 1.0
+    assert coverage(result.source, shown).missing == ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from plansite.importing.lines.typography import typeset
-from plansite.importing.readers.reader import Line
+from plansite.importing.readers.reader import Cell, Line
 from plansite.importing.report.coverage import SourceLine
 from plansite.importing.tables.found import Block, Table
-from plansite.importing.tables.heads import Use
+from plansite.importing.tables.heads import Use, is_head
 
 _DATA = frozenset({Use.NUMBER, Use.UNITS, Use.DUE})
 
@@ -27,20 +27,18 @@ def sources(lines: Sequence[Line], blocks: Iterable[Block], data: Iterable[str])
         whole = typeset(line.text) in known
         yield from (SourceLine(line.number, text, whole or text in known) for text in _texts(line))
     for table in tables:
-        yield from (
-            SourceLine(line.number, text, known=True) for line in table.heads for text in _texts(line)
-        )
-        yield from (each for line in table.lines for each in _cells(line, table))
+        for line in (*table.heads, *table.lines):
+            yield from _cells(line, table)
 
 
 def _cells(line: Line, table: Table) -> Iterator[SourceLine]:
+    """Yield the texts of the cells of a row; a head, and all but the only cell of its row, may be data."""
+    heads = line in table.heads or is_head(line, table.columns)
     alone = sum(bool(cell.text) for cell in line.cells if cell.own) == 1
-    for at, cell in enumerate(line.cells):
+    for at, cell in enumerate(line.cells or (Cell(line.text),)):
         known = not alone and at < len(table.columns) and table.columns[at].use in _DATA
-        if cell.own:
-            yield from (
-                SourceLine(line.number, typeset(text), known) for text in cell.text.split("\n") if text
-            )
+        texts = cell.text.split("\n") if cell.own else ()
+        yield from (SourceLine(line.number, typeset(text), heads or known) for text in texts if text)
 
 
 def _texts(line: Line) -> list[str]:
