@@ -53,6 +53,9 @@ def test_a_listed_error_of_the_scan_is_none() -> None:
     assert reissue(("天文望远镜", "天文望远境")).changes() == ["item-reworded labs"]
     more = reissue(("天文望远镜，培训", "天文望远境，聘请"), corrections=(wrong,))
     assert "天文望远镜，聘请" in (more.item("labs").text or "")
+    short = Correction(scanned="天文望远", corrected="天文望远镜", times=1, reason="漏字")
+    assert reissue(("天文望远镜", "天文望远"), corrections=(short,)).changes() == []
+    assert reissue(corrections=(short,)).changes() == []
     unknown = Correction(scanned="显微镜", corrected="放大镜", times=1, reason="不见于规划")
     assert reissue(corrections=(unknown,)).changes() == []
 
@@ -130,7 +133,7 @@ def test_a_new_item_has_the_kind_of_those_beside_it_and_an_id_of_its_own() -> No
     case = reissue(
         (
             "三、组织保障",
-            "（三）实施老年人科学素质提升行动（牵头单位：市科协）\n1.办好老年学堂。开设手机课。（责任单位：市科协）\n三、组织保障",
+            "（三）服务老年人（牵头单位：市科协）\n1.办好老年学堂。开设手机课。（责任单位：市科协）\n三、组织保障",
         )
     )
     added = case.new.items[1].items[2]
@@ -218,9 +221,10 @@ NEW_CHAPTER = ("三、组织保障", f"三、重点领域\n{SECTIONS}四、组�
 
 
 def test_a_new_item_that_stands_alone_has_the_kind_that_its_title_names() -> None:
-    titled = SECTIONS.replace("经费安排", "办好网络科普行动")
-    case = reissue(("三、组织保障", f"三、重点领域\n{titled}四、组织保障"))
-    assert case.new.items[2].items[0].kind == "action"
+    schools = PLAN.replace("\nunits:\n", "\n  school: {label: 学堂}\nunits:\n", 1)
+    titled = SECTIONS.replace("经费安排", "办好社区学堂")
+    case = reissue(("三、组织保障", f"三、重点领域\n{titled}四、组织保障"), of=schools)
+    assert case.new.items[2].items[0].kind == "school"
 
 
 def test_or_else_a_kind_of_the_draft_under_a_name_and_a_folder_that_are_free() -> None:

@@ -249,7 +249,7 @@ CATALOGUE: Mapping[str, Message] = {
         "请核对：单位 {new}（{id}）似已取代 {old}",
     ),
     "onto.more": _W("… and {count} more", "……另有 {count} 条"),
-    "onto.marks": _W("places marked 请核对 (to be checked): {count}", "标有“请核对”的共 {count} 处"),
+    "onto.marked": _W("to be checked, {path}", "请核对 {path}"),
     "onto.next": _W(
         "what changed: plansite diff {plan} {output}; then put {output} in the place of {plan}",
         "查看变化：plansite diff {plan} {output}；核对后用 {output} 替换 {plan}",

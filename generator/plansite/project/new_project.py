@@ -77,7 +77,7 @@ def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None
     if examined.record is None:
         project_files.write_new(output, text.encode())
         counts = dict.fromkeys(("items", "tasks", "units", "responsibilities"), 0)
-        told = {**counts, "fidelity": f"{0:.2%}", "guesses": len(draft.guessed)}
+        told = {**counts, "fidelity": f"{0:.2%}", "guesses": text.count(emit.MARK)}
         return ImportReport(result.findings, 0, (), examined.problems, told)
     site = Site.of(examined.record, Content())
     relations = site.relations
@@ -96,7 +96,7 @@ def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None
             "units": len(relations.responsible_units),
             "responsibilities": len(relations.responsibilities),
             "fidelity": f"{covered.share:.2%}",
-            "guesses": len(draft.guessed),
+            "guesses": text.count(emit.MARK),
         },
         tuple(_told(earlier.plan, reissue)) if earlier and reissue else (),
     )

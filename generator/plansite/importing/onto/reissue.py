@@ -39,6 +39,8 @@ class Reissue:
     lost_dues: tuple[tuple[str, Due], ...]
     succeeded: tuple[tuple[str, str], ...]
     split: tuple[tuple[str, str], ...]
+    marks: tuple[Mark, ...]
+    """What a person must look at, in order."""
     corrections: Corrections
     """The errors of the scan that were put right."""
 
@@ -85,6 +87,7 @@ def reissued(plan: Plan, drafted: Draft, corrections: Iterable[Correction] = ())
             for other, one in became.split.items()
             if matching.new[other].node.id in built.ids
         ),
+        marks=tuple(sorted(marks, key=str)),
         corrections=listed,
     )
 

@@ -38,7 +38,7 @@ def report(old: Plan, reissue: Reissue) -> Iterator[Told]:
     yield from _of_units(reissue)
     yield from _first(_left_out(reissue, names))
     yield from _first(_proposals(reissue, names))
-    yield Told("onto.marks", {"count": len(reissue.draft.guessed)}, grave=bool(reissue.draft.guessed))
+    yield from _first(_marked(reissue))
 
 
 def _of_items(old: Plan, new: Plan, names: Mapping[str, str]) -> Iterator[Told]:
@@ -96,6 +96,14 @@ def _proposals(reissue: Reissue, names: Mapping[str, str]) -> Iterator[Told]:
     for heir, unit in reissue.units.succeeded:
         values = {"new": _short(heir.name), "old": _short(unit.name), "id": heir.id}
         yield Told("onto.unit-succeeds", values, grave=True)
+
+
+def _marked(reissue: Reissue) -> Iterator[Told]:
+    """Yield what is marked and was not told with a reason."""
+    told = {(each.key, each.name) for each in (*reissue.quoted.moved, *reissue.quoted.reworded)}
+    for mark in reissue.marks:
+        if mark[:2] not in told and mark[-1] != "succeeds":
+            yield Told("onto.marked", {"path": ": ".join(map(str, mark))}, grave=True)
 
 
 def _of_quote(key: str, quotation: Quotation, names: Mapping[str, str]) -> Told:
