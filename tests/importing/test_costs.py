@@ -19,6 +19,8 @@ from plansite.importing.report.coverage import coverage
 from plansite.project import new_project
 from plansite.reading.examine import examine
 
+pytestmark = pytest.mark.full
+
 HEAD = "某市工作方案\n一、任务\n"
 TASK = "1.宣传。做好。（市教育局负责）\n"
 

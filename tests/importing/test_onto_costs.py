@@ -16,6 +16,8 @@ from plansite.plan.model import Plan
 from plansite.reading.validate import validate
 from tests.importing.test_costs import HEAD, TASK, work
 
+pytestmark = pytest.mark.full
+
 
 def draft(text: str) -> Draft:
     return imported(read("document.txt", text.encode())).draft

@@ -13,6 +13,8 @@ from plansite.importing.readers.pdf.aligned import Work
 from tests.helpers.drawn_pdf import line, pdf, stream, table, text, unicode_font
 from tests.importing.test_costs import work
 
+pytestmark = pytest.mark.full
+
 WORDS = "科普宣传教育与培训和竞赛活动的组织实施"
 SHORT = text(60, 700, WORDS)
 SHOW = b"BT /X 10 Tf 60 700 Td <0001> Tj ET "

@@ -103,7 +103,7 @@ def docx() -> bytes:
 
 def pdf() -> bytes:
     """Return a pdf of one page with a line of text."""
-    words = "".join(f"{ord(char):04x}" for char in "(1) abc")
+    words = "".join(f"{ord(char):02x}" for char in "(1) abc")
     stream = f"BT /F 12 Tf 72 700 Td <{words}> Tj (1. Work on it) Tj ET"
     parts = (
         "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj",
