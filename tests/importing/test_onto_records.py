@@ -130,6 +130,27 @@ def test_a_stage_keeps_its_years_while_its_words_say_them() -> None:
     assert any(each.startswith("onto.lost milestones: start") for each in lost.told())
 
 
+def test_the_words_that_say_when_are_spelled_as_the_quote_is() -> None:
+    staged = PLAN.replace("，落实专职人员。", "，2022－2023年落实专职人员。") + (
+        "milestones:\n  - {id: start, item: guard, label: 启动, from: 2022, to: 2023, when: 2022－2023年, "
+        "quote: 2022－2023年落实专职人员}\n"
+    )
+    (start,) = reissue(("列入预算，", "列入年度预算，"), of=staged).new.milestones
+    assert (start.when, start.quote) == ("2022—2023年", "2022—2023年落实专职人员")
+
+
+def test_a_quote_does_not_take_words_that_stood_there_before() -> None:
+    twice = PLAN.replace("建成科普场馆20个。", "建成科普场馆20个，建成科普场所20个。")
+    case = reissue(("建成科普场馆20个，", ""), of=twice)
+    assert [each.id for each in case.new.targets] == ["share"]
+
+
+def test_a_document_without_a_title_keeps_that_of_the_plan() -> None:
+    body = "".join(printed(plan()).partition("一、工作目标")[1:])
+    case = Case(plan(), reissued(plan(), imported(read("a.txt", body.encode())).draft))
+    assert case.new.title == case.old.title
+
+
 def test_a_quote_that_names_something_else_now_is_left_out() -> None:
     case = reissue(("“科学之夜”", "“科普之夜”"))
     assert "night" not in {each.id for each in case.new.programmes}
