@@ -68,6 +68,8 @@ def test_a_deadline_goes_with_its_words() -> None:
     case = reissue(("2024年底前组织", "组织"), of=printed_due)
     assert case.item("schools").due is None
     assert any(each.startswith("onto.due-lost schools") for each in case.told())
+    refused = printed_due.replace("            due: {text: 2024年底前, date: 2024-12-31}\n", "")
+    assert reissue(("编写乡土", "编印乡土"), of=refused).item("schools").due is None
     later = reissue(("2024年底前组织", "2025年底前组织"), of=printed_due)
     due = later.item("schools").due
     assert due is not None
@@ -86,6 +88,7 @@ def test_a_new_document_number_puts_in_doubt_what_only_the_old_one_is_known_to_h
     assert "printed_on: 2022-03-01  # 请核对" in case.marked()
     assert "source: content/source/a.txt  # 请核对" in case.marked()
     assert "short_title: 某市科普  # 请核对" in case.marked()
+    assert "onto.marked document: printed_on" in case.told()
 
 
 def test_a_document_that_prints_no_number_leaves_it_to_be_checked() -> None:
