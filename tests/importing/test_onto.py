@@ -129,6 +129,29 @@ def test_of_equal_items_the_order_decides() -> None:
     assert reissue(of=plan_text).changes() == []
 
 
+FIELDS = "在库区推广灵芝和黄精种植，建设示范基地，组织农技员包村指导，每季度开展一次现场观摩。"
+LIKE_FIELDS = "在库区推广灵芝和黄精种植，建设加工车间，组织农技员包村指导，发放良种补贴和农机补贴。"
+
+
+def test_title_and_text_may_both_change_where_number_and_place_are_the_same() -> None:
+    words = ("推广林下种植", "推广林下养殖"), (FIELDS, LIKE_FIELDS)
+    assert [each for each in reissue(*words).changes() if each.startswith("item")] == [
+        "item-retitled fields",
+        "item-reworded fields",
+    ]
+    task = f"1.推广林下种植。{FIELDS}（责任单位：市林业局、市科协）\n"
+    moved = f"3.推广林下养殖。{LIKE_FIELDS}（责任单位：市林业局、市科协）\n（二）实施"
+    elsewhere = reissue((task, ""), ("（二）实施", moved))
+    assert "item-removed fields" in elsewhere.changes()
+    assert [node.item.succeeds for node in walk(elsewhere.new) if node.item.succeeds] == [("fields",)]
+
+
+def test_the_same_text_under_another_title_counts_more_than_a_like_title() -> None:
+    other = "发动林场职工领办合作社，打通电商销路，组织农技员包村指导，每季度开展一次现场观摩。"
+    case = reissue(("1.推广林下种植", f"1.推进林下种植。{other}（责任单位：市林业局）\n2.做强油茶产业"))
+    assert case.item("fields").title == "做强油茶产业"
+
+
 def test_a_new_item_has_the_kind_of_those_beside_it_and_an_id_of_its_own() -> None:
     case = reissue(
         (
@@ -201,6 +224,18 @@ DIVISIONS = {
         "    title: 工作目标\n    text: |\n      （一）打好基础。\n      （二）补齐短板。\n      到",
     ),
 }
+
+
+def test_text_that_stood_in_another_item_before_was_not_merged_into_it() -> None:
+    twice = PLAN.replace("text: 各县区要", f"text: {LABS}各县区要")
+    merged = reissue((WHOLE_LABS, ""), ("落实专职人员", "落实专兼职人员"), of=twice)
+    divided = reissue(
+        (WHOLE_LABS, ""),
+        of=PLAN.replace("    text: 各", f"    items:\n      - {{id: more, text: {LABS}}}\n    text: 各"),
+    )
+    for case in (merged, divided):
+        assert "item-removed labs" in case.changes()
+        assert not any(node.item.succeeds for node in walk(case.new))
 
 
 @pytest.mark.parametrize("name", DIVISIONS)

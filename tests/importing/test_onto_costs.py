@@ -9,6 +9,8 @@ import pytest
 from plansite.importing.document import imported
 from plansite.importing.draft.draft import Draft
 from plansite.importing.draft.emit import emit
+from plansite.importing.onto.division import stretches
+from plansite.importing.onto.likeness import Entry, entries
 from plansite.importing.onto.reissue import reissued
 from plansite.importing.onto.report import report
 from plansite.importing.readers import read
@@ -83,3 +85,17 @@ def test_four_times_the_items_is_four_times_the_work(name: str) -> None:
 
         counts.append(work(carry))
     assert counts[2] <= 5 * counts[1] + 4000
+
+
+def test_texts_that_almost_come_to_the_same_are_not_tried_for_ever() -> None:
+    def entries_of(n: int, text: str) -> list[Entry]:
+        items = [{"id": f"a{number}", "text": text} for number in range(n)]
+        return entries(Plan.model_validate({"schema": 1, "title": "甲", "items": items}))
+
+    def meet(n: int) -> None:
+        old, new = entries_of(n, "甲" * 1999), entries_of(n - 1, "甲" * 2003)
+        assert list(stretches(old, new, range(n), range(n - 1))) == []
+
+    meet(5)
+    once, four = (work(lambda n=n: meet(n)) for n in (100, 400))  # type: ignore[misc]
+    assert four <= 5 * once

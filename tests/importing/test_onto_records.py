@@ -68,6 +68,8 @@ def test_a_deadline_goes_with_its_words() -> None:
     case = reissue(("2024年底前组织", "组织"), of=printed_due)
     assert case.item("schools").due is None
     assert any(each.startswith("onto.due-lost schools") for each in case.told())
+    refused = printed_due.replace("            due: {text: 2024年底前, date: 2024-12-31}\n", "")
+    assert reissue(("编写乡土", "编印乡土"), of=refused).item("schools").due is None
     later = reissue(("2024年底前组织", "2025年底前组织"), of=printed_due)
     due = later.item("schools").due
     assert due is not None
@@ -86,6 +88,7 @@ def test_a_new_document_number_puts_in_doubt_what_only_the_old_one_is_known_to_h
     assert "printed_on: 2022-03-01  # 请核对" in case.marked()
     assert "source: content/source/a.txt  # 请核对" in case.marked()
     assert "short_title: 某市科普  # 请核对" in case.marked()
+    assert "onto.marked document: printed_on" in case.told()
 
 
 def test_a_document_that_prints_no_number_leaves_it_to_be_checked() -> None:
@@ -128,6 +131,27 @@ def test_a_stage_keeps_its_years_while_its_words_say_them() -> None:
     lost = reissue(("2022年到2023年落实专职人员", "2024年到2025年落实专职人员"), of=staged)
     assert lost.new.milestones == ()
     assert any(each.startswith("onto.lost milestones: start") for each in lost.told())
+
+
+def test_the_words_that_say_when_are_spelled_as_the_quote_is() -> None:
+    staged = PLAN.replace("，落实专职人员。", "，2022－2023年落实专职人员。") + (
+        "milestones:\n  - {id: start, item: guard, label: 启动, from: 2022, to: 2023, when: 2022－2023年, "
+        "quote: 2022－2023年落实专职人员}\n"
+    )
+    (start,) = reissue(("列入预算，", "列入年度预算，"), of=staged).new.milestones
+    assert (start.when, start.quote) == ("2022—2023年", "2022—2023年落实专职人员")
+
+
+def test_a_quote_does_not_take_words_that_stood_there_before() -> None:
+    twice = PLAN.replace("建成科普场馆20个。", "建成科普场馆20个，建成科普场所20个。")
+    case = reissue(("建成科普场馆20个，", ""), of=twice)
+    assert [each.id for each in case.new.targets] == ["share"]
+
+
+def test_a_document_without_a_title_keeps_that_of_the_plan() -> None:
+    body = "".join(printed(plan()).partition("一、工作目标")[1:])
+    case = Case(plan(), reissued(plan(), imported(read("a.txt", body.encode())).draft))
+    assert case.new.title == case.old.title
 
 
 def test_a_quote_that_names_something_else_now_is_left_out() -> None:

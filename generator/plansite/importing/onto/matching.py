@@ -20,9 +20,8 @@ _CONTENTS = 0.6
 """The weight of what stands below an item, beside its own title and text."""
 _BELOW = 0.3
 """Share of what stands below two items that makes them worth comparing."""
-_UNIT = 10**12
-_ORDER = 10**9
-"""The weights of a fit of 1, and of the same place in the document: of equal items, the order decides."""
+_UNIT = 10**9
+"""The weight of a fit of 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,7 @@ class _Matcher:
         weights: list[dict[int, int]] = [{} for _ in self._new]
         for (one, other), fit in fits.items():
             if fit >= _SAME:
-                apart = one / len(self._old) - other / len(self._new)
-                weights[other][one] = int(fit * _UNIT + (1 - apart * apart) * _ORDER)
+                weights[other][one] = int(fit * _UNIT)
         return heaviest(weights)
 
     def _settled(self, found: Mapping[int, int]) -> _Settled:

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plansite.importing.onto.assignment import heaviest
-from plansite.importing.onto.likeness import Entry, alike, contained, pairs
+from plansite.importing.onto.likeness import Entry, contained, pairs
 from plansite.importing.onto.matching import Matching
 
 _LIKE = 0.3
 """The likeness from which one item seems to have become another; different items of a plan are less alike."""
-_LIKE_TEXT = 0.4
-"""The same for texts alone, under whatever titles."""
 _WITHIN = 0.6
 """The share of a text in another from which it seems to have gone into that."""
 _ENOUGH = 16
@@ -61,10 +59,8 @@ class _Finder:
     def _became(self) -> None:
         weights: list[dict[int, int]] = [{} for _ in self._matching.new]
         for (one, other), like in self._matching.likeness.items():
-            if one in self._gone and other in self._added:
-                text = alike(self._matching.old[one].text, self._matching.new[other].text)
-                if like >= _LIKE or text >= _LIKE_TEXT:
-                    weights[other][one] = int(max(like, text) * _UNIT)
+            if one in self._gone and other in self._added and like >= _LIKE:
+                weights[other][one] = int(like * _UNIT)
         for other, one in heaviest(weights).items():
             self._note(other, one)
 
