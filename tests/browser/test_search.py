@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import re
 import statistics
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from plansite.views.site import Site
+from tests.helpers.searching import SCRIPTS
 from tests.helpers.support import CASES, copy_project, plansite
 
 LINES = (CASES / "queries.tsv").read_text("utf-8").splitlines()
@@ -24,7 +26,8 @@ STATUS = ".ps-hits-status"
 def engine(page: Page, served: str) -> Page:
     """Open a page with the engine and the index loaded, and `search(query)` in it."""
     page.goto(served)
-    page.add_script_tag(url=f"{served}assets/search/engine.js")
+    for name in SCRIPTS:
+        page.add_script_tag(url=f"{served}assets/search/{name}.js")
     page.add_script_tag(url=f"{served}search/index.js")
     page.evaluate(
         "() => { const prepared = plansiteSearch.prepare(plansiteIndex);"
@@ -54,7 +57,7 @@ def test_every_query_has_its_first_hit_in_the_browser(page: Page, served: str) -
         links = page.eval_on_selector_all(HITS, "links => links.map((link) => link.href)")
         said = page.inner_text(STATUS)
         first = links[0].removeprefix(served) if links else "-"
-        told = "near" if "相近" in said else "none" if "没有找到" in said else "literal"
+        told = "near" if "部分匹配" in said else "none" if "没有找到" in said else "literal"
         if (first, told) != (expected, how):
             wrong.append((query, expected, how, first, told))
     assert wrong == []
@@ -126,8 +129,10 @@ def test_hits_are_links_with_title_then_snippet_and_the_page_as_plain_text(page:
     page.goto(f"{served}search/?q=%E9%BA%BB%E5%8D%9A%E4%BC%9A")
     page.wait_for_selector(HITS)
     for hit in page.locator("[data-search-results] li").all():
-        assert hit.locator("a").count() == 1
-        children = hit.locator("a").evaluate("link => [...link.children].map((child) => child.tagName)")
+        assert hit.locator("a.ps-hit").count() == 1
+        children = hit.locator("a.ps-hit").evaluate(
+            "link => [...link.children].map((child) => child.tagName)"
+        )
         assert children == ["STRONG", "SPAN"]
         assert hit.locator("small").inner_text()
     expect(page.locator(f"{HITS} mark").first).to_have_text("麻博会")
@@ -250,3 +255,42 @@ def test_a_synonym_for_nothing_is_pointed_out(tmp_path: Path) -> None:
     assert run.status == 1
     assert "content/synonyms.yaml:2:13: error[bad-value]" in run.err
     assert "content/synonyms.yaml:2:24: error[wrong-type]" in run.err
+
+
+def test_a_question_is_answered_in_part_with_who_answers_and_what_was_not_found(
+    page: Page, served: str
+) -> None:
+    page.goto(f"{served}search/?q=老人 诈骗电话 老外")
+    page.wait_for_selector(HITS)
+    expect(page.locator(STATUS)).to_have_text(re.compile("^部分匹配 .*没有找到“老外”"))
+    expect(page.locator(STATUS)).to_have_attribute("role", "status")
+    first = page.locator("[data-search-results] li").first
+    expect(first.locator("mark", has_text="电信诈骗").first).to_be_visible()
+    expect(first.locator(".ps-hit-units")).to_contain_text("市卫健委")
+    first.get_by_role("link", name="市民政局").click()
+    page.wait_for_url("**/units/minzheng/")
+
+
+def test_a_question_about_who_shows_units_first(page: Page, served: str) -> None:
+    page.goto(f"{served}search/?q=防骗归谁管")
+    page.wait_for_selector(HITS)
+    assert page.locator(HITS).first.get_attribute("href") == f"{served}units/weijian/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [("文旅局", "wenlv"), ("qixiang", "qixiang"), ("QXJ", "qixiang"), ("工商局", "shichang")],
+)
+def test_a_unit_is_found_as_people_call_it_and_the_hit_says_why(
+    page: Page, served: str, typed: str, unit: str
+) -> None:
+    page.goto(f"{served}search/?q={typed}")
+    page.wait_for_selector(HITS)
+    assert page.locator(HITS).first.get_attribute("href") == f"{served}units/{unit}/"
+    expect(page.locator("[data-search-results] li").first).to_contain_text(f"“{typed}”")
+
+
+def test_what_the_plan_does_not_hold_is_not_answered_and_ways_on_are_shown(page: Page, served: str) -> None:
+    page.goto(f"{served}search/?q=停车费")
+    expect(page.locator(STATUS)).to_have_text("没有找到“停车费”")
+    assert page.locator("[data-search-results] .ps-hits-none a").count() >= 2

@@ -11,7 +11,6 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import docx
@@ -19,7 +18,6 @@ import vobject
 from hypothesis import given
 from lxml import etree
 from openpyxl import load_workbook
-from py_mini_racer import MiniRacer
 
 from plansite.build.build import build
 from plansite.exports import exports
@@ -40,11 +38,11 @@ from tests.helpers.assigned_plans import (
 )
 from tests.helpers.examples import examples
 from tests.helpers.markdown_pages import below, page, section, words
-from tests.helpers.support import ROOT, STAMP, exported
+from tests.helpers.searching import Searched
+from tests.helpers.support import STAMP, exported
 
 SECTIONS = {"lead": "_leads", "responsible": "_answers", "support": "_support"}
 SIGNS = {"lead": "●", "responsible": "○", "support": "△"}
-ENGINE = ROOT / "generator" / "plansite" / "publishing" / "theme" / "assets" / "search" / "engine.js"
 EXAMPLES = examples(25)
 
 
@@ -393,38 +391,20 @@ def test_the_matrix(data: Data) -> None:
     )
 
 
-@cache
-def engine() -> MiniRacer:
-    """Return a V8 with the search engine in it, as a worker loads it."""
-    found = MiniRacer()
-    found.eval("globalThis.self = globalThis; self.prepared = null;")
-    found.eval(ENGINE.read_text("utf-8"))
-    return found
-
-
-def search(index: bytes, query: str) -> list[dict[str, Any]]:
-    v8 = engine()
-    v8.eval(index.decode())
-    query = json.dumps(query)
-    hits = f"plansiteSearch.search(plansiteSearch.prepare(plansiteIndex), {query}, 1000).hits"
-    found: list[dict[str, Any]] = json.loads(str(v8.eval(f"JSON.stringify({hits})")))
-    return found
-
-
 @EXAMPLES
 @given(assigned_plans)
 def test_the_search(data: Data) -> None:
     case = Case.of(data)
-    index = case.files["search/index.js"]
+    search = Searched(case.files["search/index.js"])
     top = {lines[0]["id"]: lines[-1]["id"] for lines in items(data)}
     urls = {item: f"actions/{above}/#{item}" for item, above in top.items()}
     for lines in items(data):
         item = lines[0]["id"]
         for due in item_dues(lines):
-            assert urls[item] in {hit["url"] for hit in search(index, due)}, due
+            assert urls[item] in {hit["url"] for hit in search.hits(due)}, due
     for (item, unit), answer in answers(data).items():
         for name in (case.names[unit], *answer.heirs):
-            assert urls[item] in {hit["url"] for hit in search(index, name)}, name
+            assert urls[item] in {hit["url"] for hit in search.hits(name)}, name
 
 
 @EXAMPLES

@@ -61,7 +61,10 @@ def site(group: str, *, harmless: bool = False) -> Site:
     assert isinstance(corrections, Corrections)
     assert isinstance(synonyms, Synonyms)
     content = Content(
-        corrections=corrections.corrections, synonyms=synonyms.synonyms, earlier=(record(say, "earlier "),)
+        corrections=corrections.corrections,
+        synonyms=synonyms.synonyms,
+        ignored=synonyms.ignored,
+        earlier=(record(say, "earlier "),),
     )
     return Site.of(plan, content)
 

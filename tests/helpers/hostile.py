@@ -230,7 +230,10 @@ def corrections(say: Callable[[str], str]) -> Data:
 
 def synonyms(say: Callable[[str], str]) -> Data:
     """Return the data of content/synonyms.yaml."""
-    return {"synonyms": [{"words": [say("word")], "means": [say("title of two")]}]}
+    return {
+        "synonyms": [{"words": [say("word")], "means": [say("title of two")]}],
+        "ignored": [say("question word")],
+    }
 
 
 def text_fields(model: type[Record]) -> set[tuple[str, str]]:

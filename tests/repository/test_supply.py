@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.helpers.audit import CLEAN, UNKNOWN, VULNERABLE, verdict
+from tests.helpers.searching import SCRIPTS
 from tests.helpers.support import ROOT
 
 PAGE = (ROOT / "THIRD-PARTY.md").read_text("utf-8")
@@ -24,7 +25,7 @@ LOCKS = [
     *("tests/long/requirements-properdocs.txt", "tests/long/requirements-zensical.txt"),
 ]
 OURS = {"assets/images/favicon.svg", "assets/javascripts/site.js", "assets/stylesheets/site.css"}
-OURS |= {"assets/search/engine.js", "assets/search/worker.js"}
+OURS |= {f"assets/search/{name}.js" for name in (*SCRIPTS, "worker")}
 _DRAWN = re.compile(r"""\bd=["']([^"']+)["']""")
 
 

@@ -6,10 +6,11 @@ Imports are late, so that --help is quick.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import sys
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,20 +42,22 @@ _LITTLE = 0.8
 
 
 def check(session: Session, path: Path, form: str) -> None:
-    """Report every problem of the plan at `path`; exit with 1 if one is an error."""
+    """Report every problem of the plan at `path` and of its synonyms; exit with 1 if one is an error."""
     from plansite.diagnostics import report  # noqa: PLC0415
+    from plansite.diagnostics.problems import Severity  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
 
     with file_errors_reported(session):
         examined = project.read_plan(path, session.lang)
-    problems = examined.problems
+        words = project.read_synonyms(path.parent, examined.record, session.lang)
+    problems = (*examined.problems, *words)
     if form == "json":
         click.echo(report.to_json(problems).encode())  # JSON is UTF-8 (RFC 8259), whatever the terminal has
     elif form == "github":
         click.echo(report.to_github(problems, session.lang), nl=bool(problems))
     else:
         report.to_terminal(session.wanted(problems), session.lang)
-    if examined.record is None:
+    if examined.record is None or any(each.severity is Severity.ERROR for each in words):
         click.echo(report.summary(problems, session.lang), err=True)
         sys.exit(FAILED)
     if form == "text":
@@ -208,6 +211,38 @@ def import_onto(session: Session, source: Path, onto: Path, output: Path) -> Non
     known = report_or_exit(session, corrections, problems)
     if import_(session, source, output, new_project.Earlier(plan, known.corrections)):
         session.say("onto.next", plan=onto, output=output)
+
+
+def queries(session: Session, logs: Sequence[Path], form: str) -> None:
+    """Print what was asked of /search/ in the logs of a web server, what finds nothing first."""
+    from plansite.build.build import build  # noqa: PLC0415
+    from plansite.files.log_lines import read_log  # noqa: PLC0415
+    from plansite.project import project  # noqa: PLC0415
+    from plansite.publishing import queries  # noqa: PLC0415
+    from plansite.views import search_index  # noqa: PLC0415
+
+    with file_errors_reported(session):
+        sources = project.read(Path(), session.lang)
+        lines = chain.from_iterable(map(read_log, logs))
+        count = queries.asked(lines)
+    report_or_exit(session, sources.plan, sources.problems)
+    if sources.plan is None or sources.content is None:
+        return
+    index = build(sources.plan, sources.content)[search_index.PATH]
+    found = queries.answered(count, index)
+    if form == "json":
+        rows = [
+            {"query": each.words, "count": each.count, "found": each.found, "in_part": each.in_part}
+            for each in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2).encode())
+        return
+    for each in found:
+        key = "queries.nothing" if not each.found else "queries.part" if each.in_part else "queries.found"
+        said = message(key, session.lang, found=each.found)
+        click.echo(f"{each.count:>6}  {each.words}  {said}")
+    lost = sum(not each.found for each in found)
+    session.say("queries.done", queries=len(found), asked=count.total(), lost=lost)
 
 
 def new(session: Session, folder: Path) -> None:

@@ -173,6 +173,17 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     def diff(session: Session, old: Path, new: Path, form: str) -> None:
         commands.diff(session, old, new, form)
 
+    @cli.command(help=word("queries"))
+    @click.argument(
+        "logs", metavar="LOG...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+    )
+    @click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", help=word("queries.format")
+    )
+    @click.pass_obj
+    def queries(session: Session, logs: tuple[Path, ...], form: str) -> None:
+        commands.queries(session, logs, form)
+
     @cli.command(name="import", help=word("import"))
     @click.argument("source", type=click.Path(path_type=Path, readable=False))
     @click.option(

@@ -183,6 +183,21 @@ CATALOGUE: Mapping[str, Message] = {
         "由公布的文件（.txt .md .html .docx .pdf；借助 LibreOffice 还有 .doc .wps .rtf .odt）"
         "生成规划草稿 plan.yaml。",
     ),
+    "queries": _W(
+        "What was asked of /search/, from a web server's LOG (common or combined, .gz too): how often, "
+        "and what found nothing. Addresses are dropped.",
+        "读取网站服务器日志 LOG（common 或 combined 格式，可为 .gz），列出搜索页收到的查询和次数，"
+        "标明没有结果的；不保留访问者地址。",
+    ),
+    "queries.format": _W("How queries are told.", "输出格式。"),
+    "queries.nothing": _W("finds nothing", "没有结果"),
+    "queries.part": _W("{found} in part", "部分匹配 {found} 条"),
+    "queries.found": _W("{found}", "{found} 条"),
+    "queries.done": _W(
+        "{asked} searches for {queries} different things; {lost} of these find nothing: words for them can "
+        "be added to content/synonyms.yaml",
+        "共 {asked} 次搜索，{queries} 种说法，其中 {lost} 种没有结果，可在 content/synonyms.yaml 中补充说法",
+    ),
     "import.output": _W(
         "Where the draft goes: plan.yaml, with --onto new.yaml; an existing file is refused.",
         "草稿的位置：默认为 plan.yaml，用 --onto 时为 new.yaml；已有文件则拒绝。",

@@ -134,7 +134,15 @@ def entry_of(site: Site, node: Node) -> Findable:
     paragraphs += [f"时限：{text}" for text in due]
     paragraphs += [steps.name_with_heirs(each.unit) for each in item.responsibilities if each.heirs]
     title = wording.heading_of(node.item) or wording.excerpt(node.item)
-    return Findable(site.item_url(node), title, "\n".join(paragraphs))
+    return Findable(site.item_url(node), title, "\n".join(paragraphs), answers=_answers(site, node))
+
+
+def _answers(site: Site, node: Node) -> tuple[tuple[str, ...], ...]:
+    """Return the pages of the units that answer for an item, by role, and of those that lead above it."""
+    item = site.relations.items[node.id]
+    above = item.lead if item.lead_is_inherited else ()
+    lists = (*(item.in_role(role) for role in Role), above)
+    return tuple(tuple(map(site.unit_url, units)) for units in lists) if any(lists[:3]) else ()
 
 
 def _item_page(

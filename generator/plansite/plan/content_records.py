@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from plansite.plan.model import Record
 from plansite.plan.scalars import whole
+from plansite.text.question_words import QUESTION_WORDS
 
 
 class Correction(Record):
@@ -33,6 +34,10 @@ class Synonym(Record):
 
 
 class Synonyms(Record):
-    """content/synonyms.yaml: what to search for when a word does not occur in the plan."""
+    """content/synonyms.yaml: what to search for when a word does not occur in the plan.
+
+    `ignored` are words of questions that carry no meaning; if it is left out, they are `QUESTION_WORDS`.
+    """
 
     synonyms: tuple[Synonym, ...] = ()
+    ignored: tuple[str, ...] = QUESTION_WORDS

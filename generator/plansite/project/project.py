@@ -22,6 +22,7 @@ from plansite.plan.model import Plan
 from plansite.project import ledger_file
 from plansite.project.open_revision import with_entry
 from plansite.project.source_date import given as given_source_date
+from plansite.reading import synonyms
 from plansite.reading.examine import Examined, examine, examine_as, examine_text, failed, located
 from plansite.views.addresses import Address
 from plansite.views.downloads import Download
@@ -127,18 +128,19 @@ def read(root: Path, lang: str) -> Sources:
     about, about_problems = examine_text(raw.about or b"", f"{CONTENT}/{project_files.ABOUT}", lang)
     data, data_problems = examine_text(raw.data or b"", f"{CONTENT}/{project_files.DATA}", lang)
     corrections = _corrections(raw.corrections, lang)
-    synonyms = examine_as(Synonyms, raw.synonyms or b"", f"{CONTENT}/{project_files.SYNONYMS}", lang)
+    words = _synonyms(raw.synonyms, plan.record, lang)
     published, ledger_problems = ledger_file.read(root / DOCS, lang)
     told = (*about_problems, *data_problems, *_page_problems(raw.files, lang), *ledger_problems)
-    problems = (*plan.problems, *earlier_problems, *told, *corrections.problems, *synonyms.problems)
-    if failed(problems) or corrections.record is None or synonyms.record is None:
+    problems = (*plan.problems, *earlier_problems, *told, *corrections.problems, *words.problems)
+    if failed(problems) or corrections.record is None or words.record is None:
         return Sources(None, None, problems)
     content = Content(
         about.strip(),
         data.strip(),
         raw.files,
         corrections.record.corrections,
-        synonyms.record.synonyms,
+        words.record.synonyms,
+        words.record.ignored,
         earlier,
     )
     return Sources(plan.record, content, problems, published)
@@ -155,6 +157,17 @@ def read_corrections(root: Path, lang: str) -> tuple[Corrections | None, tuple[P
 
 def _corrections(raw: bytes | None, lang: str) -> Examined[Corrections]:
     return examine_as(Corrections, raw or b"", f"{CONTENT}/{project_files.CORRECTIONS}", lang)
+
+
+def read_synonyms(root: Path, plan: Plan | None, lang: str) -> tuple[Problem, ...]:
+    """Return the problems of the synonyms under `root`, as words for `plan`. Raises OSError."""
+    raw = project_files.read_inside(root, f"{CONTENT}/{project_files.SYNONYMS}")
+    return _synonyms(raw, plan, lang).problems
+
+
+def _synonyms(raw: bytes | None, plan: Plan | None, lang: str) -> Examined[Synonyms]:
+    path = f"{CONTENT}/{project_files.SYNONYMS}"
+    return examine_as(Synonyms, raw or b"", path, lang, synonyms.rules(plan))
 
 
 def _page_problems(found: Mapping[str, bytes], lang: str) -> Iterator[Problem]:

@@ -7,11 +7,13 @@ spaces, quotation marks), so that only one program decides what counts as equal.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 from plansite.plan.content_records import Synonym
+from plansite.text.question_words import ELSEWHERE
+from plansite.text.spoken import simplified, spelled
 
 PATH = "search/index.js"
 """Path of the index in docs/."""
@@ -34,25 +36,56 @@ class Findable:
     text: str = ""
     source: Source = Source.OWN
     names: tuple[str, ...] = ()
+    answers: tuple[tuple[str, ...], ...] = ()
+    """URLs of the units that lead, answer and support, and of those that lead above."""
 
 
-def index(pages: Iterable[tuple[str, Iterable[Findable]]], synonyms: Iterable[Synonym]) -> bytes:
+def index(
+    pages: Iterable[tuple[str, Iterable[Findable]]], synonyms: Iterable[Synonym], ignored: Iterable[str]
+) -> bytes:
     """Return the script that sets the index; `pages` are page titles, each with the page's entries.
 
-    Of several entries with the same URL only the first is kept, so that nothing is found twice.
+    Of several entries with the same URL only the first is kept, so that nothing is found twice. `ignored` are
+    words of questions that carry no meaning.
     """
+    found = [(title, tuple(entries)) for title, entries in pages]
+    units = {
+        entry.url: entry.title for _, entries in found for entry in entries if entry.source is Source.UNIT
+    }
+    places = {url: at for at, url in enumerate(units)}
     titles: list[str] = []
     entries: list[list[object]] = []
     seen: set[str] = set()
-    for title, found in pages:
-        for entry in found:
+    for title, of_page in found:
+        for entry in of_page:
             if entry.url in seen:
                 continue
             seen.add(entry.url)
             if not titles or titles[-1] != title:
                 titles.append(title)
             row: list[object] = [entry.url, entry.title, entry.text, len(titles) - 1, int(entry.source)]
-            entries.append([*row, list(entry.names)] if entry.names else row)
+            more = _more(entry, places)
+            entries.append([*row, more] if more else row)
     words = [[list(each.words), list(each.means)] for each in synonyms]
-    data = {"pages": titles, "entries": entries, "synonyms": words}
+    ignoring = list(ignored)
+    data = {
+        "pages": titles,
+        "entries": entries,
+        "units": list(map(list, units.items())),
+        "synonyms": words,
+        "ignored": ignoring,
+        "elsewhere": list(ELSEWHERE),
+        "simple": simplified("".join(map(str, (*entries, *words, *ignoring)))),
+    }
     return f"self.plansiteIndex={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+
+
+def _more(entry: Findable, places: Mapping[str, int]) -> dict[str, object]:
+    """Return what an entry has beside its text: other names, letters that stand for them, and who answers."""
+    keys = spelled((entry.title, *entry.names)) if entry.source is Source.UNIT else ()
+    answers = [[places[url] for url in urls if url in places] for urls in entry.answers]
+    known: dict[str, object] = {"names": list(entry.names), "keys": list(keys)}
+    return {
+        **{key: value for key, value in known.items() if value},
+        **({"answers": answers} if any(answers) else {}),
+    }

@@ -28,6 +28,8 @@ class Content:
     """Pages and assets that go into the site unchanged, by their path in docs/."""
     corrections: tuple[Correction, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Words of questions that carry no meaning to the search."""
     earlier: tuple[Plan | None, ...] = ()
     """The plan before each revision; None if it was not kept."""
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const FEW = 7, MANY = 12;
+  const FEW = 7, MANY = 12, SHOWN = 4;
   const base = new URL("../../", document.currentScript.src);
   const onDisk = base.protocol === "file:";
   const form = document.querySelector("[data-search-form]");
@@ -35,11 +35,16 @@
     const answer = (message) => show({
       id: message.id, query: message.query, ...self.plansiteSearch.search(prepared, message.query, message.limit),
     });
-    load("assets/search/engine.js", () => load("search/index.js", () => {
+    const scripts = ["fold", "units", "meaning", "engine"].map((name) => `assets/search/${name}.js`);
+    inTurn([...scripts, "search/index.js"], () => {
       prepared = self.plansiteSearch.prepare(self.plansiteIndex);
       waiting.forEach(answer);
-    }));
+    });
     return (message) => { if (prepared) answer(message); else waiting.push(message); };
+  }
+
+  function inTurn([path, ...others], then) {
+    if (path) load(path, () => inTurn(others, then)); else then();
   }
 
   function load(path, then) {
@@ -76,18 +81,22 @@
     return to.href;
   }
 
-  function show({ id, query, total, approximate, hits }) {
+  function show({ id, query, total, approximate, missing, hits }) {
     if (id !== asked) return; // the answer to an earlier query
     results.replaceChildren();
     results.hidden = false;
    
     if (!total) { nothing(query); return; }
-    const told = approximate ? `没有完全匹配，以下为相近内容（${total} 条）` : `找到 ${total} 条`;
-    results.append(status(told));
+    results.append(status(approximate ? partly(total, missing) : `找到 ${total} 条`));
     const list = element("ol", "ps-hits");
     for (const hit of hits) list.append(item(hit));
     results.append(list);
     if (total > hits.length) results.append(more(query, total));
+  }
+
+  function partly(total, missing) {
+    const lacks = missing.length ? `，没有找到${missing.map((word) => `“${word}”`).join("")}` : "";
+    return `部分匹配 ${total} 条${lacks}`;
   }
 
   function item(hit) {
@@ -96,7 +105,29 @@
     link.href = address(hit.url);
     link.append(pieces(element("strong"), hit.title));
     if (hit.snippet.length) link.append(pieces(element("span", "ps-hit-text"), hit.snippet));
-    made.append(link, element("small", "ps-hit-page", hit.page));
+    made.append(link);
+    const who = answers(hit.answers);
+    if (who) made.append(who);
+    const page = hit.as ? `${hit.page}（按“${hit.as}”找到）` : hit.page;
+    made.append(element("small", "ps-hit-page", page));
+    return made;
+  }
+
+  /* Who answers for a task, each with a link, and who leads above it. */
+  function answers(units) {
+    if (!units.some((list) => list.length)) return null;
+    const made = element("p", "ps-hit-units");
+    ["牵头", "负责", "配合", "所属牵头"].forEach((label, at) => {
+      const list = units[at] || [];
+      if (!list.length || (at === 3 && units[0].length)) return;
+      made.append(element("span", "", `${label}：`));
+      list.slice(0, SHOWN).forEach((unit, place) => {
+        const link = element("a", "", unit.name);
+        link.href = address(unit.url);
+        made.append(place ? "、" : "", link);
+      });
+      made.append(list.length > SHOWN ? `等 ${list.length} 家　` : "　");
+    });
     return made;
   }
 
@@ -144,7 +175,7 @@
 
   /* Moves through the box and the hits with the up and down keys. */
   function move(event) {
-    const links = [input, ...results.querySelectorAll("a")];
+    const links = [input, ...results.querySelectorAll("a:not(.ps-hit-units a)")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const next = links[links.indexOf(document.activeElement) + step];
     if (!step || links.length < 2) return;

@@ -5,24 +5,39 @@
 
   const UNIT = 0, QUOTED = 2;
   const SNIPPET = 90, LEAD = 24;
-  const IGNORED = /[\s\u200b-\u200d\ufeff“”‘’"'「」『』]/gu;
 
-  /* Folds a text, so that full and half width, case, spaces and quotation marks make no difference. */
-  function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(IGNORED, "");
-  }
+  const { strict: fold, loose } = root.plansiteFold;
+  const WHO = /谁|(?:哪|什么)[个些几]*(?:部门|单位|机构|局|人管)|归.{0,2}管/u;
+  const APART = /[\s，。、；：！？,.;:!?/|]+/u;
+  const FIRST = 2;
 
   function prepare(index) {
-    const entries = index.entries.map(([url, title, text, page, source, names], order) => ({
-      url, title, text, page: index.pages[page], source, order,
-      foldedTitle: fold(title), foldedText: fold(text), foldedNames: (names || []).map(fold),
-    }));
-    const synonyms = [];
+    const simple = new Map();
+    const pairs = [...index.simple];
+    for (let at = 0; at < pairs.length; at += 2) simple.set(pairs[at], pairs[at + 1]);
+    const folded = (text) => loose(text, simple);
+    const entries = index.entries.map((row, order) => prepared(row, order, index, folded));
+    const synonyms = new Map();
     for (const [words, means] of index.synonyms) {
-      for (const word of words) synonyms.push([fold(word), means.map(fold)]);
+      for (const word of words.map(folded)) synonyms.set(word, [...(synonyms.get(word) || []), ...means.map(folded)]);
     }
-    synonyms.sort((one, other) => other[0].length - one[0].length);
-    return { entries, synonyms };
+    return {
+      entries, synonyms, folded, known: new Map(), ignored: new Set(index.ignored.map(folded)),
+      elsewhere: new Set(index.elsewhere.map(folded)),
+      pairs: root.plansiteMeaning.pairs(entries), units: entries.filter((entry) => entry.source === UNIT),
+    };
+  }
+
+  function prepared([url, title, text, page, source, more], order, index, folded) {
+    const { names = [], keys = [], answers = [] } = more || {};
+    const entry = {
+      url, title, text, page: index.pages[page], source, order, keys,
+      answers: answers.map((units) => units.map((at) => ({ url: index.units[at][0], name: index.units[at][1] }))),
+      foldedTitle: fold(title), foldedText: fold(text), foldedNames: names.map(fold),
+      looseTitle: folded(title), looseText: folded(text), looseNames: names.map(folded),
+    };
+    entry.loose = [entry.looseTitle, ...entry.looseNames, entry.looseText].join("\n");
+    return entry;
   }
 
   function occurrences(text, needle) {
@@ -71,60 +86,15 @@
     return found;
   }
 
-  /* Returns the choices for a part of the query: for each word with synonyms, these and the word itself; and what
-     is left between these words. Null if no word has synonyms. */
-  function choices(prepared, part) {
-    let rest = [part];
-    const found = [];
-    for (const [word, means] of prepared.synonyms) {
-      rest = rest.flatMap((piece) => {
-        if (!piece.includes(word)) return [piece];
-        found.push([...means, word]);
-        return piece.split(word);
-      });
-    }
-    if (!found.length) return null;
-    return [...found, ...rest.filter((piece) => piece.length > 1).map((piece) => [piece])];
-  }
-
-  function bySynonyms(prepared, parts) {
-    let used = false;
-    const wanted = parts.flatMap((part) => {
-      if (prepared.entries.some((entry) => everywhere(entry).includes(part))) return [[part]];
-      const chosen = choices(prepared, part);
-      if (chosen) used = true;
-      return chosen || [[part]];
-    });
-    return used ? gather(prepared, (all) => wanted.map((options) => options.find((option) => all.includes(option)))) : [];
-  }
-
-  /* Finds entries that contain the whole query in pieces of two characters or more; spaces do not count. */
-  function byPieces(prepared, whole) {
-    if (whole.length < 4) return [];
-    return gather(prepared, (all) => {
-      const pieces = [];
-      for (let start = 0; start < whole.length;) {
-        let end = whole.length;
-        while (end - start > 1 && !all.includes(whole.slice(start, end))) end -= 1;
-        if (end - start < 2) return [undefined];
-        pieces.push(whole.slice(start, end));
-        start = end;
-      }
-      return pieces;
-    });
-  }
-
-  function gather(prepared, needlesIn) {
+  /* Entries with the whole query in them, where brackets, punctuation and the form of numbers do not count. */
+  function loosely(prepared, whole) {
     const found = [];
     for (const entry of prepared.entries) {
-      const needles = needlesIn(everywhere(entry));
-      if (needles.includes(undefined)) continue;
-      const titled = needles.filter((needle) => entry.foldedTitle.includes(needle)).length;
-      let count = 0;
-      for (const needle of needles) count += occurrences(entry.foldedText, needle);
-      found.push({ entry, tier: 1 + needles.length - titled, count, needles });
+      const titled = entry.looseTitle.includes(whole);
+      if (!titled && !entry.loose.includes(whole)) continue;
+      found.push({ entry, tier: titled ? 2 : 3, count: occurrences(entry.looseText, whole), needles: [whole] });
     }
-    return found;
+    return found.sort(compare);
   }
 
   /* Splits a text into [piece, whether it matches]; with `width`, cuts it to that length around the first match. */
@@ -162,24 +132,52 @@
     return pieces;
   }
 
-  /* Returns {total, approximate, hits}: the first `limit` hits, each {url, page, title, snippet} with the last two
-     as pieces. `approximate` means that the words themselves were not found, but synonyms or pieces of them. */
+  /* What is meant, where the words do not stand in the plan: units that the question names, then entries with most of
+     what is asked; who answers for the best of them comes first where the question is who. */
+  function meant(prepared, query) {
+    const parts = query.split(APART).map(prepared.folded).filter(Boolean);
+    const core = parts.flatMap((part) => root.plansiteMeaning.cut(prepared, part))
+      .filter(([kind]) => kind !== "ignored").map(([, text]) => text).join("");
+    const named = root.plansiteUnits.find(prepared.units, core);
+    const { found, missing } = root.plansiteMeaning.search(prepared, parts);
+    const asked = !named.length && WHO.test(query) && found.length ? leading(prepared, found[0].entry) : [];
+    const units = [...named, ...asked];
+    const others = found.filter(({ entry }) => !units.includes(entry))
+      .map((each) => (each.entry.source === UNIT ? { ...each, as: query.trim() } : each));
+    return {
+      found: [...units.map((entry) => ({ entry, needles: [], as: named.includes(entry) ? query.trim() : "" })), ...others],
+      missing: named.length ? [] : missing.filter((words) => words.length > 1),
+    };
+  }
+
+  /* The pages of the units that lead an entry or what is above it, and of the first that answer for it. */
+  function leading(prepared, { answers: [lead = [], answering = [], , above = []] }) {
+    const urls = new Set([...lead, ...above, ...answering].map(({ url }) => url));
+    return [...urls].slice(0, FIRST).map((url) => prepared.units.find((unit) => unit.url === url)).filter(Boolean);
+  }
+
+  /* Returns {total, approximate, missing, hits}: the first `limit` hits, each {url, page, title, snippet, answers, as}:
+     title and snippet as pieces; the units that lead, answer, support, and that lead above; and the words by which a unit
+     was asked for. `approximate` means that the words themselves do not stand together in the plan; `missing` are those of
+     them that it does not have. */
   function search(prepared, query, limit) {
     const parts = query.split(/\s+/u).map(fold).filter(Boolean);
     const whole = fold(query);
-    if (!whole) return { total: 0, approximate: false, hits: [] };
-    let found = literal(prepared, whole, parts);
+    if (!whole) return { total: 0, approximate: false, missing: [], hits: [] };
+    let found = literal(prepared, whole, parts).sort(compare);
+    if (!found.length) found = loosely(prepared, prepared.folded(query));
     const approximate = !found.length;
-    if (approximate) found = bySynonyms(prepared, parts);
-    if (!found.length) found = byPieces(prepared, whole);
-    found.sort(compare);
-    const hits = found.slice(0, limit).map(({ entry, needles }) => ({
+    let missing = [];
+    if (approximate) ({ found, missing } = meant(prepared, query));
+    const hits = found.slice(0, limit).map(({ entry, needles, as }) => ({
       url: entry.url,
       page: entry.page,
       title: marked(entry.title, needles),
       snippet: marked(entry.text.replace(/\n/g, " "), needles, SNIPPET),
+      answers: entry.answers,
+      as,
     }));
-    return { total: found.length, approximate: approximate && found.length > 0, hits };
+    return { total: found.length, approximate: approximate && found.length > 0, missing, hits };
   }
 
   root.plansiteSearch = { fold, prepare, search };

@@ -1,0 +1,132 @@
+/* Searching by the meaning of the words, where they do not stand in the plan as they were typed. A question is cut
+   into words of the plan, words with synonyms, words that carry no meaning, and what the plan does not know; an entry
+   is weighed by the words that it has, and must have most of what was asked. */
+(function (root) {
+  "use strict";
+
+  const SHORTEST = 2, LONGEST = 12, QUOTING = 2;
+  const PARTICLE = /^[的了着吗呢吧啊呀么]|[的了着吗呢吧啊呀么]$/u;
+  const TELLING = /[证费价票卡款税房车险]/u;
+  /* What a word is worth: in a title, as what another means, where it is quoted, where editors say what it means. */
+  const TITLED = 2, SYNONYM = 0.85, QUOTED = 0.55, MEANT = 2;
+  /* What it costs that the plan does not have a word: one of other services, and a single character. */
+  const FAR = 4, SINGLE = 0.12;
+  /* The share of what is asked that an entry must have: of one word, of several, and where hardly any is unknown.
+     Set on half of the questions in tests/cases/questions.tsv. */
+  const ENOUGH = 0.6, SEVERAL = 0.35, KNOWN = 0.33, LITTLE = 0.12;
+
+  /* An index of pairs of characters: which entries have each. */
+  function pairs(entries) {
+    const found = new Map();
+    entries.forEach(({ loose }, at) => {
+      for (let start = 0; start + 1 < loose.length; start += 1) {
+        const pair = loose.slice(start, start + SHORTEST);
+        const list = found.get(pair);
+        if (!list) found.set(pair, [at]);
+        else if (list[list.length - 1] !== at) list.push(at);
+      }
+    });
+    return found;
+  }
+
+  /* The entries that have a word of two characters or more. */
+  function having(prepared, word) {
+    if (prepared.known.has(word)) return prepared.known.get(word);
+    let fewest = null;
+    for (let start = 0; start + 1 < word.length; start += 1) {
+      const list = prepared.pairs.get(word.slice(start, start + SHORTEST)) || [];
+      if (!fewest || list.length < fewest.length) fewest = list;
+    }
+    const found = (fewest || []).map((at) => prepared.entries[at]).filter(({ loose }) => loose.includes(word));
+    prepared.known.set(word, found);
+    return found;
+  }
+
+  /* How much it tells that an entry has a word that `count` entries have. */
+  function rarity(prepared, word, count) {
+    return Math.log(1 + prepared.entries.length / count) * Math.min(1.5, 0.5 + word.length / 4);
+  }
+
+  /* Returns the best way to cut a text: pieces [kind, text], kind one of word, synonym, ignored, unknown. */
+  function cut(prepared, text) {
+    const best = [[0, null]];
+    for (let start = 0; start < text.length; start += 1) {
+      const [value, way] = best[start];
+      const reach = (end, kind, worth) => {
+        if (!best[end] || best[end][0] < value + worth) best[end] = [value + worth, [way, kind, text.slice(start, end)]];
+      };
+      reach(start + 1, prepared.ignored.has(text[start]) ? "ignored" : "unknown", 0);
+      let inPlan = true;
+      for (let end = start + SHORTEST; end <= Math.min(text.length, start + LONGEST); end += 1) {
+        const piece = text.slice(start, end), square = piece.length ** SHORTEST;
+        if (prepared.ignored.has(piece)) reach(end, "ignored", square * 1.5);
+        if (prepared.synonyms.has(piece)) reach(end, "synonym", square * 2.5);
+        if (prepared.elsewhere.has(piece) && !having(prepared, piece).length) reach(end, "elsewhere", square * 2.6);
+        const count = inPlan ? having(prepared, piece).length : 0;
+        inPlan = count > 0;
+        if (count && !PARTICLE.test(piece)) reach(end, "word", square * Math.log(1 + count));
+      }
+    }
+    const pieces = [];
+    for (let way = best[text.length][1]; way; [way] = way) pieces.unshift([way[1], way[2]]);
+    return pieces;
+  }
+
+  /* Returns the words of a question, each with what may stand for it: [text, [[needle, worth, entries]], weight]. */
+  function words(prepared, parts) {
+    const found = [], missing = [];
+    for (const [kind, text] of parts.flatMap((part) => cut(prepared, part))) {
+      const before = missing[missing.length - 1];
+      if (kind === "elsewhere") { missing.push({ text, open: false, times: FAR }); continue; }
+      if (kind === "unknown") {
+        if (before && before.open) before.text += text; else missing.push({ text, open: true });
+        continue;
+      }
+      if (before) before.open = false;
+      if (kind === "ignored") continue;
+      const needles = [[text, 1], ...(prepared.synonyms.get(text) || []).map((mean) => [mean, SYNONYM])];
+      const known = needles.map(([needle, worth]) => [needle, worth, having(prepared, needle)])
+        .filter(([, , entries]) => entries.length)
+        .map(([needle, worth, entries]) => [needle, worth * rarity(prepared, needle, entries.length) * (kind === "synonym" ? MEANT : 1), entries]);
+      if (known.length) found.push({ text, needles: known, weight: Math.max(...known.map(([, worth]) => worth)) });
+      else missing.push({ text, open: false });
+    }
+    return { found, missing };
+  }
+
+  /* What it costs that the plan does not have a text: little for a single character, unless it names what is wanted. */
+  function cost(prepared, text) {
+    const whole = rarity(prepared, text, 1);
+    return text.length > 1 || TELLING.test(text) ? whole : whole * SINGLE;
+  }
+
+  function search(prepared, parts) {
+    const { found: asked, missing } = words(prepared, parts);
+    const lost = missing.reduce((sum, { text, times = 1 }) => sum + times * cost(prepared, text), 0);
+    const all = asked.reduce((sum, word) => sum + word.weight, lost);
+    const scores = new Map();
+    for (const { needles } of asked) {
+      const here = new Map();
+      for (const [needle, worth, entries] of needles) {
+        for (const entry of entries) {
+          const titled = entry.looseTitle.includes(needle) || entry.looseNames.some((name) => name.includes(needle));
+          const score = worth * (titled ? TITLED : 1);
+          const known = here.get(entry);
+          if (!known || known.score < score) here.set(entry, { score, worth, needle });
+        }
+      }
+      for (const [entry, { score, worth, needle }] of here) {
+        const sum = scores.get(entry) || { entry, needles: [], score: 0, covered: 0 };
+        sum.score += score; sum.covered += worth; sum.needles.push(needle);
+        scores.set(entry, sum);
+      }
+    }
+    const enough = ({ needles }) => (lost < LITTLE * all ? KNOWN : needles.length > 1 ? SEVERAL : ENOUGH);
+    const found = [...scores.values()].filter((each) => each.covered >= enough(each) * all);
+    for (const each of found) each.score *= (each.covered / all) * (each.entry.source === QUOTING ? QUOTED : 1);
+    found.sort((one, other) => other.score - one.score || one.entry.order - other.entry.order);
+    return { found, missing: missing.map(({ text }) => text) };
+  }
+
+  root.plansiteMeaning = { pairs, search, cut };
+})(self);
