@@ -11,6 +11,10 @@ MAX_COLUMNS = 100
 """Places of a row that are kept; no table of a plan has as many."""
 
 
+_LEAST_ROWS, _LEAST_CELLS = 2, 3
+"""What a table of tasks has at least: a head and a row, with a task and two things that are said of it."""
+
+
 class Spanned(NamedTuple):
     """A cell of a source: its text, and how many columns and rows it covers.
 
@@ -21,6 +25,14 @@ class Spanned(NamedTuple):
     across: int = 1
     down: int = 1
     goes_on: bool = False
+
+
+def are_of_data(rows: Iterable[int]) -> bool:
+    """Return whether a table in which another one stands is data, and does not lay the page out.
+
+    `rows` are the numbers of cells with words in the rows that have no table in them.
+    """
+    return sum(cells >= _LEAST_CELLS for cells in rows) >= _LEAST_ROWS
 
 
 def laid_out(rows: Iterable[Sequence[Spanned]]) -> Iterator[tuple[Cell, ...]]:
