@@ -20,6 +20,7 @@ from pypdf.generic import DictionaryObject, NameObject, StreamObject
 from plansite.importing.lines.wraps import joined
 from plansite.importing.readers import MAX_BYTES, Line, Unreadable, endings, read
 from plansite.importing.readers.docx_zip import MAX_UNPACKED
+from plansite.importing.readers.grid import MAX_COLUMNS
 from plansite.importing.readers.numerals import numeral
 from tests.helpers.examples import examples
 
@@ -233,6 +234,14 @@ def test_a_table_in_a_cell_of_a_table_of_data_is_text_of_the_cell() -> None:
         "2\t宣传\t市教育局",
     ]
     assert [len(line.cells) for line in found] == [0, 3, 3, 3]
+
+
+@pytest.mark.parametrize("cells", ["<td colspan=65000>1</td>", "<td>1</td>" * 150])
+def test_of_a_row_wider_than_any_table_all_cells_are_read(cells: str) -> None:
+    page = f"<body><p>任务分工，表。</p><table><tr>{cells}<td>科普</td><td>市科协</td></tr></table></body>"
+    (line,) = (line for line in read("a.html", page.encode()) if line.cells)
+    assert len(line.cells) <= MAX_COLUMNS
+    assert [text for cell in line.cells[-2:] for text in cell.text.split("\n")][-2:] == ["科普", "市科协"]
 
 
 def test_a_page_nested_beyond_reason_is_refused() -> None:

@@ -45,15 +45,23 @@ def laid_out(rows: Iterable[Sequence[Spanned]]) -> Iterator[tuple[Cell, ...]]:
         for cell in row:
             places += _reached(len(places), reaching, below)
             at = len(places)
+            if at >= MAX_COLUMNS:
+                places[-1] = _with(places[-1], cell.text)
+                continue
             goes_on = cell.goes_on and not cell.text and at < len(above)
             text = above[at].text if goes_on else cell.text
-            across = min(max(cell.across, 1), MAX_COLUMNS - at)
+            across = min(max(cell.across, 1), max(1, MAX_COLUMNS - at - len(row)))
             places += [Cell(text, own=not goes_on and step == 0) for step in range(across)]
             if cell.down > 1:
                 below |= dict.fromkeys(range(at, at + across), (text, cell.down - 1))
         places += _reached(len(places), reaching, below)
         above, reaching = tuple(places), below
         yield above
+
+
+def _with(last: Cell, text: str) -> Cell:
+    """Return the last place that is kept with the text of a cell behind it."""
+    return Cell("\n".join(filter(None, (last.text if last.own else "", text))))
 
 
 def _reached(
