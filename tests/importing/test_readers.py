@@ -743,6 +743,23 @@ def test_what_a_page_broke_in_mid_sentence_is_joined() -> None:
     assert [line.text for line in joined(lines_of(*source))] == shown
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["各县（市、区）人民政府，市政府各部门、各直属", "机构："],
+        ["各市人民政府，各县（市、区）人民政府，各开发", "区管委会，市政府各部门、各直属", "机构:"],
+    ],
+)
+def test_an_addressee_that_is_wrapped_is_whole_again(lines: list[str]) -> None:
+    body = [
+        "为做好科普工作，提升公民科学素质，服务全市高",
+        *["坚持人民至上，服务发展大局，服务社会各界的人"] * 4,
+    ]
+    text = ["青禾市科普工作实施方案", *lines, *body, "民，现提出以下意见。"]
+    found = joined([Line(each, number) for number, each in enumerate(text, 1)])
+    assert [line.text for line in found] == [text[0], "".join(lines), "".join(text[len(lines) + 1 :])]
+
+
 def test_words_of_letters_keep_a_space_between_them() -> None:
     source = ("本市推广使用的开源软件包括名为 Open", "Office 的办公软件以及其他各类软件", "和服务。")
     assert [line.text for line in joined(lines_of(*source))] == [
