@@ -12,6 +12,7 @@ from plansite.importing.grammar.spelling import squeeze
 from plansite.importing.lines.headings import form_of
 from plansite.importing.readers.reader import Cell, Line
 from plansite.importing.tables.heads import Column, Use, head, is_head
+from plansite.importing.tables.sheets import sheet
 from plansite.importing.tables.tasks import TableRow, rows
 from plansite.importing.tables.widths import fitted
 
@@ -70,6 +71,8 @@ def _add(blocks: list[Block], run: tuple[Line, ...]) -> None:
         above = [line for line in run[:start] if len(_words(line)) == 1]
         blocks += (Line(" ".join(_words(line)), line.number) for line in above)
         blocks.append(Table(columns, run[start:], tuple(line for line in run[:start] if line not in above)))
+    elif (pairs := sheet(run)) is not None:
+        blocks += pairs
     elif _is_table(run):
         blocks += run
     else:
