@@ -15,7 +15,10 @@ _ENDS_A_LABEL = "(?:单位|部门|领导|责任人|负责人|时限|期限|时�
 _BRACKETED_LABEL = re.compile(
     rf"(?<![^\n。；！？）】 \u3000])[【［\[](?P<label>[\u4e00-\u9fff]{{0,6}}{_ENDS_A_LABEL})[】］\]][：:]?"
 )
-_IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+# Characters that take no room, and those that only set the direction of a text.
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_IGNORED = frozenset(_NO_WIDTH + _DIRECTIONS)
 
 # `hold` replaces these by Unicode noncharacters, which no text contains.
 _MARKS = "、，；。：和与及"
