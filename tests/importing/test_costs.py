@@ -14,6 +14,7 @@ import pytest
 from plansite.importing.document import imported
 from plansite.importing.draft.emit import emit
 from plansite.importing.draft.names import Ids, alike
+from plansite.importing.grammar.deadlines import before_deadline
 from plansite.importing.readers import Unreadable, limits, read
 from plansite.importing.report.coverage import coverage
 from plansite.project import new_project
@@ -112,6 +113,12 @@ def test_many_equal_ids_are_numbered_without_trying_all() -> None:
     assert [ids.unused(["a"]) for _ in range(3)] == ["a", "a-3", "a-4"]
     many = Ids()
     assert work(lambda: [many.unused(["a"]) for _ in range(4000)]) < 4000 * 8
+
+
+def test_a_deadline_behind_names_is_looked_for_near_their_end() -> None:
+    few, many = (work(lambda n=n: before_deadline("、市某局" * n)) for n in (100, 1000))  # type: ignore[misc]
+    assert few == many
+    assert before_deadline("、市某局" * 100 + "2026年底前") == 400
 
 
 def test_of_very_many_units_the_first_are_compared() -> None:

@@ -387,6 +387,12 @@ def test_in_a_column_whose_cells_wrap_a_full_line_goes_on() -> None:
     assert seldom.within(one, other) > 0
 
 
+def test_rows_that_are_counted_on_stay_apart_though_all_their_cells_are_full() -> None:
+    counted = [(str(number), "推进科普工作", "市教育局", "2024年") for number in range(10, 17)]
+    content = table((HEAD, *counted), WIDTHS, 740, lines=False)
+    assert grid(pdf(content)) == [HEAD, *counted]
+
+
 def test_a_table_without_lines_goes_on_on_the_next_page() -> None:
     first = table((HEAD, *ROWS), WIDTHS, 300, lines=False)
     second = table((LONG, ("4", "开展活动", "市妇联", "2024年")), WIDTHS, 780, lines=False)

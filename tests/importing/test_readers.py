@@ -20,6 +20,7 @@ from pypdf.generic import DictionaryObject, NameObject, StreamObject
 from plansite.importing.lines.wraps import joined
 from plansite.importing.readers import MAX_BYTES, Line, Unreadable, endings, read
 from plansite.importing.readers.docx_zip import MAX_UNPACKED
+from plansite.importing.readers.grid import MAX_COLUMNS
 from plansite.importing.readers.numerals import numeral
 from tests.helpers.examples import examples
 
@@ -221,6 +222,28 @@ def test_a_table_that_lays_out_a_page_is_no_table_of_data() -> None:
     assert texts("a.html", page.encode()) == ["一、要求", "坚持人民至上，服务人民。"]
 
 
+def test_a_table_in_a_cell_of_a_table_of_data_is_text_of_the_cell() -> None:
+    inner = "<table><tr><td>甲</td><td>乙</td></tr></table>"
+    rows = [["序号", "任务", "单位"], ["1", f"科普{inner}讲座", "市科协"], ["2", "宣传", "市教育局"]]
+    written = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in rows)
+    found = read("a.html", f"<body><p>任务分工，表。</p><table>{written}</table></body>".encode())
+    assert [line.text for line in found] == [
+        "任务分工，表。",
+        "序号\t任务\t单位",
+        "1\t科普 甲 乙 讲座\t市科协",
+        "2\t宣传\t市教育局",
+    ]
+    assert [len(line.cells) for line in found] == [0, 3, 3, 3]
+
+
+@pytest.mark.parametrize("cells", ["<td colspan=65000>1</td>", "<td>1</td>" * 150])
+def test_of_a_row_wider_than_any_table_all_cells_are_read(cells: str) -> None:
+    page = f"<body><p>任务分工，表。</p><table><tr>{cells}<td>科普</td><td>市科协</td></tr></table></body>"
+    (line,) = (line for line in read("a.html", page.encode()) if line.cells)
+    assert len(line.cells) <= MAX_COLUMNS
+    assert [text for cell in line.cells[-2:] for text in cell.text.split("\n")][-2:] == ["科普", "市科协"]
+
+
 def test_a_page_nested_beyond_reason_is_refused() -> None:
     with pytest.raises(Unreadable):
         read("a.html", ("<div>" * 50_000 + "科学，素质。").encode())
@@ -412,6 +435,42 @@ def test_tables_are_read_row_by_row_and_merged_cells_once() -> None:
     table.cell(1, 2).merge(table.cell(2, 2))
     document.add_paragraph("完")
     assert texts("a.docx", saved(document)) == ["任务表", "序号 任务\t单位", "科普\t市科协", "宣传", "完"]
+
+
+def test_a_table_that_lays_out_a_document_is_read_through() -> None:
+    document = docx.Document()
+    frame = document.add_table(2, 2)
+    frame.cell(0, 0).text = "一、任务"
+    frame.cell(0, 0).add_paragraph("按下表落实。")
+    below = frame.cell(1, 1)
+    below.text = "二、分工"
+    inner = below.add_table(2, 3)
+    for row, words in zip(inner.rows, (("任务", "单位", "时限"), ("科普", "市科协", "6月")), strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    box = document.add_table(1, 1).cell(0, 0)
+    box.text = "三、要求"
+    box.add_paragraph("加强领导。")
+    found = read("a.docx", saved(document))
+    assert [line.text for line in found if not line.cells] == [
+        *("一、任务", "按下表落实。", "二、分工", "三、要求", "加强领导。")
+    ]
+    assert [line.text for line in found if line.cells] == ["任务\t单位\t时限", "科普\t市科协\t6月"]
+
+
+def test_a_table_in_a_cell_of_a_task_is_text_of_the_cell() -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    rows = (("任务", "单位", "时限"), ("科普", "市科协", "6月"), ("宣传", "市教育局", "7月"))
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    table.cell(1, 0).add_table(1, 2).cell(0, 1).text = "讲座"
+    assert texts("a.docx", saved(document)) == [
+        "任务\t单位\t时限",
+        "科普 讲座\t市科协\t6月",
+        "宣传\t市教育局\t7月",
+    ]
 
 
 def test_a_table_of_contents_is_left_out() -> None:
@@ -682,6 +741,23 @@ def test_what_a_page_broke_in_mid_sentence_is_joined() -> None:
     )
     shown = [f"{long}义核心价值观。", f"{source[4]}协、市妇联）", "三、保障"]
     assert [line.text for line in joined(lines_of(*source))] == shown
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["各县（市、区）人民政府，市政府各部门、各直属", "机构："],
+        ["各市人民政府，各县（市、区）人民政府，各开发", "区管委会，市政府各部门、各直属", "机构:"],
+    ],
+)
+def test_an_addressee_that_is_wrapped_is_whole_again(lines: list[str]) -> None:
+    body = [
+        "为做好科普工作，提升公民科学素质，服务全市高",
+        *["坚持人民至上，服务发展大局，服务社会各界的人"] * 4,
+    ]
+    text = ["青禾市科普工作实施方案", *lines, *body, "民，现提出以下意见。"]
+    found = joined([Line(each, number) for number, each in enumerate(text, 1)])
+    assert [line.text for line in found] == [text[0], "".join(lines), "".join(text[len(lines) + 1 :])]
 
 
 def test_words_of_letters_keep_a_space_between_them() -> None:

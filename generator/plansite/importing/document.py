@@ -14,6 +14,7 @@ from plansite.importing.frame.seams import unfolded
 from plansite.importing.grammar.responsibility import find
 from plansite.importing.lines import contents
 from plansite.importing.lines.headings import broken, parts
+from plansite.importing.lines.pages import is_page_number
 from plansite.importing.lines.typography import typeset
 from plansite.importing.lines.wraps import joined
 from plansite.importing.outline import OutlineItem, outline
@@ -87,12 +88,12 @@ def _texts(lines: Iterable[Line]) -> list[tuple[int, str]]:
 
 
 def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines without the Markdown markup that scanned text has."""
+    """Yield the lines without the Markdown markup that scanned text has, and without numbers of pages."""
     for line in lines:
         text = _BULLET.sub("", line.text).replace("**", "").strip()
         if line.cells:
             yield line
-        elif text:
+        elif text and not is_page_number(text):
             yield replace(line, text=text)
 
 

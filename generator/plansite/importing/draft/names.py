@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, dropwhile
 
 from pypinyin import Style, lazy_pinyin
@@ -31,6 +32,8 @@ _WORDS = 4
 _LONGEST = 40
 """Most characters of a name or a title that its id is made of."""
 _MOST_COMPARED = 600
+_REMEMBERED = 10_000
+"""Words whose letters are kept, as units and tasks share most of theirs."""
 _RESERVED = frozenset({"index", "con", "prn", "aux", "nul"})
 
 
@@ -99,6 +102,7 @@ def _words(text: str) -> Iterator[str]:
         yield from (run,) if run.isascii() else words(run)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _letters(word: str) -> str:
     syllables = lazy_pinyin(word, style=Style.NORMAL, errors=str.lower)
     return re.sub(r"[^a-z0-9]+", "", "".join(syllables).replace("ü", "v"))

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from plansite.importing.grammar.forms import DUE
 from plansite.importing.grammar.responsibility import Charged, find
+from plansite.importing.grammar.spelling import squeeze
 from plansite.importing.outline import OutlineItem
 
 _FEW = 3
+_LONGEST_DEADLINE = 80
 _MARK = re.compile(r"[。；]")
 _DEADLINE = re.compile(rf"[（(]?(?:{DUE})[：:]\s*(?P<due>[^，。；：:（）()]{{2,40}})[。；]?[）)]?")
 
@@ -62,7 +64,8 @@ def title_of(entry: OutlineItem, *, bare: bool = False) -> str:
 
 def deadline_of(entry: OutlineItem) -> str:
     """Return the deadline that has a line of its own in an entry's text, 完成时限：2026年底, or ""."""
-    found = (_DEADLINE.fullmatch(paragraph) for paragraph in entry.paragraphs)
+    short = (each for each in entry.paragraphs if len(each) <= _LONGEST_DEADLINE)
+    found = (_DEADLINE.fullmatch(squeeze(each).text) for each in short)
     return next((match["due"] for match in found if match), "")
 
 

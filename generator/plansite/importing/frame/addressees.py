@@ -6,7 +6,8 @@ import re
 
 from plansite.importing.grammar import units
 
-_LONGEST = 400
+LONGEST = 400
+"""Most characters of an addressee."""
 _LABEL = re.compile(r"^(?:主送|致)：")
 _MARKS = re.compile(r"[，、；\s]|和|及|与|以及")
 _BRACKETED = re.compile(r"（[^（）]*）")
@@ -23,7 +24,7 @@ _OTHER = re.compile(
 
 def is_addressee(text: str) -> bool:
     """Return whether a typeset line names whom the document is sent to, and nothing else."""
-    if not text.endswith("：") or len(text) > _LONGEST or "。" in text:
+    if not text.endswith("：") or len(text) > LONGEST or "。" in text:
         return False
     names = _BRACKETED.sub("", _LABEL.sub("", text[:-1]))
     if "：" in names or _OTHER.search(names):
@@ -36,6 +37,12 @@ def is_addressee(text: str) -> bool:
     )
 
 
+def is_ended_by(text: str, more: str) -> bool:
+    """Return whether `text` begins an addressee, with one whom the document is sent to, that `more` ends."""
+    begun = text[: max(map(text.rfind, "，、"))]
+    return bool(begun) and is_addressee(f"{begun}：") and is_addressee(text + more)
+
+
 def _is_named(piece: str) -> bool:
     return bool(_GROUP.search(piece)) or units.is_name(piece, strict=True)
 
@@ -46,7 +53,7 @@ def _may_be_named(piece: str) -> bool:
 
 def leading(text: str) -> int:
     """Return how long the addressee is that `text`, which goes on behind it, begins with; 0 if with none."""
-    end = text.find("：", 0, _LONGEST) + 1
+    end = text.find("：", 0, LONGEST) + 1
     return end if end and is_addressee(text[:end]) else 0
 
 

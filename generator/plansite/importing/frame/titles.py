@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plansite.importing.frame import days
+from plansite.importing.grammar.rules import first_leads
 from plansite.importing.lines.typography import bare, typeset
 
 ENDINGS = (
@@ -131,7 +132,7 @@ def _may_be(text: str, *, first: bool) -> bool:
 def _goes_on(title: str, text: str) -> bool:
     """Return whether `text` belongs to `title`, which might end here."""
     if _BRACKETED.fullmatch(text):
-        return not days.days(text)
+        return not days.days(text) and not first_leads(text)
     if title.count("《") > title.count("》") or title.count("（") > title.count("）"):
         return True
     if ended(text) and bare(text).endswith(bare(title)):

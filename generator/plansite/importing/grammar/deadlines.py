@@ -32,6 +32,8 @@ _REPORTS = r"(?!.*(?:报送|上报|反馈|通报|汇报|汇总|总结))"
 _WHEN = re.compile(
     rf"{_REPORTS}{_LEADING}*+(?:{_POINT}|{_LASTING}(?!{_OF_A_UNIT}))(?:[^，；。（）]|（[^（）]*）){{0,40}}"
 )
+_LONGEST = 200
+"""Most characters of a deadline behind names."""
 _BEHIND_NAMES = re.compile(
     r"(?<=、)|(?<=[\u4e00-\u9fff）])(?=20[0-9]{2}年|(?<!第)[0-9]{1,2}月|长期坚持|持续推进|全年$|常年$)"
 )
@@ -46,5 +48,6 @@ def before_deadline(words: str) -> int:
     """Return where a deadline begins that follows names without a mark, or the length of `words`."""
     if is_deadline(words):
         return len(words)
-    places = (match.start() for match in _BEHIND_NAMES.finditer(words))
+    near = max(0, len(words) - _LONGEST)
+    places = (match.start() for match in _BEHIND_NAMES.finditer(words, near))
     return next((place for place in places if is_deadline(words[place:])), len(words))

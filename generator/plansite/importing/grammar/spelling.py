@@ -10,7 +10,15 @@ _WIDE = str.maketrans(
     "(),:;[]【】［］〔〕﹝﹞〖〗<>〈〉＜＞", "（），：；（）（）（）（）（）（）（）（）（）"
 )
 _LINE_END = re.compile("\n")
-_IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+# A label in brackets that a line or a sentence begins with: 【责任单位】市教育局.
+_ENDS_A_LABEL = "(?:单位|部门|领导|责任人|负责人|时限|期限|时间|节点)"
+_BRACKETED_LABEL = re.compile(
+    rf"(?<![^\n。；！？）】 \u3000])[【［\[](?P<label>[\u4e00-\u9fff]{{0,6}}{_ENDS_A_LABEL})[】］\]][：:]?"
+)
+# Characters that take no room, and those that only set the direction of a text.
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_IGNORED = frozenset(_NO_WIDTH + _DIRECTIONS)
 
 # `hold` replaces these by Unicode noncharacters, which no text contains.
 _MARKS = "、，；。：和与及"
@@ -47,10 +55,16 @@ class Squeezed:
 
 def squeeze(text: str) -> Squeezed:
     """Return `text` without whitespace, its brackets, commas, colons and semicolons at full width."""
-    kept = tuple(place for place, char in enumerate(text) if not (char.isspace() or char in _IGNORED))
+    plain = _BRACKETED_LABEL.sub(_with_colon, text)
+    kept = tuple(place for place, char in enumerate(plain) if not (char.isspace() or char in _IGNORED))
     ends = (match.start() for match in _LINE_END.finditer(text))
     begun = dict.fromkeys(bisect_left(kept, end) for end in ends)
-    return Squeezed(text, "".join(map(text.__getitem__, kept)).translate(_WIDE), kept, tuple(begun))
+    return Squeezed(text, "".join(map(plain.__getitem__, kept)).translate(_WIDE), kept, tuple(begun))
+
+
+def _with_colon(match: re.Match[str]) -> str:
+    """Return 【责任单位】 as 责任单位：, as long as it is printed and beginning where it does."""
+    return f"{match['label']}：".ljust(len(match[0]))
 
 
 def pairs(text: str) -> list[tuple[int, int]]:

@@ -10,8 +10,10 @@ from itertools import pairwise
 from statistics import median
 from typing import TypeAlias, TypeVar
 
+from plansite.importing.frame import addressees
 from plansite.importing.frame.landmarks import stands_alone
 from plansite.importing.lines.headings import begins
+from plansite.importing.lines.typography import typeset
 from plansite.importing.readers.reader import Line, is_wide, joint
 
 _BULLET = re.compile(r"[-*+•·●■#]+\s")
@@ -77,6 +79,11 @@ class _Whole:
         """Return whether this is one line, and no part of a paragraph."""
         return self.first is self.last and stands_alone(self.first.text)
 
+    def is_addressee_with(self, line: Line) -> bool:
+        """Return whether this and `line` name whom the document is sent to."""
+        near = line.text.endswith(("：", ":")) and self._length <= addressees.LONGEST
+        return near and addressees.is_ended_by(typeset("".join(self._texts)), typeset(line.text))
+
     def may_end(self) -> bool:
         """Return whether nothing at the end shows that the line goes on."""
         return self._opened <= 0 and not self.last.text.endswith(_GOES_ON)
@@ -131,6 +138,8 @@ def _full(lines: Sequence[Line], measure: Measure) -> Iterator[tuple[int, float]
 def _joins(whole: _Whole, line: Line, wrapped: tuple[Measure, float] | None) -> bool:
     """Return whether `line` continues `whole`."""
     last = whole.last
+    if whole.is_addressee_with(line):
+        return True
     marked = _BULLET.match(line.text) or begins(line.text)
     if marked or (whole.may_end() and (whole.stands_alone() or stands_alone(line.text))):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from plansite.importing.readers.grid import are_of_data
 from plansite.importing.readers.reader import is_chinese
 
 DROPPED = frozenset(
@@ -141,10 +142,33 @@ def _hinted(element: Any) -> bool:  # noqa: ANN401
 
 
 def is_of_data(element: Any) -> bool:  # noqa: ANN401
-    """Return whether an element is a table of data: rows of several cells, and no other table inside it."""
-    if element.tag != "table" or len(list(islice(element.iter("table"), 2))) > 1:
+    """Return whether an element is a table of data: rows of several cells, and no other table inside it.
+
+    One with another in a cell is so if at least two other rows have the words of a table of tasks.
+    """
+    if element.tag != "table":
         return False
-    return any(sum(child.tag in {"td", "th"} for child in each) > 1 for each in element.iter("tr"))
+    if len(list(islice(element.iter("table"), 2))) == 1:
+        return any(len(_cells(each)) > 1 for each in element.iter("tr"))
+    whole = (each for each in _own_rows(element) if next(each.iter("table"), None) is None)
+    return are_of_data(sum(map(_has_words, _cells(each))) for each in whole)
+
+
+def _own_rows(table: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the rows of a table, but not those of tables inside it."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (each for each in child if each.tag == "tr")
+
+
+def _cells(row: Any) -> list[Any]:  # noqa: ANN401
+    return [child for child in row if child.tag in {"td", "th"}]
+
+
+def _has_words(cell: Any) -> bool:  # noqa: ANN401
+    return any(text.strip() for text in cell.itertext())
 
 
 def _innermost(root: Any, weights: dict[Any, int]) -> Any:  # noqa: ANN401

@@ -21,6 +21,7 @@ from plansite.importing.readers.docx_beside import (
     with_margins,
 )
 from plansite.importing.readers.docx_numbers import Numbers, Styles, is_on, number_of, value_of
+from plansite.importing.readers.docx_tables import WRAPS, inside, is_deleted, is_of_data
 from plansite.importing.readers.docx_zip import unpacked
 from plansite.importing.readers.grid import MAX_COLUMNS, Spanned, laid_out
 from plansite.importing.readers.limits import (
@@ -38,24 +39,7 @@ NO_DOCX = Message(
 )
 
 _TOC = re.compile(r"toc \d")
-# Elements that only wrap others, and (below) elements of a run that stand for a character.
-_WRAPS = frozenset(
-    qn(f"w:{name}")
-    for name in (
-        "hyperlink",
-        "ins",
-        "moveTo",
-        "smartTag",
-        "sdt",
-        "sdtContent",
-        "fldSimple",
-        "customXml",
-        "dir",
-        "bdo",
-        "footnote",
-        "endnote",
-    )
-) | {qn("w:ruby"), qn("w:rubyBase")}
+# Elements of a run that stand for a character.
 _SIGNS = {
     qn("w:tab"): "\t",
     qn("w:br"): "\n",
@@ -114,8 +98,8 @@ class _Reading:
             if element.tag == qn("w:p"):
                 yield from self.with_boxes(element)
             elif element.tag == qn("w:tbl"):
-                yield from self.rows(element)
-            elif element.tag in _WRAPS:
+                yield from self.rows(element) if is_of_data(element) else self.laid_out(element)
+            elif element.tag in WRAPS:
                 yield from self.lines(element)
             elif element.tag == ALTERNATIVES:
                 yield from self.lines(next(iter(element), ()))
@@ -134,6 +118,14 @@ class _Reading:
         letters = trimmed(box.get("string", "")) if box.tag == LETTERS else ""
         return iter([Line(letters, self.count)] if letters else self.lines(box))
 
+    def laid_out(self, table: Any) -> Iterator[Line]:  # noqa: ANN401
+        """Yield the lines in the cells of a table that only lays out the page."""
+        for each in inside(table, "w:tr"):
+            if not is_deleted(each):
+                self.seen.add()
+                for cell in inside(each, "w:tc"):
+                    yield from self.lines(cell)
+
     def rows(self, table: Any) -> Iterator[Line]:  # noqa: ANN401
         self.tables += 1
         number = self.tables
@@ -145,14 +137,14 @@ class _Reading:
 
     def spanned(self, table: Any, firsts: list[int]) -> Iterator[list[Spanned]]:  # noqa: ANN401
         """Yield the cells of each row; the number of a row's first paragraph is added to `firsts`."""
-        for each in _inside(table, "w:tr"):
-            if each.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+        for each in inside(table, "w:tr"):
+            if is_deleted(each):
                 continue
             self.seen.add()
             firsts.append(self.count + 1)
             left_out = number_of(value_of(each.find(qn("w:trPr")), "w:gridBefore"), 0)
             before = [Spanned("")] * min(left_out, MAX_COLUMNS)
-            yield [*before, *(self.cell(cell) for cell in _inside(each, "w:tc"))]
+            yield [*before, *(self.cell(cell) for cell in inside(each, "w:tc"))]
 
     def cell(self, cell: Any) -> Spanned:  # noqa: ANN401
         """Return a cell with its paragraphs as lines; tables inside it are lines, too."""
@@ -189,7 +181,7 @@ class _Reading:
         for child in element:
             if child.tag == qn("w:r"):
                 yield from self.run(child, hidden=hidden)
-            elif child.tag in _WRAPS:
+            elif child.tag in WRAPS:
                 yield from self.runs(child, hidden=hidden)
             elif child.tag == ALTERNATIVES:
                 yield from self.runs(next(iter(child), ()), hidden=hidden)
@@ -205,7 +197,7 @@ class _Reading:
                 continue
             elif child.tag == qn("w:t"):
                 yield (child.text or "").replace("\u00ad", "").replace("\n", " ")
-            elif child.tag in _WRAPS:
+            elif child.tag in WRAPS:
                 yield from self.runs(child, hidden=False)
             elif child.tag in HOLDERS:
                 self.boxes += boxes((child,))
@@ -228,15 +220,6 @@ class _Reading:
             switches = (is_on(each.find(qn("w:rPr")), "w:vanish") for each in self.styles.chain(style))
             self.hiding[style] = bool(next((switch for switch in switches if switch is not None), False))
         return self.hiding[style]
-
-
-def _inside(element: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
-    """Yield the children with this tag, including those in content controls."""
-    for child in element:
-        if child.tag == qn(tag):
-            yield child
-        elif child.tag in _WRAPS:
-            yield from _inside(child, tag)
 
 
 reader = Reader((".docx",), read)

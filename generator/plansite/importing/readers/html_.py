@@ -102,6 +102,7 @@ class _Walk:
     """A walk through a page, without recursion because pages may nest deeply.
 
     `pieces` is the text since the last line that was yielded; in a table of data it is that of a cell.
+    `inner` counts the open tables inside such a cell, which are text of it.
     """
 
     def __init__(self, root: Any, article: Any) -> None:  # noqa: ANN401  lxml has no types here
@@ -111,6 +112,7 @@ class _Walk:
         self._pieces: list[str] = []
         self._table: Any = None
         self._rows: list[list[Spanned]] = []
+        self._inner = 0
         self._tables = 0
 
     def lines(self) -> Iterator[Line]:
@@ -128,16 +130,20 @@ class _Walk:
         if element.tag == "table" and self._table is None and is_of_data(element):
             yield from self._text()
             self._table, self._tables = element, self._tables + 1
-        elif element.tag == "tr" and self._table is not None:
+        elif element.tag == "tr" and self._table is not None and not self._inner:
             self._rows.append([])
         elif element.tag == "br" or element.tag in _BLOCKS:
             self._pieces.append(_BREAK)
+            self._inner += element.tag == "table" and self._table is not None
         self._links += element.tag == "a"
         if element.text and not (self._outside and self._links):
             self._pieces.append(_spaced(element.text))
 
     def _end(self, element: Any) -> Iterator[Line]:  # noqa: ANN401
-        if self._table is not None and element.tag in {"td", "th"} and self._rows:
+        if self._inner:
+            self._inner -= element.tag == "table"
+            self._pieces += [_BREAK] if element.tag in _BLOCKS else []
+        elif self._table is not None and element.tag in {"td", "th"} and self._rows:
             self._rows[-1].append(_spanned(element, "\n".join(self._taken())))
         elif element is self._table:
             for cells in laid_out(self._rows):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plansite.importing.grammar.cells import read_cell
+from plansite.importing.grammar.cells import names_people, read_cell
 from plansite.importing.grammar.finding import Charged
 from plansite.importing.grammar.groups import is_group
 from plansite.importing.grammar.label_fields import NOTHING
@@ -23,7 +23,7 @@ class Answers:
 
     charged: Charged | None
     left: tuple[tuple[str, str], ...]
-    """The head and the text of each cell that is no list of units."""
+    """The head and the text of each cell that is no list of units, or names people, too."""
     unread: tuple[str, ...]
     """Head and text of each cell that holds more than units, or none."""
 
@@ -32,7 +32,7 @@ def answers(task: Task) -> Answers:
     """Return who answers for `task`; a unit in two columns has the stronger role."""
     read = [(column, cell, read_cell(cell, column.role)) for column, cell in task.units]
     heard = [(column, said) for column, _, said in read if said is not None and said.names]
-    left = tuple((column.head, cell) for column, cell, said in read if said is None)
+    left = tuple((column.head, cell) for column, cell, said in read if said is None or names_people(cell))
     unread = tuple(f"{column.head}：{cell}" for column, cell, said in read if said is None or said.unread)
     return Answers(_charged(task, heard), left, unread)
 

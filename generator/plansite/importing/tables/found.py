@@ -12,7 +12,9 @@ from plansite.importing.grammar.spelling import squeeze
 from plansite.importing.lines.headings import form_of
 from plansite.importing.readers.reader import Cell, Line
 from plansite.importing.tables.heads import Column, Use, head, is_head
+from plansite.importing.tables.sheets import sheet
 from plansite.importing.tables.tasks import TableRow, rows
+from plansite.importing.tables.widths import fitted
 
 _A_PAIR = 2
 _BETWEEN, _SHORT = 2, 40
@@ -57,6 +59,7 @@ def _add(blocks: list[Block], run: tuple[Line, ...]) -> None:
     """Add a table: to the one above, if it goes on with that on the next page or below a line across it."""
     headed = head(run)
     start, columns = headed or (0, ())
+    run = (*run[:start], *(fitted(line, columns) for line in run[start:])) if headed else run
     before, between = _behind_table(blocks)
     if before is not None and _continues(before, run, start, between):
         again = [line for line in between if _GOES_ON.fullmatch(line.text)]
@@ -68,6 +71,8 @@ def _add(blocks: list[Block], run: tuple[Line, ...]) -> None:
         above = [line for line in run[:start] if len(_words(line)) == 1]
         blocks += (Line(" ".join(_words(line)), line.number) for line in above)
         blocks.append(Table(columns, run[start:], tuple(line for line in run[:start] if line not in above)))
+    elif (pairs := sheet(run)) is not None:
+        blocks += pairs
     elif _is_table(run):
         blocks += run
     else:

@@ -10,6 +10,8 @@ from enum import Enum, auto
 from plansite.importing.readers.reader import Cell, Line
 from plansite.plan.model import Role
 
+# What a head is about, before its last words: 整改责任单位, 行业主管部门, 整改任务.
+_OF = r"(?:整改|问题|行业|项目|工程|任务|工作|事项|改革|业务|属地|[省市县区]级|本级){0,2}"
 _WHO = r"(?:单位|部门|处室|科室|机构|主体|方|县区|区县|乡镇|街道)"
 
 
@@ -43,17 +45,17 @@ class Column:
 
 
 _ROLES = (
-    (Role.LEAD, re.compile(rf"(?:责任)?牵头(?:责任|负责|（责任）|\(责任\))?{_WHO}?")),
+    (Role.LEAD, re.compile(rf"{_OF}(?:责任)?牵头(?:责任|负责|（责任）|\(责任\))?{_WHO}?")),
     (
         Role.SUPPORT,
         re.compile(
-            rf"(?:责任)?(?:配合|协办|协同|协作|协助|参与|参加|支持|指导|会办|协管|联合)(?:责任)?{_WHO}?"
+            rf"{_OF}(?:责任)?(?:配合|协办|协同|协作|协助|参与|参加|支持|指导|会办|协管|联合)(?:责任)?{_WHO}?"
         ),
     ),
     (
         Role.RESPONSIBLE,
         re.compile(
-            rf"(?:主要|具体|第一|主体)?(?:责任|主管|主责|主办|实施|承办|落实|负责|执行|承担|完成|推进){_WHO}|{_WHO}"
+            rf"{_OF}(?:主要|具体|第一|主体)?(?:责任|主管|主责|主办|实施|承办|落实|负责|执行|承担|完成|推进){_WHO}|{_WHO}"
         ),
     ),
 )
@@ -62,13 +64,14 @@ _USES = (
     (
         Use.ASIDE,
         re.compile(
-            r"备注|说明|.*(?:领导|责任人|负责人|联系人|电话|领衔人|召集人|秘书长)|.*(?:资金|投资|经费).*|.*依据|.*进展.*|完成情况"
+            rf"{_OF}(?:督导|督办|督查|监督|监管|验收|考核|评估|包保|包联|联系)(?:责任)?{_WHO}"
+            r"|备注|说明|.*(?:领导|责任人|负责人|联系人|电话|领衔人|召集人|秘书长)|.*(?:资金|投资|经费).*|.*依据|.*进展.*|完成情况"
         ),
     ),
     (
         Use.DUE,
         re.compile(
-            r"(?:完成|办理|整改|工作|实施|推进|落实|计划|要求|目标)*(?:时限|期限|时间|时间节点|时间安排|时间进度|时间要求|进度安排|节点)(?:要求|安排|节点)?"
+            r"(?:完成|办理|办结|整改|销号|达标|竣工|完工|工作|实施|推进|落实|计划|要求|目标|任务)*(?:时限|期限|年限|时间|时间节点|时间安排|时间进度|时间要求|进度安排|节点)(?:要求|安排|节点)?"
         ),
     ),
     (
@@ -80,14 +83,14 @@ _USES = (
     (
         Use.TEXT,
         re.compile(
-            r"(?:主要|具体|工作|任务|建设|重点|落实|推进|政策|目标|改革|年度|实施|预期|阶段性?)*"
+            r"(?:主要|具体|工作|任务|建设|重点|落实|推进|政策|目标|改革|年度|实施|预期|整改|阶段性?)*"
             r"(?:职责|职责分工|职责任务|责任内容|责任分工|内容|措施|目标|要求|成果|举措|做法|指标|标准|成果形式|目标任务|分工)(?:及要求|和要求|及目标|和措施|及措施)?"
         ),
     ),
     (
         Use.TASK,
         re.compile(
-            r"(?:主要|具体|工作|重点|目标|改革|年度|创建|项目|分解|落实)*"
+            r"(?:主要|具体|工作|重点|目标|改革|年度|创建|项目|分解|落实|整改|问题)*"
             r"(?:任务|事项|工作|项目|要点|举措|名称|任务名称|项目名称|事项名称|任务分解|工作任务|任务事项|任务清单|工作事项|政策措施)"
             r"(?:名称|分解|内容|安排|清单)?"
         ),
@@ -124,10 +127,12 @@ def is_head(line: Line, columns: Sequence[Column]) -> bool:
 
 
 def _columns(cells: Sequence[Cell]) -> tuple[Column, ...]:
-    return tuple(_column(_bare(cell.text)) for cell in cells)
+    return tuple(column(cell.text) for cell in cells)
 
 
-def _column(text: str) -> Column:
+def column(text: str) -> Column:
+    """Return the column that a cell of a head stands for."""
+    text = _bare(text)
     plain = _PEOPLE_TOO.sub("", _NOTE.sub("", text)) or text
     if not plain or len(plain) > _LONGEST:
         return Column(text, Use.UNKNOWN)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from plansite.importing.lines.headings import form_of, value_of
 from plansite.importing.readers.reader import Cell, Line
 from plansite.importing.tables.heads import Column, Use, is_head
 
@@ -74,7 +75,7 @@ def rows(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[TableRow]
     layout = _layout([cells for cells in whole if _across(cells) is None], columns)
     levels: dict[int, str] = {}
     begun = False
-    for line in told:
+    for line, below in zip(told, _below(told, layout), strict=True):
         cells = line.cells
         words = _across(cells)
         if words is not None and _FOOTNOTE.match(words):
@@ -85,7 +86,7 @@ def rows(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[TableRow]
             yield Group(line.number, "", words, None)
         elif len(cells) != len(columns):
             yield Footnote(line.number, line.text)
-        elif _is_group(cells, layout):
+        elif _is_group(cells, layout) and not _precedes(_counted(cells, layout), below):
             levels.clear()
             begun = False
             number = _text(cells, layout.number)
@@ -153,6 +154,27 @@ def _is_group(cells: Sequence[Cell], layout: _Layout) -> bool:
     """Return whether a row has a number and a title, and nothing of a task."""
     others = [at for at, cell in enumerate(cells) if at not in {layout.number, layout.title} and cell.text]
     return not others and layout.number is not None and bool(_text(cells, layout.title))
+
+
+def _below(lines: Sequence[Line], layout: _Layout) -> list[tuple[str, int]]:
+    """Return for each row the form and the value of the number of the next row that has one."""
+    found = [("", 0)]
+    for line in reversed(lines):
+        counted = _counted(line.cells, layout)
+        found.append(counted if counted[1] else found[-1])
+    return found[-2::-1]
+
+
+def _counted(cells: Sequence[Cell], layout: _Layout) -> tuple[str, int]:
+    """Return the form and the value of the number of a row, ("", 0) if it has none."""
+    number = _text(cells, layout.number) if len(cells) == len(layout.columns) else ""
+    number = f"{number}." if number.isdigit() else number
+    return form_of(number), value_of(number)
+
+
+def _precedes(number: tuple[str, int], below: tuple[str, int]) -> bool:
+    """Return whether a row and the one below it are counted on: both are tasks, even if one has no units."""
+    return below == (number[0], number[1] + 1)
 
 
 def _goes_on(cells: Sequence[Cell], layout: _Layout) -> bool:

@@ -16,10 +16,10 @@ _HIGH, _LOW = 0.88, 0.12  # of the font size, above and below the base line
 _PITCH = 1.2  # of the distance of lines in a cell
 _FEW = 2
 _LONGEST = 40  # groups of a row
-_NUMBER = re.compile(r"[0-9]{1,3}[.．、]?")
+_NUMBER = re.compile(r"([0-9]{1,3})[.．、]?")
 
 # What speaks against a division, in parts of a new paragraph within a cell.
-_TWO_NUMBERS, _NO_NUMBER = 4.0, 2.0
+_COUNTED_ON, _TWO_NUMBERS, _NO_NUMBER = 30.0, 4.0, 2.0
 _GAP_IN_CELL, _NEW_PARAGRAPH, _SELDOM_WRAPS = 2.0, 1.0, 0.4
 _CUT, _CUT_SELDOM = 2.0, 0.3
 _NO_FIRST, _NO_OTHER = 1.0, 0.3
@@ -39,7 +39,7 @@ class Column:
     def within(self, one: TextRow, other: TextRow) -> float:
         """Return what speaks against two lines as lines of one cell."""
         if self.numbers and is_number(other.text):
-            return _TWO_NUMBERS
+            return _COUNTED_ON if _follows(one.text, other.text) else _TWO_NUMBERS
         if one.y - other.y > _PITCH * self.pitch:
             return _GAP_IN_CELL
         if not wraps(one, other, self.left, self.right):
@@ -71,6 +71,12 @@ class Group:
 def is_number(text: str) -> bool:
     """Return whether a text is the number of a row."""
     return bool(_NUMBER.fullmatch(text))
+
+
+def _follows(number: str, other: str) -> bool:
+    """Return whether a number counts on from another, as those of rows do, even if all their cells are full."""
+    before, after = _NUMBER.fullmatch(number), _NUMBER.fullmatch(other)
+    return before is not None and after is not None and int(after[1]) == int(before[1]) + 1
 
 
 def row_ends(strips: Sequence[Strip], spans: Sequence[Span], *, after_break: bool) -> list[float]:
