@@ -17,7 +17,7 @@ from tests.helpers.searching import Searched, engine
 from tests.helpers.support import CASES, ROOT
 
 FIRST = 3
-LEAST_ANSWERED = {False: 0.87, True: 0.74}
+LEAST_ANSWERED = {False: 0.86, True: 0.76}
 """What is reached in the half that is worked on and in the half that is set aside; the aim is 0.9 in both."""
 MOST_WRONG = 1 / 25
 """Of the questions that the plan does not answer."""
