@@ -74,7 +74,7 @@ def is_number(text: str) -> bool:
 
 
 def _follows(number: str, other: str) -> bool:
-    """Return whether a number counts on from another, as those of rows do, even if all their cells are full."""
+    """Return whether a number counts on from another, as those of rows do."""
     before, after = _NUMBER.fullmatch(number), _NUMBER.fullmatch(other)
     return before is not None and after is not None and int(after[1]) == int(before[1]) + 1
 
