@@ -387,9 +387,10 @@ def test_in_a_column_whose_cells_wrap_a_full_line_goes_on() -> None:
     assert seldom.within(one, other) > 0
 
 
-def test_rows_that_are_counted_on_stay_apart_though_all_their_cells_are_full() -> None:
-    counted = [(str(number), "推进科普工作", "市教育局", "2024年") for number in range(10, 17)]
-    content = table((HEAD, *counted), WIDTHS, 740, lines=False)
+@pytest.mark.parametrize("task", ["推进科普工作", "推进科普工作{}"])
+def test_rows_that_are_counted_on_stay_apart_though_all_their_cells_are_full(task: str) -> None:
+    counted = [(str(number), task.format(number), "市教育局、市财政局", "2024年") for number in range(5, 20)]
+    content = table((HEAD, *counted), [4, 14, 14, 8], 740, lines=False)
     assert grid(pdf(content)) == [HEAD, *counted]
 
 

@@ -244,6 +244,24 @@ def test_of_a_row_wider_than_any_table_all_cells_are_read(cells: str) -> None:
     assert [text for cell in line.cells[-2:] for text in cell.text.split("\n")][-2:] == ["科普", "市科协"]
 
 
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<ol><li>讲座。</li><li><p>展览。</p></li></ol>", ["1.讲座。", "2.展览。"]),
+        (
+            "<ol><li><b>讲座。</b></li></ol><p>其次。</p><ol start=2><li>展览。</li></ol>",
+            ["1.讲座。", "其次。", "2.展览。"],
+        ),
+        ("<ol><li>一、讲座。</li><li>（二）展览。</li></ol>", ["一、讲座。", "（二）展览。"]),
+        ("<ul><li>讲座。</li></ul>", ["讲座。"]),
+        ("<ol style='list-style: none'><li>讲座。</li></ol>", ["讲座。"]),
+        ("<ol start=99999999 ><li value=x>讲座。</li></ol>", ["1.讲座。"]),
+    ],
+)
+def test_items_of_a_numbered_list_have_the_numbers_that_are_shown(markup: str, lines: list[str]) -> None:
+    assert texts("a.html", f"<body><p>科普，工作。</p>{markup}</body>".encode()) == ["科普，工作。", *lines]
+
+
 def test_a_page_nested_beyond_reason_is_refused() -> None:
     with pytest.raises(Unreadable):
         read("a.html", ("<div>" * 50_000 + "科学，素质。").encode())

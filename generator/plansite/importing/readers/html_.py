@@ -14,6 +14,7 @@ from plansite.diagnostics.problems import Message
 from plansite.importing.readers.article import article, is_of_data
 from plansite.importing.readers.decoding import decode
 from plansite.importing.readers.grid import Spanned, laid_out
+from plansite.importing.readers.html_lists import Counts
 from plansite.importing.readers.html_size import sized
 from plansite.importing.readers.reader import Line, Reader, Unreadable, is_wide, row, trimmed
 
@@ -114,6 +115,8 @@ class _Walk:
         self._rows: list[list[Spanned]] = []
         self._inner = 0
         self._tables = 0
+        self._counts = Counts()
+        self._number = ""
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the page, not yet numbered; those that are not in the article are `outside`."""
@@ -136,8 +139,9 @@ class _Walk:
             self._pieces.append(_BREAK)
             self._inner += element.tag == "table" and self._table is not None
         self._links += element.tag == "a"
-        if element.text and not (self._outside and self._links):
-            self._pieces.append(_spaced(element.text))
+        if element.tag == "li" and not self._outside:
+            self._number = self._counts.number(element)
+        self._add(element.text)
 
     def _end(self, element: Any) -> Iterator[Line]:  # noqa: ANN401
         if self._inner:
@@ -156,8 +160,15 @@ class _Walk:
             yield from self._text()
             self._outside = True
         self._links -= element.tag == "a"
-        if element is not self._root and element.tail and not (self._outside and self._links):
-            self._pieces.append(_spaced(element.tail))
+        if element is not self._root:
+            self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        """Add a text, and before it the number of the list item that begins with it."""
+        if text and not (self._outside and self._links):
+            self._pieces += [self._number] if text.strip() else []
+            self._number = "" if text.strip() else self._number
+            self._pieces.append(_spaced(text))
 
     def _text(self) -> Iterator[Line]:
         return (Line(text, 0, outside=self._outside) for text in self._taken())
