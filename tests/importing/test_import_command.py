@@ -146,6 +146,17 @@ def test_a_page_of_a_government_site_gives_its_article(demo: Path) -> None:
     assert "备案号" not in text
 
 
+def test_a_document_that_is_hardly_read_is_told_last_and_plainly(demo: Path) -> None:
+    task = f"1.宣传。{'做好宣传，形成合力。' * 5}（市科协负责）"
+    plan = f"<div id='zoom'><p>某市方案</p><p>一、任务</p><p>{task}</p></div>"
+    other = "<div><p>第0条消息，与方案无关，另行发布。</p><p>再一条消息，与方案无关，另行发布。</p></div>"
+    (demo / "a.html").write_text(f"<html><body>{plan}{other}</body></html>", "utf-8")
+    run = plansite("import", "a.html", cwd=demo)
+    assert run.status == 0, run.err
+    assert "WARNING: only" in run.err.strip().splitlines()[-1]
+    assert "this is not in the draft: 第0条消息" in run.err
+
+
 COSTLY = {
     # name: what comes first, what is repeated, how often, and what comes last
     "rows.docx": ("<w:tbl>", "<w:tr><w:tc><w:p/></w:tc></w:tr>", 200_000, "</w:tbl>"),
