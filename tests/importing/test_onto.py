@@ -296,3 +296,25 @@ def test_no_new_id_is_the_anchor_of_a_paragraph_or_makes_an_old_one_so() -> None
 
     assert ids("guard", "guard-p2", "other") == ["guard-p2-new", "other"]
     assert ids("tail-p3", "tail") == ["tail-2"]
+
+
+TABLE = """# 青禾市科普工作任务分工表
+
+| 序号 | 重点任务 | 牵头单位 | 完成时限 |
+|---|---|---|---|
+| 1 | 建设乡村实验室 | 市科协 | 2026年底前 |
+| 2 | 办好校园科普 | 市教育局 | 长期坚持 |
+"""
+
+
+@pytest.mark.parametrize(("cell", "due"), [("2027年6月底前", "2027年6月底前"), ("2026年底前", "2026年底前")])
+def test_a_deadline_in_a_column_is_that_of_the_new_document(cell: str, due: str) -> None:
+    draft = imported(read("old.md", TABLE.encode())).draft
+    old = examine(emit(draft).encode(), "plan.yaml", "en").record
+    assert old is not None
+    now = TABLE.replace("2026年底前", cell)
+    made = reissued(old, imported(read("new.md", now.encode())).draft)
+    first, second = made.plan.items
+    assert first.due is not None
+    assert first.due.text == due
+    assert (second, made.plan.units) == (old.items[1], old.units)

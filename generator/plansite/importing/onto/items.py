@@ -16,6 +16,7 @@ from plansite.importing.onto.kinds import Kinds
 from plansite.importing.onto.likeness import Entry
 from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.records import changed
+from plansite.importing.onto.spellings import is_same
 from plansite.plan import wording
 from plansite.plan.model import Charge, Due, Item, Part, Plan
 from plansite.plan.tree import Node, walk
@@ -94,7 +95,7 @@ class _Builder:
         new = self._fields.as_read_before(old, node.item)
         texts = Texts(was.printed, self._new[node.id].printed)
         if texts.before == texts.now:
-            return self._settled(old)
+            return self._with_due_of_a_cell(self._settled(old), node, texts)
         title = self._fields.words(old.title, new.title)
         if old.short_title and title != old.title:
             self._built.marks.add(("items", old.id, "short_title"))
@@ -117,6 +118,14 @@ class _Builder:
         # The plan need not say what follows from the form of the number.
         same = wording.runs_in(item) == wording.runs_in(new)
         return item if same else changed(item, {"run_in": wording.runs_in(new)})
+
+    def _with_due_of_a_cell(self, item: Item, node: Node, texts: Texts) -> Item:
+        """Return an item that prints what it did, with a deadline that only a cell now says."""
+        due = node.item.due
+        if due is None or self._is_guessed(node) or bare(due.text) in texts.now:
+            return item
+        same = item.due is not None and is_same(item.due.text, due.text)
+        return item if same else changed(item, {"due": due})
 
     def _part(
         self, ident: str, was: Part | None, new: Part, lists: Mapping[str, Charge], texts: Texts
