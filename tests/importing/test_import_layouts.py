@@ -29,6 +29,7 @@ class Sheet:
     numbered: bool
     runs_on: bool
     apart: bool
+    verbs: bool
     write: Callable[[list[str], Rows], tuple[str, str]]
 
     def document(self) -> tuple[str, bytes]:
@@ -39,8 +40,7 @@ class Sheet:
             *(["序号"] if self.numbered else []),
             "重点任务",
             *(["主要内容"] if self.apart else []),
-            "牵头单位",
-            label,
+            *(["责任单位"] if self.verbs else ["牵头单位", label]),
             "完成时限",
         ]
         rows: Rows = []
@@ -56,13 +56,20 @@ class Sheet:
                         *([] if self.across else [group if place == 0 else MERGED]),
                         *([str(number)] if self.numbered else []),
                         *([task.title, task.text] if self.apart else [f"{task.title}。{task.text}"]),
-                        "、".join(task.lead) or "无",
-                        "、".join(task.others) + ("等" if task.etal else ""),
+                        *self.answers(task),
                         "2026年12月底前",
                     ]
                 )
         name, text = self.write(head, rows)
         return name, text.encode()
+
+    def answers(self, task: Task) -> list[str]:
+        """Return the cells that say who answers: a column for each role, or verbs in one column."""
+        lead, others = "、".join(task.lead), "、".join(task.others)
+        if not self.verbs:
+            return [lead or "无", others + ("等" if task.etal else "")]
+        verb = "按职责分工负责" if self.role is Role.RESPONSIBLE else "配合"
+        return [f"{lead}牵头，{others}{'等部门' if task.etal else ''}{verb}"]
 
 
 MERGED = "↑"
@@ -102,6 +109,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
     return Sheet(
         groups,
         draw(st.sampled_from([Role.RESPONSIBLE, Role.SUPPORT])),
+        draw(st.booleans()),
         draw(st.booleans()),
         draw(st.booleans()),
         draw(st.booleans()),
