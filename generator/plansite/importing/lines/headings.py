@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple, TypeVar
 
 from plansite.importing.grammar.forms import FIELD
@@ -31,6 +31,12 @@ _NUMBER = re.compile(
       | [{_DIGIT}]{{1,9}}[）)]
       | [①-⑳]""",
     re.VERBOSE,
+)
+_LEVELS = rf"[{_DIGIT}]{{1,2}}(?:[.．][{_DIGIT}]{{1,2}}){{1,2}}"
+# 1.1 and 1.1.2, if words follow and no unit: 3.5亿元 is a sum.
+_DECIMAL = re.compile(
+    rf"{_LEVELS}(?![{_DIGIT}.．])"
+    r"(?=\s*[\u3400-\u9fff《“])(?!\s*[万亿千百倍个年月日元米吨公里亩平点多余以人])"
 )
 _AHEAD = frozenset(f"{_CHINESE}第0123456789０１２３４５６７８９.．")
 """A number behind one of these is part of another: 二〇二一、 第（一）项 2.1、."""
@@ -84,6 +90,8 @@ class _Candidate:
     before_digit: bool
     line: int
     text: str
+    above: int | None = None
+    """The number of the level above that 1.2 names; None for numbers that name none."""
 
 
 class _Reading(NamedTuple):
@@ -124,7 +132,7 @@ def broken(lines: Sequence[Line]) -> list[Line]:
 
 def part_of(line: int, text: str) -> Part:
     """Return `text` as a part, with the number that it begins with, if it begins with one."""
-    match = _NUMBER.match(text)
+    match = _DECIMAL.match(text) or _NUMBER.match(text)
     form = form_of(match[0]) if match else ""
     if match is None or not form or _NOT_BEHIND.match(text, match.end()):
         return Part(line, "", "", text)
@@ -154,6 +162,8 @@ def form_of(number: str) -> str:
     """
     if re.fullmatch("[①-⑳]", number):
         return "①"
+    if re.fullmatch(_LEVELS, number):
+        return re.sub(f"[{_DIGIT}]+", "1", number).replace("．", ".")
     printed = numbering.read(number)
     if printed is None:
         return ""
@@ -174,19 +184,31 @@ def _candidates(blocks: Sequence[object]) -> Iterator[_Candidate]:
     for at, line in enumerate(blocks):
         if not isinstance(line, Line) or line.cells:
             continue
-        for match in _NUMBER.finditer(line.text):
-            start, end = match.span()
-            form = form_of(match[0])
-            inside = line.text[start - 1 : start] in _AHEAD if start else False
-            if not form or inside or _NOT_BEHIND.match(line.text, end):
-                continue
-            before_digit = form == "1." and bool(_A_DIGIT.match(line.text, end))
-            place = _place(line.text, start)
-            if before_digit and place is not None:
-                place = min(place, _STOP) + _BEFORE_DIGIT
-            value = value_of(match[0])
-            yield _Candidate(count, start, end, match[0], form, value, place, before_digit, at, line.text)
-            count += 1
+        matches = chain(_DECIMAL.finditer(line.text), _NUMBER.finditer(line.text))
+        for match in sorted(matches, key=lambda each: (each.start(), -each.end())):
+            candidate = _candidate(line.text, match, count, at)
+            if candidate is not None:
+                yield candidate
+                count += 1
+
+
+def _candidate(text: str, match: re.Match[str], count: int, line: int) -> _Candidate | None:
+    """Return a number that may begin a part, None if what is around it shows that it is none."""
+    start, end = match.span()
+    printed, form, place = match[0], form_of(match[0]), _place(text, start)
+    if start and text[start - 1 : start] in _AHEAD:
+        return None
+    if match.re is _DECIMAL:
+        *levels, value = map(int, re.split("[.．]", printed))
+        place = None if place is None else min(place, _STOP)
+        above = levels[-1]
+        return _Candidate(count, start, end, printed, form, value, place, False, line, text, above)  # noqa: FBT003
+    if not form or _NOT_BEHIND.match(text, end):
+        return None
+    before_digit = form == "1." and bool(_A_DIGIT.match(text, end))
+    if before_digit and place is not None:
+        place = min(place, _STOP) + _BEFORE_DIGIT
+    return _Candidate(count, start, end, printed, form, value_of(printed), place, before_digit, line, text)
 
 
 def _place(text: str, start: int) -> int | None:
@@ -228,6 +250,10 @@ def _best(candidates: list[_Candidate]) -> dict[int, list[_Candidate]]:
 
 def _continued(reading: _Reading, candidate: _Candidate) -> Iterator[_Reading]:
     """Yield `reading` with the candidate left in the text, where that may be, and with it as a number."""
+    last = reading.taken[0] if reading.taken else None
+    if last is not None and (last.line, last.start) == (candidate.line, candidate.start):  # 1. in 1.1
+        yield reading
+        return
     begins = candidate.place is not None and candidate.place >= _LINE
     if not begins:
         yield reading
@@ -265,6 +291,8 @@ def _taken(reading: _Reading, candidate: _Candidate, place: float) -> _Reading:
         if forms and _RANK.get(form, 9) < _RANK.get(forms[-1], 9):
             worth += _TOO_HIGH
         below, kept = (), reading.open
+    if candidate.above is not None and (not kept or kept[-1][1] != candidate.above):
+        worth = _AGAIN
     left |= dict(below)
     left.pop(form, None)
     return _Reading(
