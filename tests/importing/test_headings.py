@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plansite.importing.lines.headings import part_of, parts
+from plansite.importing.lines.headings import parts
+from plansite.importing.lines.printed import part_of
 from plansite.importing.readers import Line
 from plansite.importing.readers.reader import Cell
 from tests.helpers.examples import examples

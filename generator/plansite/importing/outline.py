@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from plansite.importing.grammar.responsibility import Charged
-from plansite.importing.lines.headings import Part, part_of
+from plansite.importing.lines.printed import Part, part_of
 from plansite.importing.lines.typography import typeset
 from plansite.importing.tables.answers import answers
 from plansite.importing.tables.found import Table

@@ -15,33 +15,22 @@ from typing import NamedTuple, TypeVar
 
 from plansite.importing.grammar.forms import FIELD
 from plansite.importing.grammar.spelling import squeeze
+from plansite.importing.lines.printed import (
+    A_DIGIT,
+    CHINESE,
+    DECIMAL,
+    NOT_BEHIND,
+    NUMBER,
+    Part,
+    form_of,
+    value_of,
+)
 from plansite.importing.readers.reader import Line
-from plansite.text import numbering
 
 Other = TypeVar("Other")
 
-_CHINESE = "〇零一二三四五六七八九十百两"
-_DIGIT = "0-9０-９"
-_NUMBER = re.compile(
-    rf"""第[{_CHINESE}{_DIGIT}]{{1,9}}[章节条编部](?:分)?[、，．.]?
-      | [{_CHINESE}]{{1,9}}[、．.](?![{_CHINESE}])
-      | [（(][{_CHINESE}]{{1,9}}[）)][、．.]?
-      | [（(][{_DIGIT}]{{1,9}}[）)][、．.]?
-      | [{_DIGIT}]{{1,9}}[.．。、]
-      | [{_DIGIT}]{{1,9}}[）)]
-      | [①-⑳]""",
-    re.VERBOSE,
-)
-_LEVELS = rf"[{_DIGIT}]{{1,2}}(?:[.．][{_DIGIT}]{{1,2}}){{1,2}}"
-# 1.1 and 1.1.2, if words follow and no unit: 3.5亿元 is a sum.
-_DECIMAL = re.compile(
-    rf"{_LEVELS}(?![{_DIGIT}.．])"
-    r"(?=\s*[\u3400-\u9fff《“])(?!\s*[万亿千百倍个年月日元米吨公里亩平点多余以人])"
-)
-_AHEAD = frozenset(f"{_CHINESE}第0123456789０１２３４５６７８９.．")
+_AHEAD = frozenset(f"{CHINESE}第0123456789０１２３４５６７８９.．")
 """A number behind one of these is part of another: 二〇二一、 第（一）项 2.1、."""
-_NOT_BEHIND = re.compile(r"\s*(?:[、，,。；;）)—－~～至]|$)")
-_A_DIGIT = re.compile(rf"[{_DIGIT}]")
 
 _STOPS = "。；：！？）);:!?”』」】〕"
 _SENTENCE = re.compile("[。；！？;!?]")
@@ -64,15 +53,6 @@ _ORDER = ("第一编", "第一章", "第一节", "一、", "(一)", "1.", "(1)",
 _RANK = {form: rank for rank, form in enumerate(_ORDER)}
 _WIDEST, _STEPS = 24, 150_000
 """Most readings that are compared at a time, and how many steps may be taken for all numbers of a text."""
-
-
-class Part(NamedTuple):
-    """A stretch of text that a number begins, or without one; `form` is what the numbers of a level share."""
-
-    line: int
-    number: str
-    form: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +110,6 @@ def broken(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def part_of(line: int, text: str) -> Part:
-    """Return `text` as a part, with the number that it begins with, if it begins with one."""
-    match = _DECIMAL.match(text) or _NUMBER.match(text)
-    form = form_of(match[0]) if match else ""
-    if match is None or not form or _NOT_BEHIND.match(text, match.end()):
-        return Part(line, "", "", text)
-    return Part(line, match[0], form, text[match.end() :].strip())
-
-
-def begins(text: str) -> bool:
-    """Return whether `text` begins with a number that is certainly one: no digit follows it."""
-    part = part_of(0, text)
-    return bool(part.form) and not _A_DIGIT.match(part.text)
-
-
 def _cut(line: Line, numbers: Sequence[_Candidate]) -> Iterator[Part]:
     begins = numbers[0].start if numbers else len(line.text)
     before = line.text[:begins].strip()
@@ -155,36 +120,12 @@ def _cut(line: Line, numbers: Sequence[_Candidate]) -> Iterator[Part]:
         yield Part(line.number, each.printed, each.form, line.text[each.end : end].strip())
 
 
-def form_of(number: str) -> str:
-    """Return what the numbers of one level share, or "" if `number` is none.
-
-    1. 2、 3． have one form, whatever mark follows.
-    """
-    if re.fullmatch("[①-⑳]", number):
-        return "①"
-    if re.fullmatch(_LEVELS, number):
-        return re.sub(f"[{_DIGIT}]+", "1", number).replace("．", ".")
-    printed = numbering.read(number)
-    if printed is None:
-        return ""
-    marked = printed.arabic and printed.form[:1] == "1" and len(number.strip()) > 1
-    return "1." if marked and number.strip()[-1] in ".．。、" else printed.form
-
-
-def value_of(number: str) -> int:
-    """Return the value of a printed number, 0 if it is none."""
-    if re.fullmatch("[①-⑳]", number):
-        return ord(number) - ord("①") + 1
-    printed = numbering.read(number)
-    return printed.value if printed else 0
-
-
 def _candidates(blocks: Sequence[object]) -> Iterator[_Candidate]:
     count = 0
     for at, line in enumerate(blocks):
         if not isinstance(line, Line) or line.cells:
             continue
-        matches = chain(_DECIMAL.finditer(line.text), _NUMBER.finditer(line.text))
+        matches = chain(DECIMAL.finditer(line.text), NUMBER.finditer(line.text))
         for match in sorted(matches, key=lambda each: (each.start(), -each.end())):
             candidate = _candidate(line.text, match, count, at)
             if candidate is not None:
@@ -198,14 +139,14 @@ def _candidate(text: str, match: re.Match[str], count: int, line: int) -> _Candi
     printed, form, place = match[0], form_of(match[0]), _place(text, start)
     if start and text[start - 1 : start] in _AHEAD:
         return None
-    if match.re is _DECIMAL:
+    if match.re is DECIMAL:
         *levels, value = map(int, re.split("[.．]", printed))
         place = None if place is None else min(place, _STOP)
         above = levels[-1]
         return _Candidate(count, start, end, printed, form, value, place, False, line, text, above)  # noqa: FBT003
-    if not form or _NOT_BEHIND.match(text, end):
+    if not form or NOT_BEHIND.match(text, end):
         return None
-    before_digit = form == "1." and bool(_A_DIGIT.match(text, end))
+    before_digit = form == "1." and bool(A_DIGIT.match(text, end))
     if before_digit and place is not None:
         place = min(place, _STOP) + _BEFORE_DIGIT
     return _Candidate(count, start, end, printed, form, value_of(printed), place, before_digit, line, text)

@@ -12,7 +12,7 @@ from typing import TypeAlias, TypeVar
 
 from plansite.importing.frame import addressees
 from plansite.importing.frame.landmarks import stands_alone
-from plansite.importing.lines.headings import begins
+from plansite.importing.lines.printed import begins
 from plansite.importing.lines.typography import typeset
 from plansite.importing.readers.reader import Line, is_wide, joint
 

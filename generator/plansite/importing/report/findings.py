@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from plansite.importing.grammar.responsibility import find, suspects
-from plansite.importing.lines.headings import form_of, value_of
+from plansite.importing.lines.printed import form_of, value_of
 from plansite.importing.lines.typography import typeset
 from plansite.importing.outline import OutlineItem
 from plansite.importing.readers.reader import Line

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plansite.importing.grammar.responsibility import Charged, find
-from plansite.importing.lines.headings import form_of, value_of
+from plansite.importing.lines.printed import form_of, value_of
 from plansite.importing.lines.typography import bare
 from plansite.importing.outline import OutlineItem
 

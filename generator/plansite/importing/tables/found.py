@@ -9,7 +9,7 @@ from itertools import groupby
 
 from plansite.importing.grammar import units
 from plansite.importing.grammar.spelling import squeeze
-from plansite.importing.lines.headings import form_of
+from plansite.importing.lines.printed import form_of
 from plansite.importing.readers.reader import Cell, Line
 from plansite.importing.tables.heads import Column, Use, head, is_head
 from plansite.importing.tables.sheets import sheet

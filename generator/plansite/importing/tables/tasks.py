@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plansite.importing.lines.headings import form_of, value_of
+from plansite.importing.lines.printed import form_of, value_of
 from plansite.importing.readers.reader import Cell, Line
 from plansite.importing.tables.heads import Column, Use, is_head
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from plansite.importing.grammar import units
 from plansite.importing.grammar.spelling import squeeze
-from plansite.importing.lines.headings import form_of
+from plansite.importing.lines.printed import form_of
 from plansite.importing.readers.reader import Cell, Line, is_row
 from plansite.importing.tables.heads import Column, Use
 
