@@ -126,7 +126,7 @@ def document(random: Random, _: Path) -> str:
     except Unreadable:
         return f"{Path(name).suffix} refused"
     if "items" not in draft.data:
-        return f"{Path(name).suffix} refused"  # by new_project, which says that there is nothing
+        return f"{Path(name).suffix} refused"  # by project/imports, which says that there is nothing
     examined = examine(emit(draft).encode(), "plan.yaml", "en")
     assert examined.record is not None, [each for each in examined.problems if each.severity == "error"][:3]
     return f"{Path(name).suffix} read"

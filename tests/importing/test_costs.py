@@ -17,7 +17,7 @@ from plansite.importing.draft.names import Ids, alike
 from plansite.importing.grammar.deadlines import before_deadline
 from plansite.importing.readers import Unreadable, limits, read
 from plansite.importing.report.coverage import coverage
-from plansite.project import new_project
+from plansite.project import imports
 from plansite.reading.examine import examine
 
 pytestmark = pytest.mark.full
@@ -196,7 +196,7 @@ def test_a_document_of_next_to_nothing_is_a_draft_or_a_reason(text: str, ending:
     source.write_text(text, "utf-8")
     reason = ""
     try:
-        report = new_project.imported(source, tmp_path / "plan.yaml", "zh")
+        report = imports.imported(source, tmp_path / "plan.yaml", "zh")
     except Unreadable as error:
         reason = error.say("zh")
     else:

@@ -14,7 +14,7 @@ import pytest
 
 from plansite.importing import readers
 from plansite.importing.readers import Unreadable
-from plansite.project import new_project, office
+from plansite.project import imports, office
 
 pytestmark = pytest.mark.full
 
@@ -183,5 +183,5 @@ def test_an_odt_is_known_by_what_it_holds(tmp_path: Path, put: Office) -> None:
 def test_a_draft_is_made_of_it(tmp_path: Path, put: Office) -> None:
     put(converts(tmp_path))
     (tmp_path / "a.wps").write_bytes(OLE)
-    report = new_project.imported(tmp_path / "a.wps", tmp_path / "plan.yaml", "zh")
+    report = imports.imported(tmp_path / "a.wps", tmp_path / "plan.yaml", "zh")
     assert (report.counts["tasks"], report.counts["units"]) == (1, 1)

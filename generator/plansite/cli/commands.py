@@ -30,7 +30,7 @@ from plansite.diagnostics.messages import message
 if TYPE_CHECKING:
     from plansite.importing.report.findings import Finding
     from plansite.plan.model import Plan, Unit
-    from plansite.project.new_project import Earlier
+    from plansite.project.imports import Earlier
     from plansite.views.site import Site
 
 _SHOWN = 300
@@ -165,12 +165,12 @@ def import_(session: Session, source: Path, output: Path, earlier: Earlier | Non
     """
     from plansite.diagnostics import report  # noqa: PLC0415
     from plansite.importing.readers import Unreadable  # noqa: PLC0415
-    from plansite.project import new_project  # noqa: PLC0415
+    from plansite.project import imports  # noqa: PLC0415
 
     session.left.watch(output)
     try:
         with file_errors_reported(session):
-            found = new_project.imported(source, output, session.lang, earlier)
+            found = imports.imported(source, output, session.lang, earlier)
     except Unreadable as error:
         session.fail(UNUSABLE, "import.unreadable", path=source, reason=error.say(session.lang))
     _tell(session, source, found.findings)
@@ -203,13 +203,13 @@ def import_onto(session: Session, source: Path, onto: Path, output: Path) -> Non
 
     Exits with 1 if the plan has errors, and with 2 as `import_` does.
     """
-    from plansite.project import new_project, project  # noqa: PLC0415
+    from plansite.project import imports, project  # noqa: PLC0415
 
     plan = _plan(session, onto)
     with file_errors_reported(session):
         corrections, problems = project.read_corrections(onto.parent, session.lang)
     known = report_or_exit(session, corrections, problems)
-    if import_(session, source, output, new_project.Earlier(plan, known.corrections)):
+    if import_(session, source, output, imports.Earlier(plan, known.corrections)):
         session.say("onto.next", plan=onto, output=output)
 
 
