@@ -9,6 +9,7 @@ from itertools import chain
 
 from plansite.importing.draft.draft import Draft, draft
 from plansite.importing.draft.pieces import lists_are_bare
+from plansite.importing.frame.annexes import Part
 from plansite.importing.frame.frame import framed
 from plansite.importing.frame.seams import unfolded
 from plansite.importing.grammar.responsibility import find
@@ -41,46 +42,64 @@ class Imported:
 def imported(given: Iterable[Line]) -> Imported:
     """Return the draft of the document with the lines `given`."""
     every = list(given)
+    apart = [line for line in every if line.outside]
     inside = list(_unmarked(line for line in every if not line.outside))
     text = list(contents.without_contents(inside))
     lines = broken(list(unfolded(joined(text))))
     document = framed(lines)
     blocks = list(_typeset(found(document.plan)))
-    annexes = [found(each.lines) for each in document.annexes]
     root = outline(parts(blocks))
     document.frame.preamble = list(zip(root.lines, root.paragraphs, strict=True))
     closing = [*_end(root), *_texts(document.lists)]
-    tables = [outline(block for block in each if isinstance(block, Table)) for each in annexes]
-    left = [annexed.give(root, table) for table in tables]
-    # A table whose rows are all tasks of the text is text; one with others lists tasks of its own.
-    own = [any(not row.contradicts for row in rows) for rows in left]
-    kept = [block for block, lists in zip(annexes, own, strict=True) if lists]
-    apart = [line for line in every if line.outside]
-    in_plan = {(line.number, line.text) for line in document.plan}
-    around = [line for line in lines if (line.number, line.text) not in in_plan]
-    told = (
-        *findings.of_outline([root, *tables]),
-        *findings.unread(
-            (text for entry in root.walk() for text in findings.texts_of(entry)),
-            (*document.frame.preamble, *closing, *_texts((*around, *apart))),
-            bare=lists_are_bare(root),
-        ),
-        *findings.of_cells(root),
-        *findings.of_rows(chain(*left)),
-        *findings.of_tables((*blocks, *chain(*annexes))),
-    )
-    listed = [table if lists else None for table, lists in zip(tables, own, strict=True)]
+    annexes = [_annexed(root, each) for each in document.annexes]
+    around = (*document.frame.preamble, *closing, *_texts((*_beside(document.plan, lines), *apart)))
+    entries = [*lines, *apart, *contents.entries(inside, text)]
+    in_tables = [*blocks, *chain(*(each.blocks for each in annexes if each.tasks))]
     return Imported(
-        draft(document.frame, root, closing, list(zip(document.annexes, listed, strict=True))),
-        tuple(
-            sources(
-                [*lines, *apart, *contents.entries(inside, text)],
-                [*blocks, *chain(*kept)],
-                document.frame.data,
-            )
-        ),
-        findings.in_order(told),
+        draft(document.frame, root, closing, [(each.part, each.tasks) for each in annexes]),
+        tuple(sources(entries, in_tables, document.frame.data)),
+        findings.in_order(_told(root, blocks, annexes, around)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Annex:
+    """An annex, its blocks, the outline of its tables, and the rows of these that are no task of the text."""
+
+    part: Part
+    blocks: list[Block]
+    tables: OutlineItem
+    left: tuple[annexed.Unmatched, ...]
+
+    @property
+    def tasks(self) -> OutlineItem | None:
+        """The tables if they list tasks of their own; one whose rows are all tasks of the text is text."""
+        return self.tables if any(not row.contradicts for row in self.left) else None
+
+
+def _annexed(root: OutlineItem, part: Part) -> _Annex:
+    """Give the tasks of the plan what the tables of an annex say of them."""
+    blocks = found(part.lines)
+    tables = outline(block for block in blocks if isinstance(block, Table))
+    return _Annex(part, blocks, tables, annexed.give(root, tables))
+
+
+def _beside(plan: Iterable[Line], lines: Iterable[Line]) -> list[Line]:
+    """Return the lines that are not of the plan."""
+    own = {(line.number, line.text) for line in plan}
+    return [line for line in lines if (line.number, line.text) not in own]
+
+
+def _told(
+    root: OutlineItem, blocks: list[Block], annexes: list[_Annex], around: Iterable[tuple[int, str]]
+) -> Iterator[Finding]:
+    """Yield what an editor must know; `around` are the texts that are not of the outline."""
+    yield from findings.of_outline([root, *(each.tables for each in annexes)])
+    read = (text for entry in root.walk() for text in findings.texts_of(entry))
+    yield from findings.unread(read, around, bare=lists_are_bare(root))
+    yield from findings.of_cells(root)
+    yield from findings.of_rows(row for each in annexes for row in each.left)
+    yield from findings.of_tables((*blocks, *chain(*(each.blocks for each in annexes))))
 
 
 def _texts(lines: Iterable[Line]) -> list[tuple[int, str]]:
