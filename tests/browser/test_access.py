@@ -10,6 +10,8 @@ from tests.helpers.faces import FACES, Face, still_page
 
 GROUPS = 4
 """Tests that share the pages out, so that they run side by side."""
+QUERIES = ["科普", "老人 诈骗电话 老外", "谁负责防骗", "QXJ", "停车费"]
+"""Found as typed, in part, by who answers, by letters, and not at all."""
 
 
 @pytest.mark.parametrize("group", range(GROUPS))
@@ -32,10 +34,11 @@ def test_the_open_menu_passes(face: Face, browser: Browser, served: str) -> None
         assert not violations(page, face)
 
 
-def test_what_the_search_finds_passes(browser: Browser, served: str) -> None:
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_the_search_finds_passes(query: str, browser: Browser, served: str) -> None:
     found: list[str] = []
     with still_page(browser) as page:
-        page.goto(served + "search/?q=科普")
+        page.goto(f"{served}search/?q={query}")
         page.locator("[data-search-results] a").first.wait_for()
         page.evaluate(AXE)
         for face in FACES:
@@ -43,13 +46,14 @@ def test_what_the_search_finds_passes(browser: Browser, served: str) -> None:
     assert not found, "\n".join(found)
 
 
-def test_what_the_search_shows_under_its_field_passes(browser: Browser, served: str) -> None:
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_the_search_shows_under_its_field_passes(query: str, browser: Browser, served: str) -> None:
     found: list[str] = []
     with still_page(browser) as page:
         page.goto(served + "units/")
         page.evaluate(AXE)
         page.locator("[data-search-form] input").first.focus()
-        page.keyboard.type("科普")
+        page.keyboard.type(query)
         page.locator("[data-search-panel] a").first.wait_for()
         for face in FACES:
             found += violations(page, face)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from plansite.plan.content_records import Synonym
-from plansite.text.question_words import ELSEWHERE
+from plansite.text.question_words import COMMON, ELSEWHERE
 from plansite.text.spoken import simplified, spelled
 
 PATH = "search/index.js"
@@ -67,7 +67,7 @@ def index(
             more = _more(entry, places)
             entries.append([*row, more] if more else row)
     words = [[list(each.words), list(each.means)] for each in synonyms]
-    ignoring = list(ignored)
+    ignoring = list(dict.fromkeys((*ignored, *COMMON)))
     data = {
         "pages": titles,
         "entries": entries,

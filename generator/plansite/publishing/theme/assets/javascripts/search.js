@@ -8,6 +8,7 @@
   const form = document.querySelector("[data-search-form]");
   if (!form) return;
   const input = form.querySelector("input");
+  const live = form.querySelector("[role=status]");
   const page = document.querySelector("[data-search-page]");
   const results = page || form.querySelector("[data-search-panel]");
   results.dataset.searchResults = "";
@@ -85,7 +86,6 @@
     if (id !== asked) return; // the answer to an earlier query
     results.replaceChildren();
     results.hidden = false;
-   
     if (!total) { nothing(query); return; }
     results.append(status(approximate ? partly(total, missing) : `找到 ${total} 条`));
     const list = element("ol", "ps-hits");
@@ -157,10 +157,10 @@
     results.append(ways);
   }
 
+  /* Says what was found in sight and, in a live region that stays, to screen readers. */
   function status(text) {
-    const made = element("p", "ps-hits-status", text);
-    made.setAttribute("role", "status");
-    return made;
+    live.textContent = text;
+    return element("p", "ps-hits-status", text);
   }
 
   function tell(text) {
@@ -170,6 +170,7 @@
 
   function close() {
     results.replaceChildren();
+    live.textContent = "";
     if (!page) results.hidden = true;
   }
 

@@ -37,6 +37,7 @@
       looseTitle: folded(title), looseText: folded(text), looseNames: names.map(folded),
     };
     entry.loose = [entry.looseTitle, ...entry.looseNames, entry.looseText].join("\n");
+    entry.about = `${entry.loose}\n${folded(entry.page)}`; // a task has the words of its action's title too
     return entry;
   }
 

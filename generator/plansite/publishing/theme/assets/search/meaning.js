@@ -8,19 +8,21 @@
   const PARTICLE = /^[的了着吗呢吧啊呀么]|[的了着吗呢吧啊呀么]$/u;
   const TELLING = /[证费价票卡款税房车险]/u;
   /* What a word is worth: in a title, as what another means, where it is quoted, where editors say what it means. */
-  const TITLED = 2, SYNONYM = 0.85, QUOTED = 0.55, MEANT = 2;
-  /* What it costs that the plan does not have a word: one of other services, and a single character. */
-  const FAR = 4, SINGLE = 0.12;
-  /* The share of what is asked that an entry must have: of one word, of several, and where hardly any is unknown.
-     Set on half of the questions in tests/cases/questions.tsv. */
-  const ENOUGH = 0.6, SEVERAL = 0.35, KNOWN = 0.33, LITTLE = 0.12;
+  const TITLED = 2, SYNONYM = 0.85, QUOTED = 0.45, MEANT = 2;
+  /* What it costs that the plan does not have a text: one of other services, any other, and a single character. */
+  const FAR = 4, UNKNOWN = 0.5, SINGLE = 0.06;
+  /* The share of what is asked that an entry must have: of one word of the plan, of one that editors explain, of
+     several, and where hardly any is unknown. Set on half of the questions in tests/cases/questions.tsv. */
+  const ENOUGH = { one: 0.75, meant: 0.3, several: 0.35 }, KNOWN = 0.2, LITTLE = 0.12;
+  /* The same where the question names another service. */
+  const ENOUGH_FAR = { one: 0.8, meant: 0.8, several: 0.6 };
 
   /* An index of pairs of characters: which entries have each. */
   function pairs(entries) {
     const found = new Map();
-    entries.forEach(({ loose }, at) => {
-      for (let start = 0; start + 1 < loose.length; start += 1) {
-        const pair = loose.slice(start, start + SHORTEST);
+    entries.forEach(({ about }, at) => {
+      for (let start = 0; start + 1 < about.length; start += 1) {
+        const pair = about.slice(start, start + SHORTEST);
         const list = found.get(pair);
         if (!list) found.set(pair, [at]);
         else if (list[list.length - 1] !== at) list.push(at);
@@ -37,7 +39,7 @@
       const list = prepared.pairs.get(word.slice(start, start + SHORTEST)) || [];
       if (!fewest || list.length < fewest.length) fewest = list;
     }
-    const found = (fewest || []).map((at) => prepared.entries[at]).filter(({ loose }) => loose.includes(word));
+    const found = (fewest || []).map((at) => prepared.entries[at]).filter(({ about }) => about.includes(word));
     prepared.known.set(word, found);
     return found;
   }
@@ -88,7 +90,7 @@
       const known = needles.map(([needle, worth]) => [needle, worth, having(prepared, needle)])
         .filter(([, , entries]) => entries.length)
         .map(([needle, worth, entries]) => [needle, worth * rarity(prepared, needle, entries.length) * (kind === "synonym" ? MEANT : 1), entries]);
-      if (known.length) found.push({ text, needles: known, weight: Math.max(...known.map(([, worth]) => worth)) });
+      if (known.length) found.push({ text, isMeant: kind === "synonym", needles: known, weight: Math.max(...known.map(([, worth]) => worth)) });
       else missing.push({ text, open: false });
     }
     return { found, missing };
@@ -97,15 +99,13 @@
   /* What it costs that the plan does not have a text: little for a single character, unless it names what is wanted. */
   function cost(prepared, text) {
     const whole = rarity(prepared, text, 1);
-    return text.length > 1 || TELLING.test(text) ? whole : whole * SINGLE;
+    return whole * (text.length > 1 || TELLING.test(text) ? UNKNOWN : SINGLE);
   }
 
-  function search(prepared, parts) {
-    const { found: asked, missing } = words(prepared, parts);
-    const lost = missing.reduce((sum, { text, times = 1 }) => sum + times * cost(prepared, text), 0);
-    const all = asked.reduce((sum, word) => sum + word.weight, lost);
+  /* Returns what each entry has of the words that are asked: [{entry, needles, score, covered, isMeant}]. */
+  function weighed(asked) {
     const scores = new Map();
-    for (const { needles } of asked) {
+    for (const { needles, isMeant } of asked) {
       const here = new Map();
       for (const [needle, worth, entries] of needles) {
         for (const entry of entries) {
@@ -116,15 +116,23 @@
         }
       }
       for (const [entry, { score, worth, needle }] of here) {
-        const sum = scores.get(entry) || { entry, needles: [], score: 0, covered: 0 };
+        const sum = scores.get(entry) || { entry, needles: [], score: 0, covered: 0, isMeant };
         sum.score += score; sum.covered += worth; sum.needles.push(needle);
         scores.set(entry, sum);
       }
     }
-    const enough = ({ needles }) => (lost < LITTLE * all ? KNOWN : needles.length > 1 ? SEVERAL : ENOUGH);
-    const found = [...scores.values()].filter((each) => each.covered >= enough(each) * all);
+    return [...scores.values()];
+  }
+
+  function search(prepared, parts) {
+    const { found: asked, missing } = words(prepared, parts);
+    const lost = missing.reduce((sum, { text, times = 1 }) => sum + times * cost(prepared, text), 0);
+    const all = asked.reduce((sum, word) => sum + word.weight, lost);
+    const { one, meant, several } = missing.some(({ times }) => times) ? ENOUGH_FAR : ENOUGH;
+    const enough = ({ needles, isMeant }) => (lost < LITTLE * all ? KNOWN : needles.length > 1 ? several : isMeant ? meant : one);
+    const found = weighed(asked).filter((each) => each.covered >= enough(each) * all);
     for (const each of found) each.score *= (each.covered / all) * (each.entry.source === QUOTING ? QUOTED : 1);
-    found.sort((one, other) => other.score - one.score || one.entry.order - other.entry.order);
+    found.sort((first, second) => second.score - first.score || first.entry.order - second.entry.order);
     return { found, missing: missing.map(({ text }) => text) };
   }
 
