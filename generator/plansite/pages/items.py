@@ -14,7 +14,7 @@ from plansite.plan.tree import Node
 from plansite.views import addresses
 from plansite.views.history import LastChange, last_changes
 from plansite.views.matrix import SIGNS, Matrix, item_matrix
-from plansite.views.page import Crumb, Nav, Page, Subject
+from plansite.views.page import Column, Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable
 from plansite.views.site import Site
 
@@ -84,11 +84,11 @@ class ItemPage:
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the index page of each kind with a folder, and the pages of its items."""
-    for order, group in enumerate(groups(site), start=1):
+    for group in groups(site):
         index = Crumb(group.title, group.url)
         names = "、".join(wording.short_title_of(entry.node.item) for entry in group.entries)
         description = f"{site.plan.name}的{group.title}：{names}。"
-        nav = Nav(group.title, 10 * order)
+        nav = Nav(Column.ITEMS, group.title)
         words = tuple(wording.short_title_of(entry.node.item) for entry in group.entries)
         yield Page(group.url, group.title, description, "group.md", group, (HOME,), nav, keywords=words)
         for position, entry in enumerate(group.entries):

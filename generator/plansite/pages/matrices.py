@@ -15,11 +15,10 @@ from plansite.plan.tree import Node
 from plansite.views import charts
 from plansite.views.matrix import SIGNS, Matrix, collaboration_matrix, item_matrix, overview_matrix
 from plansite.views.matrix_parts import LIMIT, UnitsOf, parts, weight
-from plansite.views.page import Crumb, Nav, Page
+from plansite.views.page import Column, Crumb, Nav, Page
 from plansite.views.site import Site
 
 _TITLE = "责任矩阵"
-_ORDER = 110
 _COLLABORATION = "matrix/collaboration/"
 
 
@@ -118,7 +117,7 @@ def pages(site: Site) -> Iterator[Page]:
         return
     found = groups(site)
     labels = "、".join(group.kind.label for group in found)
-    nav, files = Nav(_TITLE, _ORDER), download_paths("xlsx", "csv")
+    nav, files = Nav(Column.MATRICES, _TITLE), download_paths("xlsx", "csv")
     crumbs: tuple[Crumb, ...] = (HOME,)
     tabs: tuple[tuple[str, str], ...] = (("matrix/tasks/", "任务 × 单位"),)
     if relations.partners:

@@ -11,7 +11,7 @@ from plansite.plan import wording
 from plansite.plan.model import Audience, Kind, Milestone, Plan, Programme, Target
 from plansite.plan.tree import Node
 from plansite.views.history import last_changes
-from plansite.views.page import Nav, Page
+from plansite.views.page import Column, Nav, Page
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import MEASURE, Site
 
@@ -107,7 +107,7 @@ def _targets(site: Site) -> Iterator[Page]:
     )
     if found:
         description = f"{site.plan.name}的主要目标，共 {len(site.plan.targets)} 条，均引自原文。"
-        nav = Nav("主要目标", 120)
+        nav = Nav(Column.GOALS, "主要目标")
         entries = _quoted(
             "targets/",
             "主要目标",
@@ -128,7 +128,7 @@ def _timeline(site: Site) -> Iterator[Page]:
     view = Timeline(wording.years(years[0], years[-1]), years, stages, due, dated)
     labels = "、".join(stone.label for stone in plan.milestones)
     description = f"{plan.name}的进度安排（{wording.years(years[0], years[-1])}）：{labels}。"
-    nav = Nav("进度安排", 130)
+    nav = Nav(Column.GOALS, "进度安排")
     entries = _quoted(
         "timeline/", "进度安排", description, ((each.id, each.label, each.quote) for each in plan.milestones)
     )
@@ -162,7 +162,7 @@ def _audiences(site: Site) -> Iterator[Page]:
     found = tuple(_people(site, audience, pages_of) for audience in site.plan.audiences)
     names = "、".join(audience.name for audience in site.plan.audiences)
     description = f"{site.plan.name}与你有关的内容：{names}。"
-    nav = Nav("按人群", 140)
+    nav = Nav(Column.ITEMS, "按人群")
     entries = _quoted(
         "audiences/",
         "按人群查看",
@@ -200,7 +200,7 @@ def _programmes(site: Site) -> Iterator[Page]:
     if found:
         view = tuple(ProgrammeGroup(name, tuple(entries)) for name, entries in found.items())
         description = f"{site.plan.name}点名的 {len(site.plan.programmes)} 个项目、活动与品牌。"
-        nav = Nav("项目活动", 150)
+        nav = Nav(Column.ITEMS, "项目活动")
         entries = _quoted(
             "programmes/",
             "项目、活动与品牌",
@@ -230,7 +230,7 @@ def _measures(site: Site) -> Iterator[Page]:
     view = Measures(kind, nodes[0].parent, sections)
     titles = "、".join(wording.title_of(node.item) for node in nodes if node.item.kind)
     description = f"{site.plan.name}的{kind.label}：{titles}。"
-    nav = Nav(kind.label, 160)
+    nav = Nav(Column.ITEMS, kind.label)
     entries = (Findable("measures/", kind.label, description), *(entry_of(site, node) for node in nodes))
     yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), nav, findables=entries)
 

@@ -15,7 +15,7 @@ from plansite.plan.tree import Node
 from plansite.views import addresses, charts
 from plansite.views.charts import Segment
 from plansite.views.matrix import PARTNERS_SHOWN, partner_anchor
-from plansite.views.page import Crumb, Nav, Page, Subject
+from plansite.views.page import Column, Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import Site
 from plansite.views.tasklist import PROSE_DUTIES, Labels, labels
@@ -195,7 +195,7 @@ def pages(site: Site) -> Iterator[Page]:
         "units.md",
         UnitIndex(tuple(_columns(site)), found, loads(found)),
         (HOME,),
-        Nav("责任单位", 100),
+        Nav(Column.UNITS, "责任单位"),
         downloads=download_paths("xlsx", "docx"),
     )
     units = [entry.unit for category in found for entry in category.entries]

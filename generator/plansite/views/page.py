@@ -23,12 +23,24 @@ class Crumb:
     url: str
 
 
+class Column(StrEnum):
+    """A column (栏目) of the site, in the order of the navigation; the value is its title."""
+
+    HOME = "首页"
+    ITEMS = "任务"  # its title names the kinds of the plan: 行动与工程
+    UNITS = "责任单位"
+    MATRICES = "责任矩阵"
+    GOALS = "目标与进度"
+    TEXT = "规划全文"
+    RECORDS = "修订与数据"
+
+
 @dataclass(frozen=True, slots=True)
 class Nav:
-    """An entry of the site's navigation, sorted by `order`."""
+    """An entry of the site's navigation: its column, and its label among the pages of that column."""
 
+    column: Column
     label: str
-    order: int
 
 
 class Subject(StrEnum):

@@ -1,0 +1,46 @@
+"""The navigation of the site: its columns, and the pages in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plansite.pages.items import groups
+from plansite.views.page import Column, Page
+from plansite.views.site import Site
+
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the navigation: its label, its URL, and its path in docs/."""
+
+    label: str
+    url: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A column of the navigation: its title, and its pages; the first is where the title leads."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def sections(site: Site, pages: Iterable[Page]) -> tuple[Section, ...]:
+    """Return the columns that have pages, in the order of `Column`; within each, in the order of `pages`."""
+    found: dict[Column, list[Entry]] = {column: [] for column in Column}
+    for page in pages:
+        if page.nav is not None:
+            found[page.nav.column].append(Entry(page.nav.label, page.url, page.path))
+    return tuple(
+        Section(_title(site, column), tuple(entries)) for column, entries in found.items() if entries
+    )
+
+
+def _title(site: Site, column: Column) -> str:
+    """Return the title of a column; that of the items names the plan's kinds, if they are few."""
+    labels = [group.kind.label for group in groups(site)]
+    return "与".join(labels) if column is Column.ITEMS and 0 < len(labels) <= _FEW else column.value
