@@ -271,7 +271,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         hidden = hidden if isinstance(hidden, list) else [hidden] if isinstance(hidden, str) else []
         page.meta["hide"] = [*hidden, "navigation"]
         path, column = self._columns.get(page.url.split("/")[0], (None, None))
-        context["plansite_column"] = column if column and page.file.src_uri == path else None
+        shown = column if column and page.file.src_uri == path else None
+        context["plansite_column"] = shown  # type: ignore[typeddict-unknown-key]  # MkDocs lists its own
         marked = [item for item in nav.pages if item is page or item.file.src_uri == path]
         for item in nav.pages:
             item.active = False
