@@ -185,6 +185,7 @@ def _item_page(
         "item.md",
         view,
         crumbs,
+        wide=True,
         anchor=node.id,
         findables=found,
         subject=Subject.ITEM,

@@ -20,6 +20,7 @@ from plansite.views.search_index import Findable, Source
 from plansite.views.site import Site
 from plansite.views.tasklist import PROSE_DUTIES, Labels, labels
 from plansite.views.unit_changes import UnitRevision, revisions_of_unit
+from plansite.views.unit_sheet import Sheet, sheet
 
 OTHER = "其他单位"
 
@@ -119,6 +120,7 @@ class RoleSection:
     anchor: str
     noun: str
     count: int
+    title: str
     groups: tuple[ItemGroup, ...]
 
 
@@ -165,6 +167,7 @@ class UnitPage:
     """What the page of a unit shows."""
 
     summary: UnitSummary
+    sheet: Sheet
     roles: tuple[RoleSection, ...]
     prose: tuple[QuotedDuty, ...]
     steps: tuple[SuccessionStep, ...]
@@ -261,6 +264,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     summary = _summary(relations, unit)
     view = UnitPage(
         summary=summary,
+        sheet=sheet(site, relations.of_unit.get(unit.id, ())),
         roles=tuple(_section(site, unit, each) for each in summary.roles),
         prose=_prose(relations, unit),
         steps=_steps(relations, unit),
@@ -298,7 +302,19 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
 def _section(site: Site, unit: Unit, each: RoleCount) -> RoleSection:
     mine = (answer for answer in site.relations.of_unit[unit.id] if answer.role is each.role)
     groups = _groups(site, (_of_unit(site.relations, answer) for answer in mine))
-    return RoleSection(each.role, _SECTIONS[each.role], each.noun, each.count, groups)
+    title = _section_title(site, each, groups)
+    return RoleSection(each.role, _SECTIONS[each.role], each.noun, each.count, title, groups)
+
+
+def _section_title(site: Site, each: RoleCount, groups: tuple[ItemGroup, ...]) -> str:
+    """Return the title of a section: 牵头行动、工程, 承担任务."""
+    if each.role is not Role.LEAD:
+        return f"{'承担' if each.noun == '责任' else each.noun}任务"
+    whole = all(own.item.node is group.home for group in groups for own in group.assigned)
+    kinds = dict.fromkeys(
+        site.plan.kinds[group.home.item.kind].label for group in groups if group.home.item.kind
+    )
+    return f"{each.noun}{'、'.join(kinds) if whole and kinds else '事项'}"
 
 
 def _of_item(relations: Relations, node: Node) -> AssignedItem:

@@ -113,3 +113,13 @@ def _cell(cell: MatrixCell, root: str, filtered: bool) -> str:  # noqa: FBT001
     roles = f' data-roles="{" ".join(cell.roles)}"' if filtered and len(cell.roles) > 1 else ""
     sign = f"<i>{cell.sign}</i>{cell.figure}" if cell.sign and cell.figure else cell.sign + cell.figure
     return f'<td{style}{roles}><a href="{root}{cell.url}" aria-label="{literal(cell.words)}">{sign}</a></td>'
+
+
+def charge(text: Markup, who: Markup) -> Markup:
+    """Return the text of an item with, beside it, who answers for it and by when; each can be empty."""
+    parts = [
+        f'<div class="{name}">\n{body}</div>\n'
+        for name, body in (("ps-task-text", text), ("ps-task-who", who))
+        if body
+    ]
+    return Markup(f'<div class="ps-task">\n{"".join(parts)}</div>\n\n') if parts else Markup()  # noqa: S704  escaped

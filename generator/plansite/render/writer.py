@@ -91,6 +91,11 @@ class Writer:
         text = wording.heading_of(node.item) or wording.excerpt(node.item)
         return self.link(text, self._site.item_url(node))
 
+    def html_item(self, node: Node) -> Markup:
+        """Return the same as `item`, in HTML."""
+        text = wording.heading_of(node.item) or wording.excerpt(node.item)
+        return Markup(f'<a href="{self.href(self._site.item_url(node))}">{inline(text)}</a>')  # noqa: S704  escaped
+
     def short(self, node: Node) -> Markup:
         """Return a link to an item by its short title."""
         return self.link(wording.short_title_of(node.item), self._site.item_url(node))
