@@ -82,7 +82,7 @@ class Writer:
             text = inline(name)
             url = self._site.unit_url(unit)
             link = Markup(f'<a href="{self.href(url)}">{text}</a>') if html else self.link(name, url)  # noqa: S704
-            plain = text if html else Markup(f"**{text}**")  # noqa: S704  escaped
+            plain = Markup(f"<strong>{text}</strong>" if html else f"**{text}**")  # noqa: S704  escaped
             found = self._names[key] = self._unit_name(unit, link, plain)
         return found
 

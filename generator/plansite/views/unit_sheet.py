@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plansite.plan import wording
 from plansite.plan.assignments import Responsibility
@@ -20,9 +21,8 @@ class SheetRow:
     url: str
     role: Role
     noun: str
-    partners: tuple[Unit, ...]
-    etal: bool
-    """Whether the printed list of units ends in 等."""
+    partners: str
+    """The names of the others, with those who do their part now; links stand at the text below."""
     due: str
     """The deadlines as printed, or ""."""
 
@@ -60,16 +60,23 @@ def sheet(site: Site, mine: Iterable[Responsibility]) -> Sheet:
 
 def _row(site: Site, mine: Responsibility, home: Node) -> SheetRow:
     item = site.relations.items[mine.node.id]
-    units = (unit for role in item.roles for unit in role.units)
+    told, own = _told(site), mine.unit.id
+    names = [told[unit.id] for role in item.roles for unit in role.units if unit.id != own]
     return SheetRow(
         _whole(site, home) if mine.node is home else _title(mine.node),
         site.item_url(mine.node),
         mine.role,
         wording.role_noun(mine.label),
-        tuple(unit for unit in units if unit.id != mine.unit.id),
-        item.etal,
+        "、".join(names) + ("等" if names and item.etal else ""),
         wording.due(mine.deadlines),
     )
+
+
+@lru_cache(maxsize=1)
+def _told(site: Site) -> dict[str, str]:
+    """Return the name of every unit by id, with those who do its part now."""
+    named = site.relations.successions.name_with_heirs
+    return {unit.id: named(unit) for unit in site.relations.named_units}
 
 
 def _group(site: Site, home: Node, rows: list[SheetRow]) -> SheetGroup:
