@@ -30,11 +30,11 @@ class Section:
 
 
 def sections(site: Site, pages: Iterable[Page]) -> tuple[Section, ...]:
-    """Return the columns that have pages, in the order of `Column`; within each, in the order of `pages`."""
+    """Return the columns that have pages, in the order of `Column`; within each, by place, then as given."""
     found: dict[Column, list[Entry]] = {column: [] for column in Column}
-    for page in pages:
-        if page.nav is not None:
-            found[page.nav.column].append(Entry(page.nav.label, page.url, page.path))
+    listed = [(page.nav, page) for page in pages if page.nav is not None]
+    for nav, page in sorted(listed, key=lambda pair: pair[0].place):
+        found[nav.column].append(Entry(nav.label, page.url, page.path))
     return tuple(
         Section(_title(site, column), tuple(entries)) for column, entries in found.items() if entries
     )

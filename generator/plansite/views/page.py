@@ -37,10 +37,11 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nav:
-    """An entry of the site's navigation: its column, and its label among the pages of that column."""
+    """An entry of the site's navigation: its column, and its label and place among the pages of it."""
 
     column: Column
     label: str
+    place: int = 0
 
 
 class Subject(StrEnum):
