@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, Card, Section, entry_of, groups
 from plansite.plan import wording
-from plansite.plan.model import Audience, Kind, Milestone, Plan, Programme, Target
+from plansite.plan.model import Audience, Kind, Milestone, Plan, Programme, Target, Unit
 from plansite.plan.tree import Node
 from plansite.views.history import last_changes
 from plansite.views.page import Column, Nav, Page
@@ -55,12 +55,17 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class AudienceItems:
-    """An audience, the cards and other items for it, and further tasks whose text names it."""
+    """An audience, the cards and other items for it, and further tasks whose text names it.
+
+    `units` are those that these items name, without those that lead the cards; `programmes` what they offer.
+    """
 
     audience: Audience
     entries: tuple[Card, ...]
     nodes: tuple[Node, ...]
     mentions: tuple[Node, ...]
+    units: tuple[Unit, ...]
+    programmes: tuple[Programme, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,24 +174,31 @@ def _audiences(site: Site) -> Iterator[Page]:
         description,
         ((each.id, each.name, each.quote) for each in site.plan.audiences),
     )
+    title = "按人群查看"
     yield Page(
-        "audiences/", "按人群查看", description, "audiences.md", found, (HOME,), nav, findables=entries
+        "audiences/", title, description, "audiences.md", found, (HOME,), nav, wide=True, findables=entries
     )
 
 
 def _people(site: Site, audience: Audience, entries: dict[str, Card]) -> AudienceItems:
     relations = site.relations
     nodes = tuple(relations.node[ref] for ref in audience.items)
-    own = {each.id for node in nodes for each in (node, *relations.below(node))}
+    own = {each.id: each for node in nodes for each in (node, *relations.below(node))}
+    cards = tuple(entries[node.id] for node in nodes if node.id in entries)
+    leads = {unit.id for card in cards for unit in card.leads}
+    named = {each.unit.id for ident in own for each in relations.of_item.get(ident, ())} - leads
+    offers = {each.id: each for ident in own for each in relations.programmes.get(ident, ())}
     return AudienceItems(
         audience,
-        tuple(entries[node.id] for node in nodes if node.id in entries),
+        cards,
         tuple(node for node in nodes if node.id not in entries),
         tuple(
             node
             for node in relations.text_index.items_naming(audience.name)
             if relations.is_task(node) and node.id not in own
         ),
+        tuple(unit for unit in relations.responsible_units if unit.id in named),
+        tuple(offers.values()),
     )
 
 

@@ -63,6 +63,12 @@ def excerpt(item: Item, length: int = 20) -> str:
     return text if len(text) <= length else text[:length] + "…"
 
 
+def opening_of(item: Item, length: int = 60) -> str:
+    """Return the first sentence of an item's text, cut to `length` characters, or ""."""
+    first = item.paragraphs[0].partition("。")[0] if item.paragraphs else ""
+    return f"{first[:length]}……" if len(first) > length else f"{first}。" if first else ""
+
+
 def runs_in(item: Item) -> bool:
     """Return whether the title shares a line with the text.
 

@@ -27,10 +27,11 @@ class TargetFigure:
 
 def figures(targets: Iterable[Target]) -> tuple[TargetFigure, ...]:
     """Return the targets that have a number, in their order."""
-    return tuple(_figure(target) for target in targets if target.value is not None)
+    return tuple(figure(target) for target in targets if target.value is not None)
 
 
-def _figure(target: Target) -> TargetFigure:
+def figure(target: Target) -> TargetFigure:
+    """Return the number of a target that has one, with the words around it that bound it."""
     value, measure = f"{target.value}", target.measure or ""
     number = re.escape(value) + r"\s*" + re.escape(measure)
     found = re.search(rf"({_BEFORE})?(?<![\d.]){number}({_AFTER})?", target.quote)

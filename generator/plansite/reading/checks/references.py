@@ -13,6 +13,7 @@ from plansite.reading.checks.subject import Subject, Suggestions
 RESERVED_FOLDERS = frozenset(
     (
         *("units", "matrix", "targets", "timeline", "audiences", "programmes", "measures"),
+        *("overview", "sitemap", "progress"),
         *("about", "plan", "search", "changes", "data", "assets"),
     )
 )
