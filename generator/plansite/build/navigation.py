@@ -25,6 +25,7 @@ class Entry:
 class Section:
     """A column of the navigation: its title, and its pages; the first is where the title leads."""
 
+    column: Column
     title: str
     entries: tuple[Entry, ...]
 
@@ -36,7 +37,17 @@ def sections(site: Site, pages: Iterable[Page]) -> tuple[Section, ...]:
     for nav, page in sorted(listed, key=lambda pair: pair[0].place):
         found[nav.column].append(Entry(nav.label, page.url, page.path))
     return tuple(
-        Section(_title(site, column), tuple(entries)) for column, entries in found.items() if entries
+        Section(column, _title(site, column), tuple(entries)) for column, entries in found.items() if entries
+    )
+
+
+def ways_on(of: Iterable[Section]) -> tuple[Entry, ...]:
+    """Return where a reader can look who found nothing: pages of items, the list of units, the whole text."""
+    return tuple(
+        entry
+        for section in of
+        if section.column in (Column.ITEMS, Column.UNITS, Column.TEXT)
+        for entry in (section.entries if section.column is Column.ITEMS else section.entries[:1])
     )
 
 

@@ -18,7 +18,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from plansite.build.collisions import SCRIPT, STYLE
-from plansite.build.navigation import Section
+from plansite.build.navigation import Section, ways_on
 from plansite.diagnostics import report
 from plansite.diagnostics.messages import locale_language, message
 from plansite.diagnostics.problems import Problem
@@ -252,8 +252,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             log.warning(message("site.more", lang, count=len(found) - len(told)))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
-        """Give the theme the function `plansite_head`, which returns the head of a page."""
+        """Give the theme the function `plansite_head`, which returns the head of a page, and ways on."""
         env.globals["plansite_head"] = self._head
+        env.globals["plansite_ways"] = ways_on(self._last.sections) if self._last is not None else ()
         if self.trust.key is not None:  # a hook or another plugin could have given the compiler other filters
             env.bytecode_cache = TemplateCache()
         return env

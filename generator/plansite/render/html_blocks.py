@@ -117,9 +117,8 @@ def _cell(cell: MatrixCell, root: str, filtered: bool) -> str:  # noqa: FBT001
 
 def charge(text: Markup, who: Markup) -> Markup:
     """Return the text of an item with, beside it, who answers for it and by when; each can be empty."""
-    parts = [
-        f'<div class="{name}">\n{body}</div>\n'
-        for name, body in (("ps-task-text", text), ("ps-task-who", who))
-        if body
-    ]
-    return Markup(f'<div class="ps-task">\n{"".join(parts)}</div>\n\n') if parts else Markup()  # noqa: S704  escaped
+    if not who:
+        return Markup(f"{text}\n") if text else Markup()  # noqa: S704  escaped
+    parts = [f'<div class="ps-task-text">\n{text}</div>\n'] if text else []
+    parts.append(f'<div class="ps-task-who">\n{who}</div>\n')
+    return Markup(f'<div class="ps-task">\n{"".join(parts)}</div>\n\n')  # noqa: S704  escaped
