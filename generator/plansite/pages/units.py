@@ -89,8 +89,12 @@ class RoleColumn:
 
 @dataclass(frozen=True, slots=True)
 class UnitIndex:
-    """What the index of units shows: the units by category, and those with the most items first."""
+    """What the index of units shows: the units by category, and those with the most items first.
 
+    `counted` says how many units there are, and how many of them the plan lists as responsible.
+    """
+
+    counted: str
     roles: tuple[RoleColumn, ...]
     categories: tuple[Category, ...]
     loads: tuple[UnitLoad, ...]
@@ -196,7 +200,7 @@ def pages(site: Site) -> Iterator[Page]:
         "责任单位",
         description,
         "units.md",
-        UnitIndex(tuple(_columns(site)), found, loads(found)),
+        UnitIndex(_counted(site), tuple(_columns(site)), found, loads(found)),
         (HOME,),
         Nav(Column.UNITS, "责任单位"),
         downloads=download_paths("xlsx", "docx"),
@@ -206,6 +210,24 @@ def pages(site: Site) -> Iterator[Page]:
         before = units[position - 1] if position else None
         after = units[position + 1] if position + 1 < len(units) else None
         yield _page(site, unit, before, after)
+
+
+def _counted(site: Site) -> str:
+    """Return how many units the index has, apart by why they are in it."""
+    relations = site.relations
+    responsible = len(relations.responsible_units)
+    others = [unit.id for unit in relations.named_units if unit.id not in relations.of_unit]
+    prose = sum(ident in relations.duties for ident in others)
+    heirs = len(others) - prose
+    if not others:
+        return f"规划共列出 {responsible} 家责任单位"
+    kinds = (
+        ("规划列出的责任单位", responsible),
+        (f"仅有{PROSE_DUTIES}的", prose),
+        ("只是承接其他单位职责的", heirs),
+    )
+    said = [f"{label} {count} 家" for label, count in kinds if count]
+    return f"这里共有 {responsible + len(others)} 家单位：{'，'.join(said)}"
 
 
 def _columns(site: Site) -> Iterator[RoleColumn]:

@@ -12,7 +12,7 @@ from plansite.plan.relations import Partner
 from plansite.plan.tree import Node
 from plansite.render import html_blocks
 from plansite.text.escape import inline, literal
-from plansite.views.matrix import Matrix
+from plansite.views.matrix_records import LegendSign, Matrix
 from plansite.views.page import markdown_path
 from plansite.views.site import Site
 
@@ -120,6 +120,10 @@ class Writer:
     def matrix(self, matrix: Matrix, *, grouped: bool = False, filtered: bool = False) -> Markup:
         """Return a responsibility matrix as an HTML table; the flags are those of `html_blocks.matrix`."""
         return html_blocks.matrix(matrix, self._to_root, grouped=grouped, filtered=filtered)
+
+    def sample(self, sign: LegendSign) -> Markup:
+        """Return the cell that a line of a matrix's legend explains, as HTML."""
+        return html_blocks.sample(sign.cell)
 
     def counted(self, partners: Iterable[Partner]) -> Markup:
         """Return HTML links to partners, each with the number of shared items."""

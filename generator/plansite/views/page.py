@@ -71,6 +71,9 @@ class Page:
     findables: tuple[Findable, ...] | None = None
     """What search finds on the page; None stands for its title and description alone."""
 
+    sheet: str = ""
+    """The paper that the page is printed on crosswise, or "" for an upright A4."""
+
     subject: Subject | None = None
     keywords: tuple[str, ...] = ()
     """Keywords for the page's head tags, in addition to its title."""

@@ -10,7 +10,8 @@ from plansite.plan import wording
 from plansite.plan.model import Role
 from plansite.plan.tree import Node
 from plansite.views import charts
-from plansite.views.matrix import MatrixCell, MatrixHeader, MatrixRow, overview_matrix
+from plansite.views.matrix import overview_matrix
+from plansite.views.matrix_records import MatrixCell, MatrixHeader, MatrixRow
 from plansite.views.site import Site
 
 _MOST_ROWS = 24
