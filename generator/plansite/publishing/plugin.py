@@ -253,6 +253,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
         """Give the theme the function `plansite_head`, which returns the head of a page, and ways on."""
+        env.lstrip_blocks = True  # otherwise every page has hundreds of lines of spaces
         env.globals["plansite_head"] = self._head
         env.globals["plansite_ways"] = ways_on(self._last.sections) if self._last is not None else ()
         if self.trust.key is not None:  # a hook or another plugin could have given the compiler other filters

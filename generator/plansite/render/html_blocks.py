@@ -32,13 +32,18 @@ class SharedItems(Protocol):
 def bar(segments: tuple[Segment, ...]) -> Markup:
     """Return a bar as SVG, whose lengths are attributes, so that no page needs inline styles."""
     drawn = "".join(
-        f'<rect class="ps-{each.name}" x="{each.start}" width="{each.length}" height="10"></rect>'
+        f"<rect{_attribute('class', f'ps-{each.name}' if each.name else '')}"
+        f'{_attribute("x", each.start)} width="{each.length}" height="10"/>'
         for each in segments
     )
     return Markup(  # noqa: S704  numbers and names of ours
         '<svg class="ps-bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"'
-        f' focusable="false">{drawn}</svg>'
+        f">{drawn}</svg>"
     )
+
+
+def _attribute(name: str, value: str | int) -> str:
+    return f' {name}="{value}"' if value else ""
 
 
 def point(url: str, text: str) -> Markup:

@@ -13,7 +13,7 @@ STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar: its style name, its start and its length, on a scale from 0 to FULL."""
+    """A part of a bar: its style name, if it has one, its start and its length, on a scale from 0 to FULL."""
 
     name: str
     start: int
