@@ -22,6 +22,7 @@ from plansite.views.addresses import Address, Thing
 from plansite.views.downloads import Download, Offer, listing
 from plansite.views.page import Page
 from plansite.views.site import Site
+from plansite.views.unit_sheet import SheetGroup
 
 _PLAIN = re.compile(r"[\w-]+", re.ASCII)
 
@@ -138,6 +139,11 @@ class PageWriter(Writer):
         node = each.item.node
         title = self._fragments.rendered("assigned.md", node.id, node=node).on_page_of(self._page.unit)
         return title + self._charge(each.item, each.deadlines, texts=texts)
+
+    def sheet_rows(self, group: SheetGroup, *, has_due: bool) -> Markup:
+        """Return the rows of a unit's sheet that stand under one action or project."""
+        rows = [html_blocks.sheet_row(row, self._to_root + row.url, has_due=has_due) for row in group.rows]
+        return Markup("".join(rows))  # noqa: S704  escaped
 
     def partners(self, partners: Iterable[SharedItems]) -> Markup:
         """Return the partners of a unit, each with the items that name both; the first is unfolded."""
