@@ -217,12 +217,12 @@ def test_a_unit_name_anywhere_is_a_link(built: Path, site: Site) -> None:
         article = page.tree.find(".//article")
         # Headings, captions and what only a screen reader hears name units in passing.
         passing = ".//a | .//h1 | .//caption | .//script | .//*[@class='ps-sr' or @class='ps-crumbs']"
-        heads = ["head", "title", "foot", "kicker", "meta"]
-        passing += (
-            f" | .//p[{' or '.join(f'@class="ps-{each}"' for each in heads)}] | .//*[@class='ps-facts']"
-        )
+        heads = " or ".join(f"@class='ps-{each}'" for each in ["head", "title", "foot", "kicker", "meta"])
+        passing += f" | .//p[{heads}] | .//*[@class='ps-facts']"
         # The full name beside the link.
         passing += " | .//div[@class='ps-table ps-units']//td"
+        # The sheet, for its links stand at the text below.
+        passing += " | .//div[@class='ps-table ps-sheet']"
         unlinked = copy.deepcopy(article)
         for element in unlinked.xpath(passing):
             element.drop_tree()
