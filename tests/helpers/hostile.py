@@ -150,8 +150,9 @@ def plan(say: Callable[[str], str], *, old: str = "", earlier: str = "") -> Data
         "title": text("title"),
         "short_title": text("short title"),
         "document": {
-            **{key: text(key) for key in ("head", "issuer", "index_number", "validity", "printed_by", "cc")},
+            **{key: text(key) for key in ("head", "issuer", "index_number", "printed_by", "cc")},
             "number": text("number of document"),
+            "validity": {"state": text("state"), "since": "2023-01-01", "basis": text("basis of the state")},
             "printed_on": "2022-01-01",
             "published_on": "2022-01-02",
             "notice": {key: text(f"notice {key}") for key in ("title", "to", "text", "note")},

@@ -29,7 +29,7 @@ document:
   written_on: 2022-04-01
   published_on: 2022-04-10
   index_number: F41000-0202-2022-0001
-  validity: 有效
+  validity: {state: 有效, since: 2022-04-09, basis: 余府发〔2022〕11号}
   printed_on: 2022-04-09
   printed_by: 新余市人民政府办公室秘书科
   notice: {title: 关于印发方案的通知, to: 各县（区）人民政府：, text: 现印发给你们。, note: 此件主动公开}

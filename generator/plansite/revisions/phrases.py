@@ -98,6 +98,7 @@ KEYS: Mapping[str, Message] = {
     "since": _W("since", "自"),
     "source": _W("published text", "公布文本"),
     "start": _W("start", "起"),
+    "state": _W("state", "状态"),
     "succeeds": _W("succeeds", "接替"),
     "support": _W("support", "配合"),
     "text": _W("text", "正文"),

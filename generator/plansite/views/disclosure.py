@@ -32,7 +32,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
         ("成文日期", document.written_on and wording.date(document.written_on)),
         ("印发日期", document.printed_on and wording.date(document.printed_on)),
         ("发布日期", document.published_on and wording.date(document.published_on)),
-        ("有效性", document.validity),
+        ("有效性", wording.validity(document)),
         ("实施期", wording.period(plan)),
     )
     for label, text in known:

@@ -11,6 +11,7 @@ from plansite.plan.content_records import Correction, Synonym
 from plansite.plan.model import Plan, Programme, Target, Unit
 from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
+from plansite.views.standing import Standing, standing
 
 MEASURE = "measure"
 """Id of the kind whose items are collected on /measures/."""
@@ -55,6 +56,11 @@ class Site:
     def names(self) -> Mapping[str, str]:
         """The printed names of all units, by id."""
         return {unit.id: unit.name for unit in self.plan.units}
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """Whether the plan still stands."""
+        return standing(self.plan)
 
     def unit_url(self, unit: Unit) -> str:
         """Return the URL of a unit's page."""
