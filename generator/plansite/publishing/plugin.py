@@ -52,7 +52,11 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 _FACE = Path(__file__).parent / "theme"
-_CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_COMMENTS = {
+    STYLE: re.compile(r"/\*.*?\*/\s*", re.DOTALL),
+    SCRIPT: re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/)\n", re.DOTALL | re.MULTILINE),
+}
+"""Comments of our files; in scripts only those that fill lines, because // may stand in a text."""
 _MOST_FAULTS = 20
 _WITH_WRITTEN_TEXT = {"about/index.html", "data/index.html"}
 """Generated pages that hold Markdown of content/, whose HTML may have any form."""
@@ -161,8 +165,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for path, pattern in ((STYLE, "stylesheets/*.css"), (SCRIPT, "javascripts/*.js")):
             parts = sorted((_FACE / "assets").glob(pattern))
             joined = "\n".join(part.read_text("utf-8") for part in parts)
-            if path == STYLE:  # with its comments it would take a phone one more round trip
-                joined = _CSS_COMMENT.sub("", joined)
+            joined = _COMMENTS[path].sub("", joined)  # which would take a phone one more round trip
             for part in parts:
                 files.remove(files.src_uris[part.relative_to(_FACE).as_posix()])
             files.append(File.generated(config, path, content=joined))
