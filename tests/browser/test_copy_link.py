@@ -10,7 +10,8 @@ from tests.helpers.faces import Face, still_page
 NAME = "复制链接"
 LACKING = """() => [...document.querySelectorAll(
     ".md-content__inner :is(h2, h3, h4, h5, h6)[id], .ps-paragraph"
-)].filter((place) => place.querySelectorAll(":scope > .ps-copy").length !== 1).map((place) => place.outerHTML)"""
+)].filter((place) => place.querySelectorAll(":scope > .ps-copy").length !== 1)
+    .map((place) => place.outerHTML)"""
 NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })"
 
 

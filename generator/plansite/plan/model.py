@@ -25,7 +25,7 @@ from pydantic import (
     model_validator,
 )
 
-from plansite.plan.scalars import UNKNOWN_DAY, Date, Id, Number, Ref, Refs, Truth, Year, whole
+from plansite.plan.scalars import UNKNOWN_DAY, Date, Id, Number, Ref, Refs, Truth, Url, Year, whole
 
 
 class Role(StrEnum):
@@ -103,6 +103,21 @@ def _state(value: object) -> object:
     return {"state": value} if isinstance(value, str) else value
 
 
+class Contact(Record):
+    """Whom people can ask about the document (咨询机关)."""
+
+    unit: Ref
+    phone: str | None = None
+    hours: str | None = Field(None, description="when somebody answers, in words")
+
+
+class Interpretation(Record):
+    """A published explanation of the document (解读)."""
+
+    title: str
+    url: Url
+
+
 class PrintedDocument(Record):
     """The head and the foot of the printed document (版头、版记)."""
 
@@ -120,6 +135,8 @@ class PrintedDocument(Record):
     notice: Notice | None = None
     basis: tuple[CitedDocument, ...] = ()
     cc: str | None = None
+    contact: Contact | None = Field(None, description="咨询机关")
+    interpretations: tuple[Interpretation, ...] = Field((), description="解读")
     source: str | None = Field(None, description="the published text, a path in the project")
 
 
@@ -165,6 +182,9 @@ class Unit(Record):
     name: str = Field(description="as the document prints it; a prefix it drops is put back")
     full_name: str | None = None
     category: str | None = None
+    phone: str | None = None
+    url: Url | None = Field(None, description="the unit's own web page")
+    address: str | None = None
     aliases: tuple[str, ...] = ()
     collective: Truth = False
     now: tuple[Succession, ...] = Field((), description="what became of the unit: merged, renamed or split")

@@ -148,6 +148,9 @@ def _organization(unit: Unit, settings: SiteSettings) -> Node:
         settings.organizations.get(unit.category or "") or _ORGANIZATION,
         name=name,
         alternateName=[each for each in unit.names if each != name],
+        telephone=unit.phone,
+        url=unit.url,
+        address=unit.address,
     )
 
 

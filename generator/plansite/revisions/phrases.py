@@ -47,6 +47,7 @@ CATALOGUE: Mapping[str, Message] = {
 }
 
 KEYS: Mapping[str, Message] = {
+    "address": _W("address", "地址"),
     "aliases": _W("other names", "别名"),
     "basis": _W("basis", "依据"),
     "bound": _W("how it binds", "约束方式"),
@@ -54,6 +55,7 @@ KEYS: Mapping[str, Message] = {
     "category": _W("category", "类别"),
     "cc": _W("copies to", "抄送"),
     "collective": _W("stands for many units", "统称"),
+    "contact": _W("whom to ask", "咨询机关"),
     "date": _W("date", "日期"),
     "document": _W("document", "公文"),
     "due": _W("deadline", "时限"),
@@ -65,8 +67,10 @@ KEYS: Mapping[str, Message] = {
     "full_name": _W("full name", "全称"),
     "group": _W("group", "统称"),
     "head": _W("head", "版头"),
+    "hours": _W("hours", "咨询时间"),
     "id": _W("id", "标识"),
     "index_number": _W("index number", "索引号"),
+    "interpretations": _W("interpretations", "解读"),
     "issuer": _W("issuer", "发文机关"),
     "item": _W("item", "条目"),
     "items": _W("items", "条目"),
@@ -84,6 +88,7 @@ KEYS: Mapping[str, Message] = {
     "number": _W("number", "编号"),
     "parts": _W("part", "段"),
     "period": _W("period", "实施期"),
+    "phone": _W("phone", "电话"),
     "plan": _W("file", "文件"),
     "printed_by": _W("printed by", "印发机关"),
     "printed_on": _W("printed on", "印发日期"),
@@ -106,6 +111,7 @@ KEYS: Mapping[str, Message] = {
     "to": _W("to", "至"),
     "unit": _W("unit", "单位"),
     "units": _W("units", "单位"),
+    "url": _W("web page", "网址"),
     "validity": _W("validity", "有效性"),
     "value": _W("value", "数值"),
     "when": _W("words that say when", "时间表述"),

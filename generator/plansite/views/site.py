@@ -11,6 +11,7 @@ from plansite.plan.content_records import Correction, Synonym
 from plansite.plan.model import Plan, Programme, Target, Unit
 from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
+from plansite.views.contacts import Enquiries, Way, enquiries, ways
 from plansite.views.standing import Standing, standing
 
 MEASURE = "measure"
@@ -61,6 +62,19 @@ class Site:
     def standing(self) -> Standing | None:
         """Whether the plan still stands."""
         return standing(self.plan)
+
+    @cached_property
+    def enquiries(self) -> Enquiries | None:
+        """Whom to ask about the document."""
+        return enquiries(self.plan)
+
+    def ways(self, unit: Unit) -> tuple[Way, ...]:
+        """Return how a unit can be reached."""
+        return ways(unit)
+
+    def has_page(self, unit: Unit) -> bool:
+        """Return whether a unit has a page: the plan names it, or one whose part it does now."""
+        return unit in self.relations.named_units
 
     def unit_url(self, unit: Unit) -> str:
         """Return the URL of a unit's page."""
