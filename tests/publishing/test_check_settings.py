@@ -79,6 +79,17 @@ CASES: dict[str, tuple[tuple[str, str], str, str, str]] = {
     "a key twice further down": (
         ("  footer:\n", "  footer: {icp: 甲}\n  footer:\n"), "footer:\n", "duplicate-key", "one of the two",
     ),
+    "a picture that is not there": (
+        ("mark_image:  ", "mark_image: assets/no.png "),
+        "assets/no.png", "missing-file", "content/assets/no.png",
+    ),
+    "a picture of another host": (
+        ("errors_image:  ", "errors_image: https://example.org/a.png "),
+        "https://example.org/a.png", "other-host", "assets/a.png",
+    ),
+    "a link to a script": (
+        ("errors_url:  ", 'errors_url: "javascript:alert(1)" '), '"javascript', "bad-url", "https://",
+    ),
     "a list": (("icp:  ", "icp: [甲] "), "[甲]", "no-text", "one line"),
 }  # fmt: skip
 

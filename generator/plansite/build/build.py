@@ -70,7 +70,7 @@ def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
         dict(sorted({**files, **site.content.files}.items())),
         _sections(pages),
         parts,
-        (*own, *addresses.written_pages(site.content.files), *downloads),
+        (*own, *addresses.written_pages(site.content), *downloads),
     )
 
 

@@ -34,6 +34,7 @@ from plansite.publishing import (
     site_check,
     users_code,
 )
+from plansite.publishing.footer import Footer
 from plansite.publishing.loaded_config import Trust
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.page_links import PageLinks
@@ -251,8 +252,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             log.warning(message("site.more", lang, count=len(found) - len(told)))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
-        """Give the theme the function `plansite_head`, which returns the head of a page."""
+        """Give the theme a function that returns the head of a page, and the foot of all pages."""
         env.globals["plansite_head"] = self._head
+        env.globals["plansite_footer"] = Footer.of(config)
         if self.trust.key is not None:  # a hook or another plugin could have given the compiler other filters
             env.bytecode_cache = TemplateCache()
         return env

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from plansite.plan.tree import Node
 from plansite.views.contacts import Enquiries, Way, enquiries, ways
 from plansite.views.standing import Standing, standing
 
+_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 MEASURE = "measure"
 """Id of the kind whose items are collected on /measures/."""
 
@@ -34,6 +35,18 @@ class Content:
     """Words of questions that carry no meaning to the search."""
     earlier: tuple[Plan | None, ...] = ()
     """The plan before each revision; None if it was not kept."""
+
+    @property
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """The URL and the title of each page among the files, its URL if it has no title."""
+        for path, data in self.files.items():
+            if path.endswith(".md"):
+                folder, _, name = f"/{path}".rpartition("/")
+                last = "" if name in {"index.md", "README.md"} else name.removesuffix(".md") + "/"
+                url = f"{folder}/{last}"[1:]
+                heading = _HEADING.search(data.decode("utf-8", "replace"))
+                if url:
+                    yield url, heading[1] if heading else url
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from plansite.reading.checks.subject import Subject, Suggestions
 RESERVED_FOLDERS = frozenset(
     (
         *("units", "matrix", "targets", "timeline", "audiences", "programmes", "measures"),
-        *("about", "plan", "search", "changes", "data", "assets"),
+        *("about", "plan", "search", "changes", "data", "sitemap", "assets"),
     )
 )
 """Top-level URLs that the site itself uses (README, "URLs and data")."""
