@@ -36,17 +36,55 @@ def test_the_first_screen_says_what_this_is_and_where_to_go(screen: Page, served
     height = screen.viewport_size["height"]
     content = screen.locator("article")
     expect(content.get_by_role("heading", level=1)).to_contain_text("新余市全民科学素质行动")
-    expect(content.locator("p.ps-lead")).to_contain_text("余府发〔2022〕11号")
+    expect(content.locator(".ps-meta")).to_contain_text("余府发〔2022〕11号")
+    expect(content.locator(".ps-meta")).to_contain_text("2022年4月9日印发")
     first = [
         content.get_by_role("heading", level=1),
-        content.locator("p.ps-lead"),
+        content.locator(".ps-meta"),
         content.get_by_label("搜索任务、单位或原文"),
         content.get_by_role("button", name="搜索"),
-        *(content.get_by_role("link", name=name) for name in ("我是市民", "我在责任单位", "我要读原文")),
+        *(content.get_by_role("link", name=name) for name in ("我是市民", "我在责任单位")),
     ]
     for each in first:
         assert bottom(each) <= height
     assert screen.evaluate("document.documentElement.scrollWidth") == screen.viewport_size["width"]
+
+
+MOST_SCREENS = {1280: 2.5 * 800, 360: 6 * 740}
+
+
+@pytest.mark.parametrize("width", MOST_SCREENS)
+def test_the_page_is_soon_at_its_end(page: Page, served: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(served)
+    assert page.evaluate("document.documentElement.scrollHeight") <= MOST_SCREENS[width]
+
+
+def test_the_picture_leads_to_a_unit_s_part_and_on_a_phone_to_the_page(page: Page, served: str) -> None:
+    page.goto(served)
+    cells = page.locator(".ps-picture td a")
+    assert cells.count() == 111
+    assert page.locator(".ps-picture td.ps-lead").count() == 16
+    box = cells.first.bounding_box()
+    assert box is not None
+    assert box["height"] >= 24
+    address = str(cells.first.evaluate("(each) => each.href"))
+    cells.first.click()
+    page.wait_for_url(address)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(served)
+    expect(cells.first).to_be_hidden()
+    row = page.locator(".ps-picture tbody th a").first
+    tall = row.bounding_box()
+    assert tall is not None
+    assert tall["height"] >= 24
+    row.click()
+    page.wait_for_url("**/actions/youth/**")
+
+
+def test_a_target_says_how_it_is_bound(page: Page, served: str) -> None:
+    page.goto(served)
+    expect(page.locator(".ps-aims strong")).to_have_text(["15%", "1万人次以上", "1000名以上"])
 
 
 def test_the_search_on_the_page_leads_to_its_results(page: Page, served: str) -> None:
@@ -75,7 +113,7 @@ def test_words_to_try_stand_in_the_plan(page: Page, served: str) -> None:
 def test_each_audience_has_a_line_and_a_way(page: Page, served: str) -> None:
     page.goto(served)
     people = page.locator(".ps-people > li")
-    expect(people.locator("a").and_(page.locator("[href*='audiences/#']"))).to_have_text(
+    expect(people.locator("a[href*='audiences/#'] strong")).to_have_text(
         ["青少年", "农民", "产业工人", "老年人", "领导干部和公务员"]
     )
     for line in people.locator("span").all():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from plansite.views.site import Site
 
 MATRICES = ["matrix/", "matrix/tasks/", "matrix/collaboration/"]
 HEATED = ["matrix/", "matrix/collaboration/"]
@@ -35,6 +39,12 @@ def rows(page: Page) -> Locator:
 
 def columns(page: Page) -> Locator:
     return page.locator(".ps-grid thead th[data-unit]:visible")
+
+
+def sums(page: Page, label: str) -> Locator:
+    """Return the sums of the columns shown, in the row that has this label."""
+    row = page.locator(".ps-grid tfoot tr").filter(has=page.get_by_role("rowheader", name=label, exact=True))
+    return row.locator("td:not(.ps-total):visible")
 
 
 def status(page: Page) -> Locator:
@@ -88,8 +98,12 @@ def test_an_address_with_filters_opens_filtered_with_its_own_totals(page: Page, 
     expect(page.get_by_label("单位", exact=True)).to_have_value("kexie")
     expect(page.get_by_label("角色")).to_have_value("lead")
     expect(status(page)).to_have_text("显示 6 项行动和工程、1 家单位。")
-    expect(page.locator(".ps-grid tfoot td:visible")).to_have_text(["6", "6"])
+    expect(sums(page, "共几项行动、工程")).to_have_text(["6"])
+    expect(sums(page, "其中共几项任务")).to_have_text(["0"])
     expect(page.locator(".ps-grid tbody td.ps-total:visible")).to_have_text(["1"] * 6)
+    page.get_by_label("角色").select_option("responsible")
+    expect(sums(page, "共几项行动、工程")).to_have_text(["10"])
+    expect(sums(page, "其中共几项任务")).to_have_text(["29"])
 
 
 def test_the_role_of_one_who_leads_and_answers_is_both(page: Page, served: str) -> None:
@@ -120,7 +134,7 @@ def test_units_are_counted_anew_where_only_a_part_of_the_plan_is_asked_for(page:
     expect(status(page)).to_have_text("显示 1 家单位与 1 家单位的协作。")
     page.get_by_role("button", name="清除筛选").click()
     expect(together.locator("a")).to_have_text("11")
-    expect(page.locator(".ps-grid tfoot td.ps-total")).to_have_text("213")
+    assert page.locator(".ps-grid tbody td.ps-total").all_inner_texts().count("27") == 1
 
 
 def test_a_filter_that_leaves_nothing_says_so(page: Page, served: str) -> None:
@@ -186,7 +200,8 @@ def test_enter_opens_the_cell_and_heads_are_reached_too(page: Page, served: str)
     expect(columns(page).locator("a")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{served}actions/youth/#youth")
+    expect(page).to_have_url(f"{served}actions/youth/#youth-basic-education")
+    expect(page.locator("#youth-basic-education")).to_be_in_viewport()
 
 
 def test_a_focused_cell_does_not_hide_under_the_heads(phone: Page, served: str) -> None:
@@ -254,8 +269,148 @@ def test_words_on_heat_can_be_read(browser: Browser, served: str, url: str, sche
     assert min(found.values()) >= 4.5, found
     cell = page.locator(".ps-grid td.ps-heat-1:has(a)").first
     cell.hover()
-    expect(cell.locator("a")).to_have_css("color", "rgb(255, 255, 255)")
+    paper = "rgb(22, 22, 21)" if scheme == "dark" else "rgb(255, 255, 255)"
+    expect(cell.locator("a")).to_have_css("color", paper)
     context.close()
+
+
+# What each cell shows: the text of its link where that is seen, and whether it has a colour of its own.
+SHOWN = """(cells) => cells.filter((cell) => cell.getClientRects().length).map((cell) => {
+  const link = cell.querySelector("a:not([hidden])");
+  const probe = cell.closest("tr").insertCell();
+  const plain = getComputedStyle(probe).backgroundColor;
+  probe.remove();
+  return [link ? link.textContent : "", getComputedStyle(cell).backgroundColor !== plain];
+})"""
+
+
+@pytest.mark.parametrize(("role", "form"), [("", "●?[0-9]*"), ("lead", "●"), ("responsible", "[0-9]+")])
+def test_a_cell_has_a_colour_where_it_shows_something_and_only_there(
+    page: Page, served: str, role: str, form: str
+) -> None:
+    page.goto(f"{served}matrix/?role={role}")
+    shown = page.locator(".ps-grid tbody td:not(.ps-total)").evaluate_all(SHOWN)
+    assert len(shown) > 90
+    assert [text for text, coloured in shown if coloured != bool(text)] == []
+    texts = [text for text, _ in shown if text]
+    assert [text for text in texts if not re.fullmatch(form, text)] == []
+    assert len(texts) == {"": 111, "lead": 16, "responsible": 111}[role]
+
+
+# Each row and column with its cells' texts, its heading, and the totals that stand at its end.
+COUNTED = """(table) => {
+  const text = (cell) => cell.textContent.trim();
+  const body = [...table.querySelectorAll("tbody tr:not(.ps-group)")];
+  const inner = (row) => [...row.cells].slice(1, -1).map(text);
+  return {
+    label: text(table.tHead.rows[0].cells[table.tHead.rows[0].cells.length - 1]),
+    heads: inner(table.tHead.rows[0]),
+    rows: body.map((row) => [text(row.cells[0]), inner(row), text(row.cells[row.cells.length - 1])]),
+    foot: Object.fromEntries([...(table.tFoot?.rows ?? [])].map((row) => [text(row.cells[0]), inner(row)])),
+  };
+}"""
+
+
+@pytest.mark.parametrize("url", [*MATRICES, "actions/youth/"])
+def test_every_total_says_what_it_counts(page: Page, served: str, site: Site, url: str) -> None:
+    page.goto(served + url)
+    found = page.locator(".ps-grid").evaluate(COUNTED)
+    assert found["label"] == "共几家单位"
+    assert [int(total) for *_, total in found["rows"]] == [sum(map(bool, row)) for _, row, _ in found["rows"]]
+    ids = {unit.name: unit.id for unit in site.relations.responsible_units}
+    of_unit = [site.relations.of_unit[ids[name]] for name in found["heads"]]
+    tasks = [[each.node for each in answers if site.relations.is_task(each.node)] for answers in of_unit]
+    foot = {label: [int(each or 0) for each in row] for label, row in found["foot"].items()}
+    filled = [sum(bool(row[at]) for _, row, _ in found["rows"]) for at in range(len(of_unit))]
+    youth = [sum(node.lineage[1].id == "youth" for node in nodes) for nodes in tasks]
+    assert (
+        foot
+        == {
+            "matrix/": {"共几项行动、工程": filled, "其中共几项任务": [len(nodes) for nodes in tasks]},
+            "matrix/tasks/": {"共几项任务": [len(nodes) for nodes in tasks]},
+            "matrix/collaboration/": {},
+            "actions/youth/": {"共几项任务": youth},
+        }[url]
+    )
+
+
+def test_a_cell_leads_to_the_part_of_its_unit(page: Page, served: str, site: Site) -> None:
+    relations = site.relations
+    ids = {unit.name: unit.id for unit in relations.responsible_units}
+    named = {ident: {each.unit.id for each in answers} for ident, answers in relations.of_item.items()}
+    for url in MATRICES:
+        page.goto(served + url)
+        heads = [ids.get(name) for name in page.locator(".ps-grid thead th").all_inner_texts()]
+        cells: list[tuple[int, str | None, str]] = page.locator(".ps-grid tbody td:has(a)").evaluate_all(
+            "(all) => all.map((cell) => [cell.cellIndex, cell.parentElement.dataset.unit ?? null,"
+            " cell.querySelector('a').href])"
+        )
+        for column, row_unit, href in cells:
+            path, _, anchor = href.removeprefix(served).partition("#")
+            unit = heads[column]
+            if row_unit:
+                assert (path, anchor) == (f"units/{row_unit}/", f"_with-{unit}")
+                continue
+            assert unit in named[anchor], href
+            below = relations.below(relations.node[anchor])
+            # An action as a whole is the answer only for a unit that has no task of its own in it.
+            assert not any(unit in named.get(each.id, ()) for each in below), href
+
+
+def test_a_cell_of_units_opens_what_the_two_share(page: Page, served: str) -> None:
+    page.goto(f"{served}matrix/collaboration/?unit=kexie")
+    page.get_by_role("link", name="市科协与市教育局：共同承担 11 项").click()
+    expect(page).to_have_url(f"{served}units/kexie/#_with-jiaoyu")
+    expect(page.locator("#_with-jiaoyu > li")).to_have_count(11)
+    expect(page.locator("#_with-jiaoyu")).to_be_in_viewport()
+
+
+# The colours of each sample of the legend, and of a cell of the table with the same classes and content.
+SAMPLES = """() => {
+  const colours = (box, link) => {
+    const sign = link.querySelector("i");
+    const own = [getComputedStyle(box).backgroundColor, getComputedStyle(link).color];
+    return [...own, sign && getComputedStyle(sign).backgroundColor].join(" ");
+  };
+  return [...document.querySelectorAll(".ps-sample")].map((sample) => {
+    const cell = document.querySelector(".ps-grid tbody tr:not(.ps-group)").insertCell(1);
+    cell.className = [...sample.classList].filter((name) => name !== "ps-sample").join(" ");
+    const link = cell.appendChild(document.createElement("a"));
+    link.innerHTML = sample.innerHTML;
+    const pair = [colours(sample, sample), colours(cell, link)];
+    cell.remove();
+    return pair;
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("url", [*MATRICES, "actions/youth/"])
+def test_the_legend_has_the_colours_of_the_cells(
+    browser: Browser, served: str, url: str, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(served + url)
+    samples = page.evaluate(SAMPLES)
+    used = page.evaluate(
+        "[...new Set([...document.querySelectorAll('.ps-grid tbody td')]"
+        ".flatMap((cell) => [...cell.classList]))].filter((name) => name !== 'ps-total')"
+    )
+    legend = page.evaluate(
+        "[...document.querySelectorAll('.ps-sample')].flatMap((each) => [...each.classList])"
+    )
+    context.close()
+    assert len(samples) >= 2
+    assert [pair for pair in samples if pair[0] != pair[1]] == []
+    assert {name for name in used if "heat" in name or "heat" not in "".join(used)} <= set(legend)
+
+
+def test_the_index_of_units_says_how_many_of_its_rows_answer_for_something(page: Page, served: str) -> None:
+    page.goto(f"{served}units/")
+    expect(page.locator(".ps-units tbody tr")).to_have_count(34)
+    said = "这里共有 34 家单位：规划列出的责任单位 29 家，仅有组织实施职责的 5 家。"
+    expect(page.locator("p.ps-lead")).to_contain_text(said)
 
 
 @pytest.mark.parametrize("url", MATRICES)

@@ -86,7 +86,7 @@ def test_it_is_on_before_any_script_file_has_run(browser: Browser, served: str) 
         assert is_older(page)
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "28px"
         shown = button(page, OLDER)
-        assert shown.evaluate("(button) => getComputedStyle(button).backgroundColor") == "rgb(255, 255, 255)"
+        assert shown.evaluate("(button) => getComputedStyle(button).backgroundColor") == "rgb(0, 0, 0)"
 
 
 @pytest.mark.parametrize("stored", ["older", "null", "{", '"other"'])

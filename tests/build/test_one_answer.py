@@ -286,7 +286,7 @@ def own_and_taken(case: Case, unit: str) -> list[tuple[str, Answer]]:
 
 
 def lines_of(elements: list[etree._Element]) -> list[str]:
-    return [words(each) for each in elements if each.tag == "p"]
+    return [words(each) for element in elements for each in element.iter("p")]
 
 
 def due_line(dues: list[str]) -> str:
@@ -333,7 +333,8 @@ def test_the_pages_of_units(data: Data) -> None:
             if not expected:
                 continue
             (heading,) = tree.xpath(f"//*[@id='{anchor}']")
-            assert words(heading) == f"{noun(data['roles'][role])}（{len(expected)} 项）"
+            assert words(heading).startswith(("承担", noun(data["roles"][role])))
+            assert words(heading).endswith(f"（{len(expected)} 项）")
             blocks = assigned_blocks(tree, anchor)
             assert [block[0] for block in blocks] == [titles[item] for item in by_action(case, expected)]
             for item, (_, *shown) in zip(by_action(case, expected), blocks, strict=True):
@@ -345,6 +346,13 @@ def test_the_pages_of_units(data: Data) -> None:
                 due = next((line for line in shown if line.startswith("时限 ")), "")
                 assert without_sources(due) == due_line([due for due, _ in own[item].dues])
                 assert ("（见" in due) == own[item].inherited
+
+        rows = rows_of(tree)
+        assert len(rows) == len(own)
+        for item, answer in own.items():
+            whole = any(lines[0]["id"] == lines[-1]["id"] == item for lines in items(data))
+            title = "行动整体" if whole else titles[item]
+            assert (title, noun(data["roles"][answer.role])) in rows
 
 
 def by_action(case: Case, found: list[str]) -> list[str]:
@@ -368,8 +376,14 @@ def assigned_blocks(tree: etree._Element, anchor: str) -> list[list[str]]:
         elif each.tag == "p" and len(each) == 1 and each[0].tag == "strong" and words(each[0]) == line:
             found.append([line])
         elif found:
-            found[-1].append(line)
+            found[-1] += lines_of([each])
     return found
+
+
+def rows_of(tree: etree._Element) -> list[tuple[str, str]]:
+    """Return the rows of a unit's sheet, title and role, as they stand under their headings."""
+    rows = tree.xpath("//div[contains(@class, 'ps-sheet')]//tr[td]")
+    return [(words(row[0]), words(row[1])) for row in rows]
 
 
 @EXAMPLES

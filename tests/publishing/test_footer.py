@@ -118,7 +118,7 @@ def test_check_needs_only_a_plan(tmp_path: Path) -> None:
 
 def test_the_map_of_the_site_leads_to_every_page(built: Path) -> None:
     tree = html.parse(str(built / "sitemap/index.html"))
-    links = tree.xpath("//ul[@class='ps-sitemap']//a/@href")
+    links = tree.xpath("//div[@class='ps-sitemap']//a/@href")
     found = {str((built / "sitemap" / link).resolve().relative_to(built.resolve())) for link in links}
     pages = {str(page.parent.relative_to(built)) for page in built.rglob("index.html")}
     assert found == pages - {"sitemap"}

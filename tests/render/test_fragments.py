@@ -40,17 +40,17 @@ def test_a_fragment_that_reaches_for_the_page_fails(site: Site, reached: str) ->
 def test_a_fragment_is_rendered_once(site: Site, node: Node) -> None:
     fragments = Fragments(site, URL, environment())
     item = site.relations.items[node.id]
-    first = fragments.rendered("answers.md", node.id, item=item)
-    assert fragments.rendered("answers.md", node.id, item=item) is first
+    first = fragments.rendered("answers.md", node.id, item=item, above="")
+    assert fragments.rendered("answers.md", node.id, item=item, above="") is first
 
 
 def test_a_unit_has_its_own_name_in_bold_in_place_of_a_link(site: Site, node: Node) -> None:
     fragments = Fragments(site, URL, environment())
-    made = fragments.rendered("answers.md", node.id, item=site.relations.items[node.id])
-    own, other = "**市科协**", "[市科协](../units/kexie.md)"
+    made = fragments.rendered("answers.md", node.id, item=site.relations.items[node.id], above="")
+    own, other = "<strong>市科协</strong>", '<a href="../../units/kexie/">市科协</a>'
     assert other in made.on_page_of("")
     assert other in made.on_page_of("jiaoyu")
-    assert "**市教育局**" in made.on_page_of("jiaoyu")
+    assert "<strong>市教育局</strong>" in made.on_page_of("jiaoyu")
     assert own in made.on_page_of("kexie")
     assert other not in made.on_page_of("kexie")
 

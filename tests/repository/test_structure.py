@@ -176,9 +176,10 @@ def run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.full
 def test_a_new_kind_of_page_is_one_module_and_one_template(program: Path) -> None:
     (program / "plansite/pages/glossary.py").write_text(
-        "from plansite.views.page import Nav, Page\n"
+        "from plansite.views.page import Column, Nav, Page\n"
         "def pages(site):\n"
-        "    yield Page('glossary/', '术语', '术语表', 'glossary.md', ('科普',), nav=Nav('术语', 500))\n",
+        "    nav = Nav(Column.TEXT, '术语')\n"
+        "    yield Page('glossary/', '术语', '术语表', 'glossary.md', ('科普',), nav=nav)\n",
         "utf-8",
     )
     (program / "plansite/render/templates/glossary.md.j2").write_text(

@@ -10,6 +10,7 @@ from plansite.build import addresses
 from plansite.build.addresses import MadePages
 from plansite.build.collisions import CollisionError, Taken, collisions, served_at
 from plansite.build.documents import downloads_of, lost_text_files
+from plansite.pages.navigation import Section, sections
 from plansite.exports import text_files
 from plansite.pages import all_pages
 from plansite.plan.model import Plan
@@ -39,14 +40,14 @@ class PageParts:
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """The files of docs/ by path, and the pages of the navigation with their labels, in order.
+    """The files of docs/ by path, and the navigation.
 
     `parts` holds the ids and offers of each generated page, by path; `addresses` are those of all pages,
     anchors and downloads of a full build.
     """
 
     files: dict[str, bytes]
-    sections: tuple[tuple[str, Page], ...]
+    sections: tuple[Section, ...]
     parts: dict[str, PageParts]
     addresses: tuple[Address, ...]
 
@@ -68,7 +69,7 @@ def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
     parts = {path: PageParts(each.ids, each.offers) for path, each in rendered.items()}
     return SiteFiles(
         dict(sorted({**files, **site.content.files}.items())),
-        _sections(pages),
+        sections(site, pages),
         parts,
         (*own, *addresses.written_pages(site.content), *downloads),
     )
@@ -96,8 +97,3 @@ def _findable(page: Page) -> tuple[search_index.Findable, ...]:
     if page.findables is None:
         return (search_index.Findable(page.url, page.title, page.description),)
     return page.findables
-
-
-def _sections(pages: Iterable[Page]) -> tuple[tuple[str, Page], ...]:
-    found = [(page.nav, page) for page in pages if page.nav is not None]
-    return tuple((nav.label, page) for nav, page in sorted(found, key=lambda pair: pair[0].order))

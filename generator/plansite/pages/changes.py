@@ -15,7 +15,7 @@ from plansite.revisions.runs import Kind, Run
 from plansite.revisions.text_diff import compare_wording
 from plansite.views.disclosure import facts
 from plansite.views.history import RevisionRecord, history, words_by_item
-from plansite.views.page import Crumb, Nav, Page, Subject
+from plansite.views.page import Column, Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable
 from plansite.views.site import Site
 from plansite.views.unit_changes import UnitRevision, unit_revisions
@@ -122,7 +122,16 @@ def _list_pages(site: Site, found: tuple[RevisionRecord, ...]) -> Iterator[Page]
     older = tuple(_part(number, part) for number, part in enumerate(full, start=1))
     view = RevisionList(latest[::-1], len(found), older[::-1])
     entry = Findable(_URL, _TITLE, description)
-    yield Page(_URL, _TITLE, description, "changes.md", view, (HOME,), Nav(_TITLE, 176), findables=(entry,))
+    yield Page(
+        _URL,
+        _TITLE,
+        description,
+        "changes.md",
+        view,
+        (HOME,),
+        Nav(Column.RECORDS, _TITLE),
+        findables=(entry,),
+    )
     for place, part in zip(older, full, strict=True):
         title = f"{_TITLE}（{place.days}）"
         view = RevisionList(part[::-1], len(found))

@@ -11,7 +11,7 @@ from plansite.exports import exports, text_files
 from plansite.exports.export import About, Document, Export
 from plansite.pages.items import HOME
 from plansite.views.downloads import Download
-from plansite.views.page import Nav, Page, Subject
+from plansite.views.page import Column, Nav, Page, Subject
 from plansite.views.search_index import Findable
 from plansite.views.site import Site
 
@@ -67,7 +67,7 @@ def pages(site: Site) -> Iterator[Page]:
         "data.md",
         view,
         (HOME,),
-        Nav("数据", 175),
+        Nav(Column.RECORDS, "数据"),
         findables=(Findable(_URL, _TITLE, description),),
         subject=Subject.DATA,
     )

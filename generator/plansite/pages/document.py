@@ -14,7 +14,7 @@ from plansite.plan import wording
 from plansite.plan.content_records import Correction
 from plansite.plan.wording import Line, Style
 from plansite.views.disclosure import Fact, facts
-from plansite.views.page import Nav, Page, Subject
+from plansite.views.page import Column, Nav, Page, Subject
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import Site
 
@@ -58,7 +58,7 @@ def pages(site: Site) -> Iterator[Page]:
     settings = tuple(_setting(site, line) for line in lines if whole or not _elsewhere(site, line))
     number = f"（{plan.document.number}）" if plan.document.number else ""
     description = f"《{plan.title}》{number}{'全文' if whole else '各部分'}，逐字照录。"
-    nav = Nav("规划全文", 170)
+    nav = Nav(Column.TEXT, "规划全文")
     entries = tuple(_findable(site, settings, description))
     yield Page(
         "plan/",
@@ -85,7 +85,7 @@ def pages(site: Site) -> Iterator[Page]:
         "about.md",
         about,
         (HOME,),
-        Nav("关于", 180),
+        Nav(Column.RECORDS, "关于"),
         findables=(Findable("about/", "关于本站", _about_text(about), Source.QUOTED),),
         subject=Subject.SITE,
     )

@@ -1,29 +1,22 @@
-"""The home page: what this is, the main targets, and entry points for citizens and for units."""
+"""The home page: the document, who answers for what in it, and the doors for citizens and for units."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from plansite.pages.items import CardGroup, groups
-from plansite.pages.units import Category, categories
-from plansite.plan.model import Audience, Target
-from plansite.views.disclosure import Fact, facts
-from plansite.views.page import Nav, Page
+from plansite.plan import wording
+from plansite.plan.model import Audience, Plan
+from plansite.views.page import Column, Nav, Page
+from plansite.views.signature import Picture, picture
 from plansite.views.site import Site
+from plansite.views.target_figures import TargetFigure, figures
 
 _PROGRAMMES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A count with its measure word, what it counts, and the page it links to."""
-
-    value: int
-    measure: str
-    label: str
-    url: str
+_YEARS = re.compile(r"[（(]\d{4}(?:[—–-]+\d{4})?年[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +28,79 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """How the document names itself: who issued it, its title and years, and the facts below them."""
+
+    kicker: str
+    title: tuple[str, ...]
+    """Its pieces: a line may end between them."""
+    years: str
+    """The years as the title prints them, with their brackets; "" if it does not."""
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """What the home page shows."""
 
+    head: Masthead
+    hint: str
     examples: tuple[Example, ...]
-    figures: tuple[Figure, ...]
-    targets: tuple[Target, ...]
-    groups: tuple[CardGroup, ...]
+    has_units: bool
+    picture: Picture | None
+    aims: str
+    targets: tuple[TargetFigure, ...]
     audiences: tuple[Audience, ...]
-    categories: tuple[Category, ...]
-    facts: tuple[Fact, ...]
+    groups: tuple[CardGroup, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the home page."""
     plan = site.plan
     found = groups(site)
-    figures = [Figure(len(group.entries), "项", group.kind.label, group.url) for group in found]
-    relations = site.relations
-    if relations.tasks:
-        figures.append(Figure(len(relations.tasks), "项", "任务", "matrix/tasks/"))
-    if relations.responsible_units:
-        figures.append(Figure(len(relations.responsible_units), "家", "责任单位", "units/"))
-    targets = tuple(target for target in plan.targets if target.value is not None)
     view = HomePage(
-        examples(site), tuple(figures), targets, found, plan.audiences, categories(site), facts(plan)
+        masthead(plan),
+        "想找什么？一件事、一家单位、一句原文",
+        examples(site),
+        bool(site.relations.named_units),
+        picture(site, [entry.node for group in found for entry in group.entries]),
+        _aims(plan),
+        figures(plan.targets),
+        plan.audiences,
+        found,
     )
     description = f"{plan.title}：逐字照录全文，可按任务、人群和单位查阅。"
-    yield Page("", plan.name, description, "home.md", view, nav=Nav("首页", 0), wide=True)
+    yield Page("", plan.name, description, "home.md", view, nav=Nav(Column.HOME, "首页"), wide=True)
+
+
+def masthead(plan: Plan) -> Masthead:
+    """Return the head of the document: 新余市人民政府文件, title, number, date, years."""
+    document, period = plan.document, wording.period(plan)
+    years = _YEARS.search(plan.title)
+    said = (
+        document.number or "",
+        f"{wording.date(document.printed_on)}印发" if document.printed_on else "",
+        f"实施期{period}" if period else "",
+    )
+    return Masthead(
+        document.head or document.issuer or "",
+        _pieces(plan.title[: years.start()] if years else plan.title, plan.name),
+        years[0] if years else "",
+        tuple(filter(None, said)),
+    )
+
+
+def _pieces(title: str, name: str) -> tuple[str, ...]:
+    """Return a title in two pieces where it begins with the plan's short name, else whole."""
+    rest = title.removeprefix(name)
+    return (name, rest) if rest and rest != title else (title,)
+
+
+def _aims(plan: Plan) -> str:
+    """Return the heading of the targets: 到2025年 where all that have a number are due in one year."""
+    due = {target.by for target in plan.targets if target.value is not None}
+    year = due.pop() if len(due) == 1 else None
+    return f"到{year}年" if year else "主要目标"
 
 
 def examples(site: Site) -> tuple[Example, ...]:

@@ -13,8 +13,9 @@ from plansite.plan.model import Audience, Kind, Milestone, Programme, Role, Targ
 from plansite.plan.tree import Node
 from plansite.views import addresses
 from plansite.views.history import LastChange, last_changes
-from plansite.views.matrix import SIGNS, Matrix, item_matrix
-from plansite.views.page import Crumb, Nav, Page, Subject
+from plansite.views.matrix import item_matrix
+from plansite.views.matrix_records import LegendSign, Matrix, role_legend
+from plansite.views.page import Column, Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable
 from plansite.views.site import Site
 
@@ -70,8 +71,7 @@ class ItemPage:
     tasks: int
     units: int
     matrix: Matrix | None
-    legend: tuple[tuple[str, str], ...]
-    """The signs of the matrix, each with the label of its role."""
+    legend: tuple[LegendSign, ...]
     targets: tuple[Target, ...]
     programmes: tuple[Programme, ...]
     audiences: tuple[Audience, ...]
@@ -84,11 +84,11 @@ class ItemPage:
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the index page of each kind with a folder, and the pages of its items."""
-    for order, group in enumerate(groups(site), start=1):
+    for group in groups(site):
         index = Crumb(group.title, group.url)
         names = "、".join(wording.short_title_of(entry.node.item) for entry in group.entries)
         description = f"{site.plan.name}的{group.title}：{names}。"
-        nav = Nav(group.title, 10 * order)
+        nav = Nav(Column.ITEMS, group.title)
         words = tuple(wording.short_title_of(entry.node.item) for entry in group.entries)
         yield Page(group.url, group.title, description, "group.md", group, (HOME,), nav, keywords=words)
         for position, entry in enumerate(group.entries):
@@ -162,7 +162,7 @@ def _item_page(
         tasks=len(entry.tasks),
         units=entry.units,
         matrix=item_matrix(site, charged, f"{title}责任分工", "任务") if len(charged) > 1 else None,
-        legend=tuple((SIGNS[role], roles[role]) for role in Role if role in roles),
+        legend=role_legend((role, roles[role]) for role in Role if role in roles),
         targets=tuple(target for each in on_page for target in relations.targets.get(each.id, ())),
         programmes=_unique(
             programme for each in on_page for programme in relations.programmes.get(each.id, ())
@@ -185,6 +185,7 @@ def _item_page(
         "item.md",
         view,
         crumbs,
+        wide=True,
         anchor=node.id,
         findables=found,
         subject=Subject.ITEM,

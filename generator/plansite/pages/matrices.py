@@ -13,23 +13,14 @@ from plansite.plan import wording
 from plansite.plan.model import Role
 from plansite.plan.tree import Node
 from plansite.views import charts
-from plansite.views.matrix import SIGNS, Matrix, collaboration_matrix, item_matrix, overview_matrix
+from plansite.views.matrix import collaboration_matrix, item_matrix, noun, overview_matrix
 from plansite.views.matrix_parts import LIMIT, UnitsOf, parts, weight
-from plansite.views.page import Crumb, Nav, Page
+from plansite.views.matrix_records import LegendSign, Matrix, MatrixCell, role_legend
+from plansite.views.page import Column, Crumb, Nav, Page
 from plansite.views.site import Site
 
 _TITLE = "责任矩阵"
-_ORDER = 110
 _COLLABORATION = "matrix/collaboration/"
-
-
-@dataclass(frozen=True, slots=True)
-class LegendSign:
-    """A line of the legend: a sample cell (its content and its style), and what it means."""
-
-    shown: str
-    style: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +40,28 @@ class MatrixFilter:
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
-    """A matrix, its legend, its filter, and the tabs that link all matrices as (URL, label)."""
+    """A matrix, its legend, its filter, and the tabs that link all matrices as (URL, label).
+
+    `counted` says what the numbers in its cells count, "" if it has none.
+    """
 
     matrix: Matrix
     legend: tuple[LegendSign, ...]
     filter: MatrixFilter
     tabs: tuple[tuple[str, str], ...]
+    counted: str = ""
     grouped: bool = True
 
     @property
-    def scale(self) -> tuple[tuple[int, str], ...]:
-        """The steps of the heat map, from 1, each with the counts that it stands for."""
-        return tuple(enumerate(charts.ranges(self.matrix.steps), start=1))
+    def key(self) -> tuple[LegendSign, ...]:
+        """The legend, with the empty cell as its last line."""
+        return (*self.legend, LegendSign(None, "空白：原文没有列入"))
+
+    @property
+    def scale(self) -> tuple[LegendSign, ...]:
+        """The steps of the heat map, each with the counts that it stands for."""
+        ranges = enumerate(charts.ranges(self.matrix.steps), start=1)
+        return tuple(LegendSign(MatrixCell("", "", step=step), words) for step, words in ranges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,17 @@ class _PageFrame:
     nav: Nav | None = None
     downloads: tuple[str, ...] = ()
 
-    def page(self, template: str, view: object) -> Page:
+    def page(self, view: MatrixPage | MatrixParts) -> Page:
         return Page(
             self.url,
             self.title,
             self.description,
-            template,
+            "matrix.md" if isinstance(view, MatrixPage) else "matrix-parts.md",
             view,
             self.crumbs,
             self.nav,
             wide=True,
+            sheet=(view.matrix.sheet or "a4") if isinstance(view, MatrixPage) else "",
             downloads=self.downloads,
         )
 
@@ -118,7 +120,7 @@ def pages(site: Site) -> Iterator[Page]:
         return
     found = groups(site)
     labels = "、".join(group.kind.label for group in found)
-    nav, files = Nav(_TITLE, _ORDER), download_paths("xlsx", "csv")
+    nav, files = Nav(Column.MATRICES, _TITLE), download_paths("xlsx", "csv")
     crumbs: tuple[Crumb, ...] = (HOME,)
     tabs: tuple[tuple[str, str], ...] = (("matrix/tasks/", "任务 × 单位"),)
     if relations.partners:
@@ -152,18 +154,18 @@ def _matrix_pages(
     """Yield the page of a matrix, or an index and the pages of its parts if it is too large for one page."""
     found = parts(nodes, site.relations.head_of, units_of)
     if len(found) == 1:
-        yield place.page("matrix.md", view_of(nodes))
+        yield place.page(view_of(nodes))
         return
     views = [view_of(rows) for rows in found]
     listed = tuple(
         MatrixPart(f"{place.url}from-{rows[0].id}/", _label(site, rows), len(rows), len(view.matrix.columns))
         for rows, view in zip(found, views, strict=True)
     )
-    yield place.page("matrix-parts.md", MatrixParts(listed, views[0].matrix.corner, "单位", views[0].tabs))
+    yield place.page(MatrixParts(listed, views[0].matrix.corner, "单位", views[0].tabs))
     crumbs = (*place.crumbs, Crumb(place.title, place.url))
     for part, view in zip(listed, views, strict=True):
         title = f"{place.title}：{part.label}"
-        yield _PageFrame(part.url, title, f"{title}。", crumbs).page("matrix.md", view)
+        yield _PageFrame(part.url, title, f"{title}。", crumbs).page(view)
 
 
 def _label(site: Site, rows: tuple[Node, ...]) -> str:
@@ -177,28 +179,29 @@ def _collaboration_page(site: Site, place: _PageFrame, tabs: tuple[tuple[str, st
     partners = site.relations.partners
     filled = sum(map(len, partners.values()))
     if weight(len(partners), len(partners), filled) <= LIMIT:
-        return place.page("matrix.md", _collaboration(site, tabs))
+        return place.page(_collaboration(site, tabs))
     listed = tuple(
         MatrixPart(f"{site.unit_url(unit)}#_partners", unit.name, len(partners[unit.id]), 0)
         for unit in site.relations.responsible_units
         if partners.get(unit.id)
     )
-    return place.page("matrix-parts.md", MatrixParts(listed, "家协作单位", "", tabs))
+    return place.page(MatrixParts(listed, "家协作单位", "", tabs))
 
 
 def _overview(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, ...]) -> MatrixPage:
     labels = [group.kind.label for group in groups(site)]
     matrix = overview_matrix(site, nodes, f"各单位在{'、'.join(labels)}中的责任", "、".join(labels))
-    below = (each for node in nodes for each in (node, *site.relations.below(node)))
-    legend = [LegendSign(SIGNS[role], f"ps-{role.value}", label) for role, label in _roles(site, nodes)]
+    below = tuple(each for node in nodes for each in site.relations.below(node))
+    counted = noun(site.relations, (each for each in below if each.id in site.relations.of_item))
+    legend = role_legend(_roles(site, nodes))
     if matrix.steps:
-        legend.append(LegendSign("3", "", "单位承担其中 3 项任务"))
+        legend = (*legend, _counting(matrix, f"单位承担其中 {{}} {counted}"))
     status = f"显示 {{rows}} 项{'和'.join(labels)}、{{columns}} 家单位。"
-    return MatrixPage(matrix, tuple(legend), _filter(site, nodes, below, status), tabs)
+    return MatrixPage(matrix, legend, _filter(site, nodes, (*nodes, *below), status), tabs, counted[1:])
 
 
 def _tasks(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, ...]) -> MatrixPage:
-    legend = tuple(LegendSign(SIGNS[role], f"ps-{role.value}", label) for role, label in _roles(site, nodes))
+    legend = role_legend(_roles(site, nodes))
     matrix = item_matrix(site, nodes, "各单位承担的任务", "任务")
     shown = _filter(site, nodes, nodes, "显示 {rows} 项任务、{columns} 家单位。")
     return MatrixPage(matrix, legend, shown, tabs)
@@ -208,12 +211,20 @@ def _collaboration(site: Site, tabs: tuple[tuple[str, str], ...]) -> MatrixPage:
     relations = site.relations
     nodes = tuple(relations.node[ident] for ident in relations.of_item)
     matrix = collaboration_matrix(site, "单位之间共同承担的事项数", "单位")
-    legend = (LegendSign("3", "", "两家单位共同列入 3 项"),)
+    kinds = "、".join(("任务", *(group.kind.label for group in groups(site))))
+    legend = (_counting(matrix, f"两家单位一同列入 {{}} 个事项（{kinds}）"),)
     shown = replace(
         _filter(site, nodes, nodes, "显示 {rows} 家单位之间的协作。"),
         status_one="显示 {rows} 家单位与 {columns} 家单位的协作。",
     )
-    return MatrixPage(matrix, legend, shown, tabs, grouped=False)
+    return MatrixPage(matrix, legend, shown, tabs, "事项", grouped=False)
+
+
+def _counting(matrix: Matrix, words: str) -> LegendSign:
+    """Return the line of the legend for a number, in the colour that this number has in the matrix."""
+    count = min(3, matrix.steps[-1])
+    cell = MatrixCell("", "", counts=(("", count),), step=charts.step(count, matrix.steps))
+    return LegendSign(cell, words.format(count))
 
 
 def _roles(site: Site, nodes: Iterable[Node]) -> tuple[tuple[Role, str], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plansite.pages.items import HOME
+from plansite.pages.navigation import sections
 from plansite.views.page import Page
 from plansite.views.search_index import Findable
 from plansite.views.site import Site
@@ -16,17 +17,18 @@ _TITLE = "站点地图"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page: its title and its URL."""
+    """A page: its title, its URL, and the pages below it."""
 
     title: str
     url: str
+    below: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column (栏目) of the site: its own page, and the pages below it."""
+class Group:
+    """A column (栏目) of the site, and its pages."""
 
-    head: Entry
+    title: str
     entries: tuple[Entry, ...]
 
 
@@ -35,24 +37,22 @@ def closing(site: Site, pages: tuple[Page, ...]) -> Iterator[Page]:
     description = f"{site.plan.name}网站的全部页面，按栏目排列。"
     found = (Findable(URL, _TITLE, description),)
     yield Page(
-        URL, _TITLE, description, "sitemap.md", _columns(site, pages), (HOME,), wide=True, findables=found
+        URL, _TITLE, description, "sitemap.md", _groups(site, pages), (HOME,), wide=True, findables=found
     )
 
 
-def _columns(site: Site, pages: tuple[Page, ...]) -> tuple[Column, ...]:
-    heads = sorted((page for page in pages if page.nav is not None), key=_place)
-    below: dict[str, list[Entry]] = {head.url: [] for head in heads}
+def _groups(site: Site, pages: tuple[Page, ...]) -> tuple[Group, ...]:
+    """Return the columns of the navigation; a page that is not in it stands below the last crumb that is."""
+    below: dict[str, list[Entry]] = {page.url: [] for page in pages if page.nav}
     for page in pages:
         if page.nav is None and not page.moved:
             above = (crumb.url for crumb in reversed(page.crumbs) if crumb.url in below)
             below[next(above, "")].append(Entry(page.title, page.url))
     below[""] += (Entry(title, url) for url, title in site.content.pages)
-    return tuple(Column(Entry(_label(head), head.url), tuple(below[head.url])) for head in heads)
-
-
-def _place(page: Page) -> int:
-    return page.nav.order if page.nav else 0
-
-
-def _label(page: Page) -> str:
-    return page.nav.label if page.nav else page.title
+    return tuple(
+        Group(
+            section.title,
+            tuple(Entry(each.label, each.url, tuple(below[each.url])) for each in section.entries),
+        )
+        for section in sections(site, pages)
+    )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, Card, Section, entry_of, groups
 from plansite.plan import wording
-from plansite.plan.model import Audience, Kind, Milestone, Plan, Programme, Target
+from plansite.plan.model import Audience, Kind, Milestone, Plan, Programme, Target, Unit
 from plansite.plan.tree import Node
 from plansite.views.history import last_changes
-from plansite.views.page import Nav, Page
+from plansite.views.page import Column, Nav, Page
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import MEASURE, Site
 
@@ -55,12 +55,17 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class AudienceItems:
-    """An audience, the cards and other items for it, and further tasks whose text names it."""
+    """An audience, the cards and other items for it, and further tasks whose text names it.
+
+    `units` are those that these items name, without those that lead the cards; `programmes` what they offer.
+    """
 
     audience: Audience
     entries: tuple[Card, ...]
     nodes: tuple[Node, ...]
     mentions: tuple[Node, ...]
+    units: tuple[Unit, ...]
+    programmes: tuple[Programme, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def _targets(site: Site) -> Iterator[Page]:
     )
     if found:
         description = f"{site.plan.name}的主要目标，共 {len(site.plan.targets)} 条，均引自原文。"
-        nav = Nav("主要目标", 120)
+        nav = Nav(Column.GOALS, "主要目标")
         entries = _quoted(
             "targets/",
             "主要目标",
@@ -128,7 +133,7 @@ def _timeline(site: Site) -> Iterator[Page]:
     view = Timeline(wording.years(years[0], years[-1]), years, stages, due, dated)
     labels = "、".join(stone.label for stone in plan.milestones)
     description = f"{plan.name}的进度安排（{wording.years(years[0], years[-1])}）：{labels}。"
-    nav = Nav("进度安排", 130)
+    nav = Nav(Column.GOALS, "进度安排")
     entries = _quoted(
         "timeline/", "进度安排", description, ((each.id, each.label, each.quote) for each in plan.milestones)
     )
@@ -162,31 +167,38 @@ def _audiences(site: Site) -> Iterator[Page]:
     found = tuple(_people(site, audience, pages_of) for audience in site.plan.audiences)
     names = "、".join(audience.name for audience in site.plan.audiences)
     description = f"{site.plan.name}与你有关的内容：{names}。"
-    nav = Nav("按人群", 140)
+    nav = Nav(Column.ITEMS, "按人群")
     entries = _quoted(
         "audiences/",
         "按人群查看",
         description,
         ((each.id, each.name, each.quote) for each in site.plan.audiences),
     )
+    title = "按人群查看"
     yield Page(
-        "audiences/", "按人群查看", description, "audiences.md", found, (HOME,), nav, findables=entries
+        "audiences/", title, description, "audiences.md", found, (HOME,), nav, wide=True, findables=entries
     )
 
 
 def _people(site: Site, audience: Audience, entries: dict[str, Card]) -> AudienceItems:
     relations = site.relations
     nodes = tuple(relations.node[ref] for ref in audience.items)
-    own = {each.id for node in nodes for each in (node, *relations.below(node))}
+    own = {each.id: each for node in nodes for each in (node, *relations.below(node))}
+    cards = tuple(entries[node.id] for node in nodes if node.id in entries)
+    leads = {unit.id for card in cards for unit in card.leads}
+    named = {each.unit.id for ident in own for each in relations.of_item.get(ident, ())} - leads
+    offers = {each.id: each for ident in own for each in relations.programmes.get(ident, ())}
     return AudienceItems(
         audience,
-        tuple(entries[node.id] for node in nodes if node.id in entries),
+        cards,
         tuple(node for node in nodes if node.id not in entries),
         tuple(
             node
             for node in relations.text_index.items_naming(audience.name)
             if relations.is_task(node) and node.id not in own
         ),
+        tuple(unit for unit in relations.responsible_units if unit.id in named),
+        tuple(offers.values()),
     )
 
 
@@ -200,7 +212,7 @@ def _programmes(site: Site) -> Iterator[Page]:
     if found:
         view = tuple(ProgrammeGroup(name, tuple(entries)) for name, entries in found.items())
         description = f"{site.plan.name}点名的 {len(site.plan.programmes)} 个项目、活动与品牌。"
-        nav = Nav("项目活动", 150)
+        nav = Nav(Column.ITEMS, "项目活动")
         entries = _quoted(
             "programmes/",
             "项目、活动与品牌",
@@ -230,7 +242,7 @@ def _measures(site: Site) -> Iterator[Page]:
     view = Measures(kind, nodes[0].parent, sections)
     titles = "、".join(wording.title_of(node.item) for node in nodes if node.item.kind)
     description = f"{site.plan.name}的{kind.label}：{titles}。"
-    nav = Nav(kind.label, 160)
+    nav = Nav(Column.ITEMS, kind.label)
     entries = (Findable("measures/", kind.label, description), *(entry_of(site, node) for node in nodes))
     yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), nav, findables=entries)
 

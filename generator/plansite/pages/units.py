@@ -15,11 +15,12 @@ from plansite.plan.tree import Node
 from plansite.views import addresses, charts
 from plansite.views.charts import Segment
 from plansite.views.matrix import PARTNERS_SHOWN, partner_anchor
-from plansite.views.page import Crumb, Nav, Page, Subject
+from plansite.views.page import Column, Crumb, Nav, Page, Subject
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import Site
 from plansite.views.tasklist import PROSE_DUTIES, Labels, labels
 from plansite.views.unit_changes import UnitRevision, revisions_of_unit
+from plansite.views.unit_sheet import Sheet, sheet
 
 OTHER = "其他单位"
 
@@ -88,8 +89,12 @@ class RoleColumn:
 
 @dataclass(frozen=True, slots=True)
 class UnitIndex:
-    """What the index of units shows: the units by category, and those with the most items first."""
+    """What the index of units shows: the units by category, and those with the most items first.
 
+    `counted` says how many units there are, and how many of them the plan lists as responsible.
+    """
+
+    counted: str
     roles: tuple[RoleColumn, ...]
     categories: tuple[Category, ...]
     loads: tuple[UnitLoad, ...]
@@ -119,6 +124,7 @@ class RoleSection:
     anchor: str
     noun: str
     count: int
+    title: str
     groups: tuple[ItemGroup, ...]
 
 
@@ -165,6 +171,7 @@ class UnitPage:
     """What the page of a unit shows."""
 
     summary: UnitSummary
+    sheet: Sheet
     roles: tuple[RoleSection, ...]
     prose: tuple[QuotedDuty, ...]
     steps: tuple[SuccessionStep, ...]
@@ -193,9 +200,9 @@ def pages(site: Site) -> Iterator[Page]:
         "责任单位",
         description,
         "units.md",
-        UnitIndex(tuple(_columns(site)), found, loads(found)),
+        UnitIndex(_counted(site), tuple(_columns(site)), found, loads(found)),
         (HOME,),
-        Nav("责任单位", 100),
+        Nav(Column.UNITS, "责任单位"),
         downloads=download_paths("xlsx", "docx"),
     )
     units = [entry.unit for category in found for entry in category.entries]
@@ -203,6 +210,24 @@ def pages(site: Site) -> Iterator[Page]:
         before = units[position - 1] if position else None
         after = units[position + 1] if position + 1 < len(units) else None
         yield _page(site, unit, before, after)
+
+
+def _counted(site: Site) -> str:
+    """Return how many units the index has, apart by why they are in it."""
+    relations = site.relations
+    responsible = len(relations.responsible_units)
+    others = [unit.id for unit in relations.named_units if unit.id not in relations.of_unit]
+    prose = sum(ident in relations.duties for ident in others)
+    heirs = len(others) - prose
+    if not others:
+        return f"规划共列出 {responsible} 家责任单位"
+    kinds = (
+        ("规划列出的责任单位", responsible),
+        (f"仅有{PROSE_DUTIES}的", prose),
+        ("只是承接其他单位职责的", heirs),
+    )
+    said = [f"{label} {count} 家" for label, count in kinds if count]
+    return f"这里共有 {responsible + len(others)} 家单位：{'，'.join(said)}"
 
 
 def _columns(site: Site) -> Iterator[RoleColumn]:
@@ -261,6 +286,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     summary = _summary(relations, unit)
     view = UnitPage(
         summary=summary,
+        sheet=sheet(site, relations.of_unit.get(unit.id, ())),
         roles=tuple(_section(site, unit, each) for each in summary.roles),
         prose=_prose(relations, unit),
         steps=_steps(relations, unit),
@@ -298,7 +324,19 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
 def _section(site: Site, unit: Unit, each: RoleCount) -> RoleSection:
     mine = (answer for answer in site.relations.of_unit[unit.id] if answer.role is each.role)
     groups = _groups(site, (_of_unit(site.relations, answer) for answer in mine))
-    return RoleSection(each.role, _SECTIONS[each.role], each.noun, each.count, groups)
+    title = _section_title(site, each, groups)
+    return RoleSection(each.role, _SECTIONS[each.role], each.noun, each.count, title, groups)
+
+
+def _section_title(site: Site, each: RoleCount, groups: tuple[ItemGroup, ...]) -> str:
+    """Return the title of a section: 牵头行动、工程, 承担任务."""
+    if each.role is not Role.LEAD:
+        return f"{'承担' if each.noun == '责任' else each.noun}任务"
+    whole = all(own.item.node is group.home for group in groups for own in group.assigned)
+    kinds = dict.fromkeys(
+        site.plan.kinds[group.home.item.kind].label for group in groups if group.home.item.kind
+    )
+    return f"{each.noun}{'、'.join(kinds) if whole and kinds else '事项'}"
 
 
 def _of_item(relations: Relations, node: Node) -> AssignedItem:

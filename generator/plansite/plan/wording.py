@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plansite.plan.assignments import Deadline
+from plansite.plan.assignments import Accountability, Deadline
 from plansite.plan.model import Charge, Item, Plan, PrintedDocument, Role, RoleLabels
 from plansite.plan.tree import Node, walk
 from plansite.text.numbering import read
@@ -63,6 +63,12 @@ def excerpt(item: Item, length: int = 20) -> str:
     return text if len(text) <= length else text[:length] + "…"
 
 
+def opening_of(item: Item, length: int = 60) -> str:
+    """Return the first sentence of an item's text, cut to `length` characters, or ""."""
+    first = item.paragraphs[0].partition("。")[0] if item.paragraphs else ""
+    return f"{first[:length]}……" if len(first) > length else f"{first}。" if first else ""
+
+
 def runs_in(item: Item) -> bool:
     """Return whether the title shares a line with the text.
 
@@ -100,6 +106,14 @@ def role_verb(label: str) -> str:
     """Return the verb for a role, for use within a sentence: 牵头, 负责, 参与."""
     noun = role_noun(label)
     return "负责" if noun == "责任" else noun
+
+
+def lead_above(plan: Plan, item: Accountability) -> str:
+    """Return the label for those who lead what an item belongs to: 所属行动牵头; "" if nobody does."""
+    if not item.lead_is_inherited or item.lead_from is None or not item.lead:
+        return ""
+    kind = plan.kinds.get(item.lead_from.item.kind or "")
+    return f"所属{kind.label if kind else '部分'}{role_noun(plan.roles.of(Role.LEAD))}"
 
 
 def due(deadlines: Iterable[Deadline]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from plansite.build.build import PageParts, lay_out
 from plansite.build.collisions import Collision
 from plansite.build.documents import planned_documents
+from plansite.pages.navigation import Section
 from plansite.diagnostics.messages import message
 from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity
 from plansite.exports import exports
@@ -26,7 +27,6 @@ from plansite.reading import synonyms
 from plansite.reading.examine import Examined, examine, examine_as, examine_text, failed, located
 from plansite.views.addresses import Address
 from plansite.views.downloads import Download
-from plansite.views.page import Page
 from plansite.views.site import Content, Site
 
 PLAN = Path("plan.yaml")
@@ -69,7 +69,7 @@ class Generated:
     """
 
     site: Site
-    sections: tuple[tuple[str, Page], ...]
+    sections: tuple[Section, ...]
     parts: dict[str, PageParts]
     addresses: tuple[Address, ...]
     published: tuple[Address, ...]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.theme import Theme
 
-# Source maps, and the scripts of Material's search, which our own search replaces.
-_UNUSED = re.compile(r".*\.map|assets/javascripts/(?:lunr|workers)/.*")
+# Source maps, the scripts of Material's search, which our own replaces, and its palette: base.css has ours.
+_UNUSED = re.compile(r".*\.map|assets/javascripts/(?:lunr|workers)/.*|assets/stylesheets/palette\..*")
 # Material's bundle can fetch a polyfill, Mermaid, and the statistics of a GitHub repository. This site uses
 # none of the three, so these URLs are never fetched; they are removed all the same.
 _REMOTE = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")

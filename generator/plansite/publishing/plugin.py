@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from plansite.build.collisions import SCRIPT, STYLE
+from plansite.pages.navigation import Section, ways_on
 from plansite.diagnostics import report
 from plansite.diagnostics.messages import locale_language, message
 from plansite.diagnostics.problems import Problem
@@ -84,7 +85,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self._last: Generated | None = None
         self._documents = project.NO_DOCUMENTS
         self._downloads: dict[str, Download] = {}
-        self._sections: dict[str, str] = {}
+        self._columns: dict[str, tuple[str, Section]] = {}
         self._links: PageLinks | None = None
         self._cut: fast_markdown.Cut | None = None
         self.trust = Trust(passes_parser=False, key=None)
@@ -121,9 +122,12 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if self._last is not None:
             project.keep_source_date(self._last.plan, os.environ)
             if config.nav is None:
-                # The theme puts labels into HTML unescaped.
-                config.nav = [{str(escape(label)): page.path} for label, page in self._last.sections]
-            self._sections = {page.url.split("/")[0]: page.path for _, page in reversed(self._last.sections)}
+                config.nav = [_in_nav(section) for section in self._last.sections]
+            self._columns = {
+                entry.url.split("/")[0]: (entry.path, section)
+                for section in reversed(self._last.sections)
+                for entry in reversed(section.entries)
+            }
         self._head = partial(
             head_tags.head,
             settings=SiteSettings.of(config),
@@ -252,9 +256,10 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             log.warning(message("site.more", lang, count=len(found) - len(told)))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
-        """Give the theme a function that returns the head of a page, and the foot of all pages."""
+        """Give the theme the head of a page, as a function, the foot of all pages, and ways on."""
         env.globals["plansite_head"] = self._head
         env.globals["plansite_footer"] = Footer.of(config)
+        env.globals["plansite_ways"] = ways_on(self._last.sections) if self._last is not None else ()
         if self.trust.key is not None:  # a hook or another plugin could have given the compiler other filters
             env.bytecode_cache = TemplateCache()
         return env
@@ -267,18 +272,25 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         config: MkDocsConfig,  # noqa: ARG002  MkDocs passes it by name
         nav: Navigation,
     ) -> TemplateContext:
-        """Mark the section that a page belongs to; only the first page of each is in the navigation."""
+        """Mark the column that a page belongs to, and list its pages; others are not in the navigation."""
         hidden = page.meta.get("hide")
         hidden = hidden if isinstance(hidden, list) else [hidden] if isinstance(hidden, str) else []
         page.meta["hide"] = [*hidden, "navigation"]
-        self._mark(nav, page)
+        path, column = self._columns.get(page.url.split("/")[0], (None, None))
+        shown = column if column and page.file.src_uri == path else None
+        context["plansite_column"] = shown  # type: ignore[typeddict-unknown-key]  # MkDocs lists its own
+        marked = [item for item in nav.pages if item is page or item.file.src_uri == path]
+        for item in nav.pages:
+            item.active = False
+        for item in marked:  # last, for what is not active takes the mark from the column above it
+            item.active = True
         return context
 
-    def _mark(self, nav: Navigation, page: Page) -> None:
-        section = self._sections.get(page.url.split("/")[0])
-        for item in nav.pages:
-            if item is not page:  # MkDocs marks the page itself
-                item.active = item.file.src_uri == section
+
+def _in_nav(section: Section) -> dict[str, object]:
+    """Return a column as MkDocs' setting `nav` has it; the theme puts labels into HTML unescaped."""
+    entries = [{str(escape(entry.label)): entry.path} for entry in section.entries]
+    return {str(escape(section.title)): entries if len(entries) > 1 else section.entries[0].path}
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

@@ -19,6 +19,7 @@ from plansite.files.template_cache import TemplateCache
 from plansite.plan import wording
 from plansite.render import html_blocks
 from plansite.text.escape import BREAKS, closed, inline, literal
+from plansite.views.target_figures import figure
 
 
 def _finalize(value: object) -> object:
@@ -51,6 +52,8 @@ def environment() -> Environment:
     made.filters |= {
         "front_matter": _front_matter,
         "heading": lambda node: wording.heading_of(node.item),
+        "figure": figure,
+        "opening": lambda node: wording.opening_of(node.item),
         "short_title": lambda node: wording.short_title_of(node.item),
         "printed_date": wording.date,
         "runs_by": lambda rows, name: [(key, list(run)) for key, run in groupby(rows, attrgetter(name))],

@@ -11,10 +11,11 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from plansite.plan.model import Role
 from plansite.plan.relations import Partner
 from plansite.text.escape import literal
 from plansite.views.charts import Segment
-from plansite.views.matrix import Matrix, MatrixCell, MatrixHeader, MatrixRow
+from plansite.views.matrix_records import Matrix, MatrixCell, MatrixHeader, MatrixRow, MatrixSum
 
 
 class SharedItems(Protocol):
@@ -84,10 +85,15 @@ def _table(matrix: Matrix, root: str, grouped: bool, filtered: bool) -> Iterator
         for row in rows:
             yield _row(row, root, filtered)
         yield "</tbody>"
-    totals = "".join(f"<td>{column.total}</td>" for column in matrix.columns)
-    yield f'<tfoot><tr><th scope="row">{total}</th>'
-    yield f'{totals}<td class="ps-total">{matrix.total}</td></tr></tfoot>'
+    if matrix.sums:
+        yield f"<tfoot>{''.join(map(_sum, matrix.sums))}</tfoot>"
     yield "</table>\n</div>\n"
+
+
+def _sum(row: MatrixSum) -> str:
+    counted = " data-counted" if row.of_counts else ""
+    sums = "".join(f"<td>{each}</td>" for each in row.sums)
+    return f'<tr{counted}><th scope="row">{literal(row.label)}</th>{sums}<td class="ps-total"></td></tr>'
 
 
 def _head(header: MatrixHeader, scope: str, root: str, filtered: bool) -> str:  # noqa: FBT001
@@ -105,11 +111,38 @@ def _row(row: MatrixRow, root: str, filtered: bool) -> str:  # noqa: FBT001
         data += f' data-unit="{row.header.unit}" data-named="{" ".join(row.named)}"'
     cells = ["<td></td>" if cell is None else _cell(cell, root, filtered) for cell in row.cells]
     head = _head(row.header, "row", root, filtered)
-    return f'<tr{data}>{head}{"".join(cells)}<td class="ps-total">{row.header.total}</td></tr>'
+    return f'<tr{data}>{head}{"".join(cells)}<td class="ps-total">{row.total}</td></tr>'
 
 
 def _cell(cell: MatrixCell, root: str, filtered: bool) -> str:  # noqa: FBT001
     style = f' class="{cell.style}"' if cell.style else ""
-    roles = f' data-roles="{" ".join(cell.roles)}"' if filtered and len(cell.roles) > 1 else ""
-    sign = f"<i>{cell.sign}</i>{cell.figure}" if cell.sign and cell.figure else cell.sign + cell.figure
-    return f'<td{style}{roles}><a href="{root}{cell.url}" aria-label="{literal(cell.words)}">{sign}</a></td>'
+    data = _data(cell) if filtered and len(cell.roles) > 1 else ""
+    link = f'<a href="{root}{cell.url}" aria-label="{literal(cell.words)}">{_face(cell)}</a>'
+    return f"<td{style}{data}>{link}</td>"
+
+
+def _data(cell: MatrixCell) -> str:
+    """Return what a cell of several roles shows for each of them alone."""
+    counts = " ".join(f"{role}:{count}" for role, count in cell.counts)
+    return (f' data-own="{cell.role}"' if cell.role else "") + f' data-counts="{counts}"'
+
+
+def _face(cell: MatrixCell) -> str:
+    """Return what stands in a cell; a sign has an element of its own where it is drawn apart from text."""
+    apart = cell.sign and (cell.figure or cell.role == Role.LEAD)
+    return (f"<i>{cell.sign}</i>" if apart else cell.sign) + cell.figure
+
+
+def sample(cell: MatrixCell | None) -> Markup:
+    """Return a cell as a legend shows it, with the same classes and content; None is an empty cell."""
+    style, face = (f" {cell.style}", _face(cell)) if cell else ("", "")
+    return Markup(f'<span class="ps-sample{style}" aria-hidden="true">{face}</span>')  # noqa: S704  ours
+
+
+def charge(text: Markup, who: Markup) -> Markup:
+    """Return the text of an item with, beside it, who answers for it and by when; each can be empty."""
+    if not who:
+        return Markup(f"{text}\n") if text else Markup()  # noqa: S704  escaped
+    parts = [f'<div class="ps-task-text">\n{text}</div>\n'] if text else []
+    parts.append(f'<div class="ps-task-who">\n{who}</div>\n')
+    return Markup(f'<div class="ps-task">\n{"".join(parts)}</div>\n\n')  # noqa: S704  escaped

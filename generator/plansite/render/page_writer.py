@@ -105,15 +105,19 @@ class PageWriter(Writer):
 
     def charge(self, item: Accountability, *, texts: bool = True) -> Markup:
         """Return the text of an item (unless `texts` is false), who answers for it, and by when."""
-        return self._charge(item, texts=texts) + self.due(item.node, item.deadlines)
+        return self._charge(item, item.deadlines, texts=texts)
 
-    def _charge(self, item: Accountability, *, texts: bool) -> Markup:
-        kinds = ("text.md", "answers.md") if texts else ("answers.md",)
-        found = [self._fragments.rendered(kind, item.node.id, item=item) for kind in kinds]
-        return Markup("".join([each.on_page_of(self._page.unit) for each in found]))  # noqa: S704  as above
+    def _charge(self, item: Accountability, deadlines: tuple[Deadline, ...], *, texts: bool) -> Markup:
+        text = self._of(item, "text.md") if texts else Markup()
+        above = wording.lead_above(self._site.plan, item) if item.roles else ""
+        who = self._of(item, "answers.md", above=above) + self._due(item.node, deadlines)
+        return html_blocks.charge(text, who)
 
-    def due(self, node: Node, deadlines: tuple[Deadline, ...]) -> Markup:
-        """Return the deadlines of an item, each with a link to the item where it is printed, if another."""
+    def _of(self, item: Accountability, kind: str, **values: object) -> Markup:
+        made = self._fragments.rendered(kind, item.node.id, item=item, **values)
+        return made.on_page_of(self._page.unit)
+
+    def _due(self, node: Node, deadlines: tuple[Deadline, ...]) -> Markup:
         if not deadlines:
             return Markup()
         key = " ".join([node.id, *(f"{each.node.id} {each.due.text}" for each in deadlines)])
@@ -130,8 +134,7 @@ class PageWriter(Writer):
     def _assigned(self, each: Assigned, *, texts: bool) -> Markup:
         node = each.item.node
         title = self._fragments.rendered("assigned.md", node.id, node=node).on_page_of(self._page.unit)
-        parts = (title, self._charge(each.item, texts=texts), self.due(node, each.deadlines))
-        return Markup("".join(parts))  # noqa: S704  as above
+        return title + self._charge(each.item, each.deadlines, texts=texts)
 
     def partners(self, partners: Iterable[SharedItems]) -> Markup:
         """Return the partners of a unit, each with the items that name both; the first is unfolded."""

@@ -12,7 +12,7 @@ from plansite.plan.relations import Partner
 from plansite.plan.tree import Node
 from plansite.render import html_blocks
 from plansite.text.escape import inline, literal
-from plansite.views.matrix import Matrix
+from plansite.views.matrix_records import LegendSign, Matrix
 from plansite.views.page import markdown_path
 from plansite.views.site import Site
 
@@ -82,7 +82,7 @@ class Writer:
             text = inline(name)
             url = self._site.unit_url(unit)
             link = Markup(f'<a href="{self.href(url)}">{text}</a>') if html else self.link(name, url)  # noqa: S704
-            plain = text if html else Markup(f"**{text}**")  # noqa: S704  escaped
+            plain = Markup(f"<strong>{text}</strong>" if html else f"**{text}**")  # noqa: S704  escaped
             found = self._names[key] = self._unit_name(unit, link, plain)
         return found
 
@@ -90,6 +90,11 @@ class Writer:
         """Return a link to an item by its printed number and title, or by an excerpt if it has neither."""
         text = wording.heading_of(node.item) or wording.excerpt(node.item)
         return self.link(text, self._site.item_url(node))
+
+    def html_item(self, node: Node) -> Markup:
+        """Return the same as `item`, in HTML."""
+        text = wording.heading_of(node.item) or wording.excerpt(node.item)
+        return Markup(f'<a href="{self.href(self._site.item_url(node))}">{inline(text)}</a>')  # noqa: S704  escaped
 
     def short(self, node: Node) -> Markup:
         """Return a link to an item by its short title."""
@@ -115,6 +120,10 @@ class Writer:
     def matrix(self, matrix: Matrix, *, grouped: bool = False, filtered: bool = False) -> Markup:
         """Return a responsibility matrix as an HTML table; the flags are those of `html_blocks.matrix`."""
         return html_blocks.matrix(matrix, self._to_root, grouped=grouped, filtered=filtered)
+
+    def sample(self, sign: LegendSign) -> Markup:
+        """Return the cell that a line of a matrix's legend explains, as HTML."""
+        return html_blocks.sample(sign.cell)
 
     def counted(self, partners: Iterable[Partner]) -> Markup:
         """Return HTML links to partners, each with the number of shared items."""

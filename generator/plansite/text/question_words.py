@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _WORDS = """
 怎么办 怎么样 怎么弄 怎么 怎样 如何 为什么 什么时候 什么地方 什么样 什么 在哪里 在哪儿 在哪
 哪里 哪儿 哪些 哪个 哪几个 哪种 哪家 哪个部门 哪个单位 哪些部门 哪些单位 哪几个单位 什么部门
@@ -170,3 +172,18 @@ HPV 狂犬 验光 眼镜店 整牙 矫正牙齿 近视 中医 针灸 理疗 推�
 """
 ELSEWHERE = tuple(_OTHERS.split())
 """What people ask the site of a city and no plan answers; of no effect where a plan has the word itself."""
+
+
+def shortest(words: Iterable[str]) -> list[str]:
+    """Return the words that have no other of them within them, sorted: 停车 says enough of 停车费."""
+    found = set(words)
+    return sorted(
+        word
+        for word in found
+        if not any(
+            word[start:end] in found
+            for start in range(len(word))
+            for end in range(start + 1, len(word) + 1)
+            if end - start < len(word)
+        )
+    )

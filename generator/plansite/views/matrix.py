@@ -1,10 +1,10 @@
-"""Responsibility matrices as records: filled cells come with words that explain them, empty ones are None."""
+"""Make the responsibility matrices: filled cells come with words that explain them, empty ones are None."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from plansite.plan import wording
@@ -13,124 +13,84 @@ from plansite.plan.model import Role, Unit
 from plansite.plan.relations import Partner, Relations
 from plansite.plan.tree import Node
 from plansite.views import charts
+from plansite.views.matrix_records import Matrix, MatrixCell, MatrixHeader, MatrixRow, MatrixSum
 from plansite.views.site import Site
 
 PARTNERS_SHOWN = 40
 """Partners that a unit's page lists with shared items; in a large plan hundreds more share a single item."""
-SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△"}
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixHeader:
-    """The header of a row or column: its label, a longer title, the page it links to, and its total.
-
-    `unit` is the id of the unit that it stands for, if any; `told` is that unit's name with the units that do
-    its part now, if others do.
-    """
-
-    label: str
-    title: str
-    url: str
-    total: int
-    unit: str = ""
-    told: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
-    """A filled cell: a sign and a count to see, words for screen readers, and the page it links to.
-
-    `roles` are the roles that it covers, strongest first; `step` is its step of the heat map, 0 for none.
-    """
-
-    sign: str
-    words: str
-    url: str
-    roles: tuple[str, ...] = ()
-    count: int = 0
-    step: int = 0
-
-    @property
-    def figure(self) -> str:
-        """The count as shown: "" for zero."""
-        return str(self.count or "")
-
-    @property
-    def style(self) -> str:
-        """The CSS classes of the cell, for its strongest role and its step."""
-        names = (*self.roles[:1], *([f"heat-{self.step}"] if self.step else []))
-        return " ".join(f"ps-{name}" for name in names)
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A row with a cell for each column, None for an empty one.
-
-    `group` is the label of the rows that it belongs to, `item` the id of the action or project by which it is
-    filtered. `named` lists where a unit is named, for the filter of units × units: `youth:7l` is the id of
-    the action or project, the number of the item, and the first letter of the role.
-    """
-
-    header: MatrixHeader
-    cells: tuple[MatrixCell | None, ...]
-    group: str = ""
-    item: str = ""
-    named: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """A table of rows and columns; `caption` says what it shows, `corner` what the rows are.
-
-    Totals count filled cells unless `total_label` says otherwise. `steps` are the lower bounds of the heat
-    map's steps, empty if the matrix has no counts.
-    """
-
-    caption: str
-    corner: str
-    columns: tuple[MatrixHeader, ...]
-    rows: tuple[MatrixRow, ...]
-    total: int
-    total_label: str = "合计"
-    steps: tuple[int, ...] = ()
-
-
-_CellOf: TypeAlias = Callable[[Site, Node], Iterable[tuple[str, MatrixCell]]]
+_Cells: TypeAlias = Mapping[str, MatrixCell]
+"""The filled cells of a row, by the id of the unit."""
 
 
 def item_matrix(site: Site, nodes: Iterable[Node], caption: str, corner: str) -> Matrix:
-    """Return items × the units named in them, with a sign for each role."""
-    return _matrix(site, tuple(nodes), caption, corner, _role_cell)
+    """Return items × the units named in them, with a sign for each role.
+
+    Only tasks are summed up: an action that stands above its own tasks is not one of them.
+    """
+    found = {node.id: dict(_role_cells(site, node)) for node in nodes}
+    tasks = [cells for ident, cells in found.items() if ident in site.relations.task_ids]
+    sums = (_filled("共几项任务", tasks),) if tasks else ()
+    return _matrix(site, found, sums, caption, corner)
 
 
 def overview_matrix(site: Site, nodes: Iterable[Node], caption: str, corner: str) -> Matrix:
     """Return items × units: the sign of a unit's own role, and the number of items below that name it."""
-    return _matrix(site, tuple(nodes), caption, corner, _overview_cell)
+    relations, rows = site.relations, tuple(nodes)
+    found = {node.id: dict(_overview_cells(site, node)) for node in rows}
+    filled = _filled(f"共几项{corner}", found.values())
+    below = {each.id: each for node in rows for each in relations.below(node)}
+    named = [each for each in below.values() if each.id in relations.of_item]
+    # Where a page lies below another, the sum would count its items twice.
+    if not named or found.keys() & below.keys():
+        return _matrix(site, found, (filled,), caption, corner)
+    counted = _counted(f"其中共几{noun(relations, named)}", found.values())
+    return _matrix(site, found, (filled, counted), caption, corner)
 
 
-def _matrix(site: Site, nodes: tuple[Node, ...], caption: str, corner: str, cell_of: _CellOf) -> Matrix:
+_Sum: TypeAlias = tuple[str, Counter[str], bool]
+
+
+def _filled(label: str, rows: Iterable[_Cells]) -> _Sum:
+    return label, Counter(unit_id for cells in rows for unit_id in cells), False
+
+
+def _counted(label: str, rows: Iterable[_Cells]) -> _Sum:
+    sums: Counter[str] = Counter()
+    for cells in rows:
+        sums.update({unit_id: cell.count for unit_id, cell in cells.items()})
+    return label, sums, True
+
+
+def _matrix(
+    site: Site, found: Mapping[str, _Cells], sums: tuple[_Sum, ...], caption: str, corner: str
+) -> Matrix:
+    """Return the matrix of `found`, which has the filled cells of each row by the id of its item."""
     relations = site.relations
-    found = {node.id: dict(cell_of(site, node)) for node in nodes}
     steps = charts.bounds(cell.count for cells in found.values() for cell in cells.values())
-    in_column = Counter(unit_id for cells in found.values() for unit_id in cells)
-    units = tuple(unit for unit in relations.responsible_units if unit.id in in_column)
+    named = {unit_id for cells in found.values() for unit_id in cells}
+    units = tuple(unit for unit in relations.responsible_units if unit.id in named)
     place = {unit.id: at for at, unit in enumerate(units)}
     rows = tuple(
-        MatrixRow(
-            _item_header(site, node, len(found[node.id])),
-            _spread(found[node.id], place, steps),
-            _group(relations, node),
-            relations.head_of(node).id,
-        )
-        for node in nodes
+        _row(site, relations.node[ident], _spread(cells, place, steps), len(cells))
+        for ident, cells in found.items()
     )
-    columns = tuple(_unit_header(site, unit, in_column[unit.id]) for unit in units)
-    return Matrix(caption, corner, columns, rows, in_column.total(), steps=steps)
+    columns = tuple(_unit_header(site, unit) for unit in units)
+    foot = tuple(
+        MatrixSum(label, tuple(each[unit.id] for unit in units), of_counts) for label, each, of_counts in sums
+    )
+    return Matrix(caption, corner, columns, rows, foot, steps=steps)
 
 
-def _spread(
-    found: Mapping[str, MatrixCell], place: Mapping[str, int], steps: tuple[int, ...]
-) -> tuple[MatrixCell | None, ...]:
+def _row(site: Site, node: Node, cells: tuple[MatrixCell | None, ...], total: int) -> MatrixRow:
+    relations = site.relations
+    return MatrixRow(
+        _item_header(site, node), cells, total, _group(relations, node), relations.head_of(node).id
+    )
+
+
+def _spread(found: _Cells, place: Mapping[str, int], steps: tuple[int, ...]) -> tuple[MatrixCell | None, ...]:
     """Return the cells of a row, each in the column of its unit; most of a large matrix is empty."""
     cells: list[MatrixCell | None] = [None] * len(place)
     for unit_id, cell in found.items():
@@ -147,29 +107,27 @@ def _group(relations: Relations, node: Node) -> str:
     return wording.short_title_of((home if home is not None and home is not node else node.lineage[0]).item)
 
 
-def _item_header(site: Site, node: Node, total: int) -> MatrixHeader:
+def _item_header(site: Site, node: Node) -> MatrixHeader:
     item = node.item
     label = (item.number or "") + wording.short_title_of(item)
-    return MatrixHeader(label, wording.heading_of(item), site.item_url(node), total)
+    return MatrixHeader(label, wording.heading_of(item), site.item_url(node))
 
 
-def _unit_header(site: Site, unit: Unit, total: int) -> MatrixHeader:
+def _unit_header(site: Site, unit: Unit) -> MatrixHeader:
     steps = site.relations.successions
     told = steps.name_with_heirs(unit) if steps.heirs(unit) else ""
-    return MatrixHeader(
-        unit.name, told or unit.full_name or unit.name, site.unit_url(unit), total, unit.id, told
-    )
+    return MatrixHeader(unit.name, told or unit.full_name or unit.name, site.unit_url(unit), unit.id, told)
 
 
-def _role_cell(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
+def _role_cells(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
     url = site.item_url(node)
     title = wording.short_title_of(node.item)
     for answer in site.relations.of_item.get(node.id, ()):
         words = f"{site.relations.successions.name_with_heirs(answer.unit)}：{title}，{answer.label}"
-        yield answer.unit.id, MatrixCell(SIGNS[answer.role], words, url, (answer.role.value,))
+        yield answer.unit.id, MatrixCell(words, url, answer.role.value)
 
 
-def _overview_cell(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
+def _overview_cells(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
     relations = site.relations
     below: dict[str, list[Responsibility]] = {}
     for each in relations.below(node):
@@ -181,12 +139,18 @@ def _overview_cell(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
         role, named = own.get(unit_id), below.get(unit_id, [])
         said = [site.plan.roles.of(role)] if role else []
         if named:
-            noun = "项任务" if all(relations.is_task(each.node) for each in named) else "个事项"
-            said.append(f"其中承担 {len(named)} {noun}")
+            said.append(f"其中承担 {len(named)} {noun(relations, [each.node for each in named])}")
         words = f"{relations.unit[unit_id].name}：{title}，{'，'.join(said)}"
-        held = {*(each.role for each in named), *([role] if role else [])}
-        roles = tuple(each.value for each in Role if each in held)
-        yield unit_id, MatrixCell(SIGNS[role] if role else "", words, site.item_url(node), roles, len(named))
+        # A page is long: the cell leads to the unit's first part in it.
+        url = site.item_url(named[0].node if named else node)
+        held = Counter(each.role for each in named)
+        counts = tuple((each.value, held[each]) for each in Role if held[each])
+        yield unit_id, MatrixCell(words, url, role.value if role else "", counts)
+
+
+def noun(relations: Relations, nodes: Iterable[Node]) -> str:
+    """Return what the items that a matrix counts are called, with the measure word."""
+    return "项任务" if all(map(relations.is_task, nodes)) else "个事项"
 
 
 def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
@@ -196,7 +160,7 @@ def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
     steps = charts.bounds(
         len(partner.nodes) for partners in relations.partners.values() for partner in partners
     )
-    headers = tuple(_unit_header(site, unit, len(relations.partners[unit.id])) for unit in units)
+    headers = tuple(_unit_header(site, unit) for unit in units)
     rows: list[MatrixRow] = []
     for unit, header in zip(units, headers, strict=True):
         shared = {
@@ -204,16 +168,16 @@ def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
             for at, partner in enumerate(relations.partners[unit.id])
         }
         cells = tuple(shared.get(other.id) for other in units)
-        rows.append(MatrixRow(header, cells, named=_named(relations, unit)))
-    pairs = sum(header.total for header in headers) // 2
-    return Matrix(caption, corner, headers, tuple(rows), pairs, "协作单位数", steps)
+        rows.append(MatrixRow(header, cells, len(shared), named=_named(relations, unit)))
+    # Without sums below the columns, which would repeat those of the rows.
+    return Matrix(caption, corner, headers, tuple(rows), steps=steps)
 
 
 def _shared_cell(site: Site, unit: Unit, partner: Partner, *, listed: bool) -> MatrixCell:
     count, other = len(partner.nodes), partner.unit
     anchor = partner_anchor(other) if listed else "_partners"
     words = f"{unit.name}与{other.name}：共同承担 {count} 项"
-    return MatrixCell("", words, f"{site.unit_url(unit)}#{anchor}", count=count)
+    return MatrixCell(words, f"{site.unit_url(unit)}#{anchor}", counts=(("", count),))
 
 
 def _named(relations: Relations, unit: Unit) -> tuple[str, ...]:

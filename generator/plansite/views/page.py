@@ -23,12 +23,25 @@ class Crumb:
     url: str
 
 
+class Column(StrEnum):
+    """A column (栏目) of the site, in the order of the navigation; the value is its title."""
+
+    HOME = "首页"
+    ITEMS = "任务"  # its title names the kinds of the plan: 行动与工程
+    UNITS = "责任单位"
+    MATRICES = "责任矩阵"
+    GOALS = "目标与进度"
+    TEXT = "规划全文"
+    RECORDS = "修订与数据"
+
+
 @dataclass(frozen=True, slots=True)
 class Nav:
-    """An entry of the site's navigation, sorted by `order`."""
+    """An entry of the site's navigation: its column, and its label and place among the pages of it."""
 
+    column: Column
     label: str
-    order: int
+    place: int = 0
 
 
 class Subject(StrEnum):
@@ -57,6 +70,9 @@ class Page:
     """Whether the page has no table of contents beside it."""
     findables: tuple[Findable, ...] | None = None
     """What search finds on the page; None stands for its title and description alone."""
+
+    sheet: str = ""
+    """The paper that the page is printed on crosswise, or "" for an upright A4."""
 
     subject: Subject | None = None
     keywords: tuple[str, ...] = ()

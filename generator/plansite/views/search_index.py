@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from plansite.plan.content_records import Synonym
-from plansite.text.question_words import COMMON, ELSEWHERE
+from plansite.text.question_words import COMMON, ELSEWHERE, shortest
 from plansite.text.spoken import simplified, spelled
 
 PATH = "search/index.js"
@@ -66,18 +66,25 @@ def index(
             row: list[object] = [entry.url, entry.title, entry.text, len(titles) - 1, int(entry.source)]
             more = _more(entry, places)
             entries.append([*row, more] if more else row)
-    words = [[list(each.words), list(each.means)] for each in synonyms]
-    ignoring = list(dict.fromkeys((*ignored, *COMMON)))
+    lines = ((_joined(each.means), _joined(each.words)) for each in synonyms)
+    words = "\n".join(f"{said}\t{meant}" for meant, said in sorted(lines))  # like beside like packs best
+    ignoring = sorted({*ignored, *COMMON})
+    known = "".join(f"{entry.title}\n{entry.text}\n" for _, entries in found for entry in entries)
     data = {
         "pages": titles,
         "entries": entries,
         "units": list(map(list, units.items())),
         "synonyms": words,
-        "ignored": ignoring,
-        "elsewhere": list(ELSEWHERE),
-        "simple": simplified("".join(map(str, (*entries, *words, *ignoring)))),
+        "ignored": _joined(ignoring),
+        "elsewhere": _joined(shortest(word for word in ELSEWHERE if word not in known)),
+        "simple": simplified("".join(map(str, (*entries, words, *ignoring)))),
     }
     return f"self.plansiteIndex={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Return words as one text; spaces within them make no difference to the search, so they can go."""
+    return " ".join("".join(word.split()) for word in words)
 
 
 def _more(entry: Findable, places: Mapping[str, int]) -> dict[str, object]:

@@ -20,7 +20,7 @@ from plansite.plan import wording
 from plansite.plan.model import Role, Unit
 from plansite.plan.tree import Node
 from plansite.text import line_breaks
-from plansite.views.matrix import SIGNS
+from plansite.views.matrix_records import SIGNS
 from plansite.views.site import Site
 from plansite.views.tasklist import (
     PROSE_DUTIES,

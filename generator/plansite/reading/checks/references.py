@@ -13,7 +13,8 @@ from plansite.reading.checks.subject import Subject, Suggestions
 RESERVED_FOLDERS = frozenset(
     (
         *("units", "matrix", "targets", "timeline", "audiences", "programmes", "measures"),
-        *("about", "plan", "search", "changes", "data", "sitemap", "assets"),
+        *("overview", "sitemap", "progress"),
+        *("about", "plan", "search", "changes", "data", "assets"),
     )
 )
 """Top-level URLs that the site itself uses (README, "URLs and data")."""

@@ -53,7 +53,7 @@
       const at = row.indexOf(cell);
       if (key === "Home" || key === "End") {
         const cells = all ? [...this.table.rows].flatMap((each) => filled(each)).filter((each) => each.tagName === "TD") : row;
-        return cells.at(key === "Home" ? 0 : -1) ?? null;
+        return cells[key === "Home" ? 0 : cells.length - 1] ?? null;
       }
       if (all) return undefined;
       if (key === "ArrowLeft") return row[at - 1] ?? null;
@@ -117,10 +117,12 @@
         rows: [...body.rows].filter((row) => !row.classList.contains("ps-group")),
       }));
       this.rows = this.bodies.flatMap((body) => body.rows);
+      this.sums = [...(this.table.tFoot ? this.table.tFoot.rows : [])];
       this.steps = (this.table.dataset.steps ?? "").split(" ").filter(Boolean).map(Number);
       this.status = form.querySelector("[role=status]");
       this.clear = form.querySelector("button");
       this.named = this.readNamed();
+      this.cells = new Map(this.named ? [] : this.rows.flatMap((row) => this.readCells(row)));
       this.start();
     }
 
@@ -160,6 +162,31 @@
       return new Map(rows.map((row) => [row.dataset.unit, row.dataset.named.split(" ").filter(Boolean).map(parse)]));
     }
 
+    // Returns what each filled cell of items × units shows by default, and what it shows for one role alone.
+    readCells(row) {
+      const filledOf = this.columns.map((index) => row.cells[index]).filter(linkOf);
+      return filledOf.map((cell) => {
+        const text = linkOf(cell).textContent;
+        const count = Number(text.replace(/\D/g, ""));
+        const sign = text.replace(/\d/g, "");
+        const whole = { style: cell.className, sign, count };
+        if (!cell.dataset.counts) return [cell, { "": whole, [cell.className.split(" ")[0].slice(3)]: whole }];
+        const shown = { "": whole };
+        const { own } = cell.dataset;
+        if (own) shown[own] = { style: `ps-${own}`, sign, count: 0 };
+        for (const [role, number] of cell.dataset.counts.split(" ").map((each) => each.split(":"))) {
+          const style = `ps-${role} ${this.heat(Number(number))}`;
+          shown[role] = { style, sign: role === own ? sign : "", count: Number(number) };
+        }
+        return [cell, shown];
+      });
+    }
+
+    heat(count) {
+      const step = this.steps.filter((least) => count >= least).length;
+      return step ? `ps-heat-${step}` : "";
+    }
+
     read() {
       const query = new URLSearchParams(location.search);
       for (const key of KEYS) {
@@ -184,29 +211,34 @@
       const wanted = { unit: this.value("unit"), item: this.value("item"), role: this.value("role") };
       const shown = this.named ? this.countPairs(wanted) : this.pick(wanted);
       this.hide(shown);
-      this.total(shown, this.named && !wanted.unit ? 2 : 1);
+      this.total(shown, wanted.role);
       this.tell(shown, wanted);
       this.keys.refresh();
     }
 
-    // Returns the columns of the cells to keep in each row, in a matrix of items × units.
+    // Returns the columns of the cells to keep in each row, in a matrix of items × units. A cell that is not kept
+    // loses its colour too; one of several roles shows only what belongs to the role that is asked for.
     pick({ unit, item, role }) {
-      const keeps = (row, index) => {
-        const cell = row.cells[index];
-        if (!linkOf(cell) || (unit && this.heads[index].dataset.unit !== unit)) return false;
-        return !role || cell.classList.contains(`ps-${role}`) || (cell.dataset.roles ?? "").split(" ").includes(role);
-      };
-      const columns = this.rows.map((row) =>
-        item && row.dataset.item !== item ? [] : this.columns.filter((index) => keeps(row, index)),
+      return this.rows.map((row) =>
+        this.columns.filter((index) => {
+          const cell = row.cells[index];
+          if (!this.cells.has(cell)) return false;
+          const shown = this.cells.get(cell)[role];
+          const kept = shown && (!item || row.dataset.item === item) && (!unit || this.heads[index].dataset.unit === unit);
+          this.paint(cell, kept ? shown : null);
+          return kept;
+        }),
       );
-      for (const [at, row] of this.rows.entries()) {
-        const kept = new Set(columns[at]);
-        for (const index of this.columns) {
-          const link = linkOf(row.cells[index]);
-          if (link) link.hidden = !kept.has(index);
-        }
-      }
-      return columns;
+    }
+
+    paint(cell, shown) {
+      const link = linkOf(cell);
+      link.hidden = !shown;
+      cell.className = shown ? shown.style : "";
+      if (!shown || link.textContent === shown.sign + (shown.count || "")) return;
+      const sign = document.createElement("i");
+      sign.textContent = shown.sign;
+      link.replaceChildren(...(shown.sign ? [sign] : []), String(shown.count || ""));
     }
 
     // Returns the columns of the cells to keep in each row of units × units, after recounting the shared items.
@@ -235,13 +267,12 @@
       link.hidden = !count;
       write(link, String(count));
       link.setAttribute("aria-label", link.getAttribute("aria-label").replace(/\d+(?= 项$)/, String(count)));
-      const step = this.steps.filter((least) => count >= least).length;
-      cell.className = step ? `ps-heat-${step}` : "";
+      cell.className = this.heat(count);
     }
 
     hide(shown) {
       const columns = new Set(shown.flat());
-      for (const row of [this.table.tHead.rows[0], ...this.rows, this.table.tFoot.rows[0]]) {
+      for (const row of [this.table.tHead.rows[0], ...this.rows, ...this.sums]) {
         for (const index of this.columns) row.cells[index].hidden = !columns.has(index);
       }
       for (const [at, row] of this.rows.entries()) row.hidden = !shown[at].length;
@@ -252,15 +283,22 @@
       }
     }
 
-    total(shown, times) {
+    total(shown, role) {
       const sums = new Map();
+      const counts = new Map();
       for (const [at, columns] of shown.entries()) {
-        write(this.rows[at].cells[this.heads.length - 1], String(columns.length));
-        for (const index of columns) sums.set(index, (sums.get(index) ?? 0) + 1);
+        const row = this.rows[at];
+        write(row.cells[this.heads.length - 1], String(columns.length));
+        if (!this.sums.length) continue;
+        for (const index of columns) {
+          sums.set(index, (sums.get(index) || 0) + 1);
+          counts.set(index, (counts.get(index) || 0) + this.cells.get(row.cells[index])[role].count);
+        }
       }
-      const foot = this.table.tFoot.rows[0].cells;
-      for (const index of this.columns) write(foot[index], String(sums.get(index) ?? 0));
-      write(foot[this.heads.length - 1], String(shown.flat().length / times));
+      for (const row of this.sums) {
+        const found = "counted" in row.dataset ? counts : sums;
+        for (const index of this.columns) write(row.cells[index], String(found.get(index) || 0));
+      }
     }
 
     tell(shown, wanted) {

@@ -148,12 +148,7 @@
   function nothing(query) {
     results.append(status(`没有找到“${query}”`));
     const ways = element("p", "ps-hits-none", "可以换个说法再试，或从这里查找：");
-    const there = [...document.querySelectorAll(".md-tabs__link")].map((link) => link.href);
-    for (const [label, url] of [["责任单位", "units/"], ["按人群", "audiences/"], ["规划全文", "plan/"]]) {
-      const link = element("a", "", label);
-      link.href = address(url);
-      if (there.includes(link.href)) ways.append(link, " ");
-    }
+    ways.append(form.querySelector("[data-search-ways]").content.cloneNode(true));
     results.append(ways);
   }
 

@@ -18,14 +18,23 @@
     const folded = (text) => loose(text, simple);
     const entries = index.entries.map((row, order) => prepared(row, order, index, folded));
     const synonyms = new Map();
-    for (const [words, means] of index.synonyms) {
+    for (const [words, means] of lines(index.synonyms)) {
       for (const word of words.map(folded)) synonyms.set(word, [...(synonyms.get(word) || []), ...means.map(folded)]);
     }
     return {
-      entries, synonyms, folded, known: new Map(), ignored: new Set(index.ignored.map(folded)),
-      elsewhere: new Set(index.elsewhere.map(folded)),
+      entries, synonyms, folded, known: new Map(), ignored: new Set(split(index.ignored).map(folded)),
+      elsewhere: new Set(split(index.elsewhere).map(folded)),
       pairs: root.plansiteMeaning.pairs(entries), units: entries.filter((entry) => entry.source === UNIT),
     };
+  }
+
+  function split(words) {
+    return words.split(" ").filter(Boolean);
+  }
+
+  /* Synonyms are lines: the words, a tab, what they mean. */
+  function lines(text) {
+    return text.split("\n").filter(Boolean).map((line) => line.split("\t").map(split));
   }
 
   function prepared([url, title, text, page, source, more], order, index, folded) {
