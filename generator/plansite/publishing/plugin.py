@@ -18,11 +18,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from plansite.build.collisions import SCRIPT, STYLE
-from plansite.pages.navigation import Section, ways_on
 from plansite.diagnostics import report
 from plansite.diagnostics.messages import locale_language, message
 from plansite.diagnostics.problems import Problem
 from plansite.files.template_cache import TemplateCache
+from plansite.pages.navigation import Section, ways_on
 from plansite.project import project, source_date
 from plansite.project.project import Documents, Generated
 from plansite.publishing import (
