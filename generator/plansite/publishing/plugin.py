@@ -26,11 +26,13 @@ from plansite.pages.navigation import Section, ways_on
 from plansite.project import project, source_date
 from plansite.project.project import Documents, Generated
 from plansite.publishing import (
+    card,
     check_settings,
     fast_markdown,
     head_tags,
     loaded_config,
     material_files,
+    page_code,
     refresh,
     site_check,
     users_code,
@@ -177,7 +179,10 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for file in list(files):
             if not material_files.is_needed(file.src_uri):
                 files.remove(file)
-        for path, data in self._documents.files.items():
+        made = dict(self._documents.files)
+        if config.site_url and self._last is not None:
+            made[card.PATH] = card.png(self._last.site)
+        for path, data in made.items():
             files.append(File.generated(config, path, content=data))
         return files
 
@@ -259,6 +264,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         """Give the theme the head of a page, as a function, the foot of all pages, and ways on."""
         env.globals["plansite_head"] = self._head
         env.globals["plansite_footer"] = Footer.of(config)
+        env.globals["plansite_code"] = page_code.svg
         env.globals["plansite_ways"] = ways_on(self._last.sections) if self._last is not None else ()
         if self.trust.key is not None:  # a hook or another plugin could have given the compiler other filters
             env.bytecode_cache = TemplateCache()
