@@ -79,6 +79,8 @@ IDENTIFIERS = {
     ("Audience", "items"),
 }
 """Keys of ids, which are checked to be ids: `test_injection.py` sees to that."""
+ADDRESSES = {"url"}
+"""Keys of web addresses, which are checked to be such: `tests/plan/test_contacts.py` sees to that."""
 PATHS = {("Revision", "plan"), ("PrintedDocument", "source")}
 """Keys of files of the project, which no page, feed or export shows."""
 
@@ -150,8 +152,11 @@ def plan(say: Callable[[str], str], *, old: str = "", earlier: str = "") -> Data
         "title": text("title"),
         "short_title": text("short title"),
         "document": {
-            **{key: text(key) for key in ("head", "issuer", "index_number", "validity", "printed_by", "cc")},
+            **{key: text(key) for key in ("head", "issuer", "index_number", "printed_by", "cc")},
             "number": text("number of document"),
+            "contact": {"unit": "b", "phone": text("phone"), "hours": text("hours")},
+            "interpretations": [{"title": text("interpretation"), "url": "https://example.gov.cn/a?b=c&d"}],
+            "validity": {"state": text("state"), "since": "2023-01-01", "basis": text("basis of the state")},
             "printed_on": "2022-01-01",
             "published_on": "2022-01-02",
             "notice": {key: text(f"notice {key}") for key in ("title", "to", "text", "note")},
@@ -169,6 +174,9 @@ def plan(say: Callable[[str], str], *, old: str = "", earlier: str = "") -> Data
                 "name": text("unit"),
                 "full_name": text("full name"),
                 "category": text("category"),
+                "phone": text("phone of a"),
+                "address": text("address of a"),
+                "url": "https://example.gov.cn/a",
                 "aliases": [text("alias")],
                 "now": [{"unit": "c", "since": "2023-01-01", "basis": text("since basis")}],
             },
@@ -246,7 +254,7 @@ def text_fields(model: type[Record]) -> set[tuple[str, str]]:
             leaves = set(_leaves(info.annotation))
             if (
                 str in leaves
-                and name not in IDENTIFIERS
+                and name not in IDENTIFIERS | ADDRESSES
                 and not {(record.__name__, name)} & (IDENTIFIERS | PATHS)
             ):
                 found.add((record.__name__, name))

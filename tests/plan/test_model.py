@@ -29,7 +29,7 @@ document:
   written_on: 2022-04-01
   published_on: 2022-04-10
   index_number: F41000-0202-2022-0001
-  validity: 有效
+  validity: {state: 有效, since: 2022-04-09, basis: 余府发〔2022〕11号}
   printed_on: 2022-04-09
   printed_by: 新余市人民政府办公室秘书科
   notice: {title: 关于印发方案的通知, to: 各县（区）人民政府：, text: 现印发给你们。, note: 此件主动公开}
@@ -37,6 +37,8 @@ document:
     - {title: 全民科学素质行动规划纲要, number: 国发〔2021〕9号}
     - {title: 没有文号的文件}
   cc: 市委，市纪委市监委。
+  contact: {unit: kexie, phone: 0790-6440000, hours: 工作日9:00—17:00}
+  interpretations: [{title: 一图读懂, url: https://example.gov.cn/jiedu}]
   source: content/source/plan.txt
 period: {start: 2021, end: 2025}
 lead_rule: first
@@ -45,7 +47,8 @@ kinds:
   action: {label: 行动, group: 五大提升行动, folder: actions}
   measure: {label: 保障措施}
 units:
-  - {id: kexie, name: 市科协, full_name: 新余市科学技术协会, category: 群团组织, aliases: [科协]}
+  - {id: kexie, name: 市科协, full_name: 新余市科学技术协会, category: 群团组织, aliases: [科协],
+     phone: 0790-6440001, url: "https://example.gov.cn/kexie/", address: 某路1号}
   - {id: jiaoyu, name: 市教育局}
   - {id: tuanwei, name: 团市委, now: [{unit: jiaoyu, since: 2024-03-01, basis: 改革方案}]}
   - {id: quxian, name: 各县（区）人民政府, collective: true, succeeds: [xianqu]}

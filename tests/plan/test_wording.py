@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from plansite.plan import wording
-from plansite.plan.model import Charge, Item, Part, Plan
+from plansite.plan.model import Charge, Item, Part, Plan, PrintedDocument
 from plansite.plan.wording import Style
 from plansite.reading.validate import validate
 from plansite.reading.yaml_text import parse
@@ -277,3 +277,21 @@ def test_a_plan_without_a_printed_document_has_neither_head_nor_foot() -> None:
 def test_marks_of_markdown_stay_as_they_are() -> None:
     plan = small("- {id: a, title: '# *题*', text: '1. <b>_文_</b> | `码`'}")
     assert [text for _, _, text in item_lines(plan)] == ["# *题*", "1. <b>_文_</b> | `码`"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (None, ""),
+        ("有效", "有效"),
+        ({"state": "有效"}, "有效"),
+        ({"state": "已失效", "since": "2026-01-01"}, "已失效，自2026年1月1日起"),
+        ({"state": "已废止", "basis": "甲〔2026〕1号"}, "已废止（依据：甲〔2026〕1号）"),
+    ],
+)
+def test_validity_is_a_text_or_says_since_when_and_why(said: object, words: str) -> None:
+    document = PrintedDocument.model_validate({"validity": said})
+    assert wording.validity(document) == words
+    written = document.model_dump(mode="json", exclude_defaults=True)
+    assert PrintedDocument.model_validate(written) == document
+    assert words != "有效" or written == {"validity": "有效"}

@@ -79,6 +79,17 @@ CASES: dict[str, tuple[tuple[str, str], str, str, str]] = {
     "a key twice further down": (
         ("  footer:\n", "  footer: {icp: 甲}\n  footer:\n"), "footer:\n", "duplicate-key", "one of the two",
     ),
+    "a picture that is not there": (
+        ("mark_image:  ", "mark_image: assets/no.png "),
+        "assets/no.png", "missing-file", "content/assets/no.png",
+    ),
+    "a picture of another host": (
+        ("errors_image:  ", "errors_image: https://example.org/a.png "),
+        "https://example.org/a.png", "other-host", "assets/a.png",
+    ),
+    "a link to a script": (
+        ("errors_url:  ", 'errors_url: "javascript:alert(1)" '), '"javascript', "bad-url", "https://",
+    ),
     "a list": (("icp:  ", "icp: [甲] "), "[甲]", "no-text", "one line"),
 }  # fmt: skip
 
@@ -132,7 +143,7 @@ def test_what_works_is_not_refused(project: Make) -> None:
     for name in ("a.css", "a.js", "a.svg"):
         (root / "content/assets" / name).write_text("", "utf-8")
     settings = root / "mkdocs.yml"
-    text = settings.read_text("utf-8").replace("assets/images/favicon.svg", "assets/a.svg")
+    text = settings.read_text("utf-8").replace("favicon: assets/images/favicon.svg", "favicon: assets/a.svg")
     text += (
         "\nextra_css: [assets/a.css]\nextra_javascript: [assets/a.js]\nsite_dir: site\nexclude_docs: more/\n"
     )

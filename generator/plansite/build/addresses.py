@@ -18,9 +18,8 @@ from plansite.render.pages import Rendered, Renderer
 from plansite.views.addresses import Address, label, subject
 from plansite.views.history import RevisionRecord, fates_of_records, last_changes
 from plansite.views.page import FRAME, TOP, Page, markdown_path
-from plansite.views.site import Site
+from plansite.views.site import Content, Site
 
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?P<item>.+)-p[0-9]+")
 
 
@@ -92,17 +91,10 @@ def _is_linked_to(anchor: Address) -> bool:
     return ident != TOP and not ident.startswith(FRAME)
 
 
-def written_pages(files: Mapping[str, bytes]) -> Iterator[Address]:
-    """Yield the addresses of the pages among `files`, which people wrote, by path in docs/."""
-    for path, data in files.items():
-        if path.endswith(".md"):
-            folder, _, name = f"/{path}".rpartition("/")
-            url = f"{folder}/{'' if name in {'index.md', 'README.md'} else name.removesuffix('.md') + '/'}"[
-                1:
-            ]
-            heading = _HEADING.search(data.decode("utf-8", "replace"))
-            if url:
-                yield Address(url, f"page {url.rstrip('/')}", heading[1] if heading else url)
+def written_pages(content: Content) -> Iterator[Address]:
+    """Yield the addresses of the pages that people wrote."""
+    for url, title in content.pages:
+        yield Address(url, f"page {url.rstrip('/')}", title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from plansite.build import addresses
 from plansite.build.addresses import MadePages
 from plansite.build.collisions import CollisionError, Taken, collisions, served_at
 from plansite.build.documents import downloads_of, lost_text_files
-from plansite.build.navigation import Section, sections
 from plansite.exports import text_files
 from plansite.pages import all_pages
+from plansite.pages.navigation import Section, sections
 from plansite.plan.model import Plan
 from plansite.render.pages import Rendered, Renderer
 from plansite.views import feed, search_index
@@ -71,7 +71,7 @@ def lay_out(site: Site, published: tuple[Address, ...] = ()) -> SiteFiles:
         dict(sorted({**files, **site.content.files}.items())),
         sections(site, pages),
         parts,
-        (*own, *addresses.written_pages(site.content.files), *downloads),
+        (*own, *addresses.written_pages(site.content), *downloads),
     )
 
 

@@ -28,6 +28,7 @@ from plansite.cli.session import (
 from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
+    from plansite.diagnostics.problems import Problem
     from plansite.importing.report.findings import Finding
     from plansite.plan.model import Plan, Unit
     from plansite.project.imports import Earlier
@@ -50,7 +51,8 @@ def check(session: Session, path: Path, form: str) -> None:
     with file_errors_reported(session):
         examined = project.read_plan(path, session.lang)
         words = project.read_synonyms(path.parent, examined.record, session.lang)
-    problems = (*examined.problems, *words)
+        lacking = _lacking(session, path.parent)
+    problems = (*examined.problems, *words, *lacking)
     if form == "json":
         click.echo(report.to_json(problems).encode())  # JSON is UTF-8 (RFC 8259), whatever the terminal has
     elif form == "github":
@@ -72,6 +74,16 @@ def check(session: Session, path: Path, form: str) -> None:
             units=len(found.responsible_units),
             responsibilities=len(found.responsibilities),
         )
+
+
+def _lacking(session: Session, root: Path) -> tuple[Problem, ...]:
+    """Return what the site of a project lacks; a plan alone has none."""
+    settings = root / "mkdocs.yml"
+    if not settings.is_file():
+        return ()
+    from plansite.publishing import government  # noqa: PLC0415
+
+    return government.lacking(settings, session.lang)
 
 
 def export(session: Session, form: str, unit_id: str | None, output: Path | None) -> None:

@@ -17,8 +17,11 @@ from plansite.plan.schema import json_schema
 from plansite.views.site import Site
 
 SCHEMA = "data/plan.schema.json"
-VERSION = "1.2"
+VERSION = "1.3"
 """Version of the format: the minor number grows when keys are added; the major would if one changed."""
+
+_WEBSITE = "website"
+"""Key of a unit's own web page, which is `url` in plan.yaml."""
 
 _WITH_URL = ("Unit", "Item", "Target", "Programme")
 _LINE = json.JSONEncoder(ensure_ascii=False)
@@ -44,7 +47,10 @@ _ASSIGNMENT = {
     "required": ["unit", "role", "label", "item", "url"],
     "additionalProperties": False,
 }
-_PURPOSE = "规划的全部数据，供程序读取。键与项目中的 plan.yaml 相同，每个有网页的对象另有 url。"
+_PURPOSE = (
+    "规划的全部数据，供程序读取。键与项目中的 plan.yaml 相同，每个有网页的对象另有 url；"
+    "单位自己的网址为 website。"
+)
 
 
 def make(site: Site, unit: Unit | None) -> bytes:
@@ -69,6 +75,7 @@ def _plan(site: Site) -> dict[str, Any]:
     data = {"$schema": SCHEMA.rpartition("/")[2], "version": VERSION, **_dump(site.plan)}
     named = {unit.id for unit in site.relations.named_units}
     for unit, entry in zip(site.plan.units, data.get("units", ()), strict=True):
+        _rename(entry)
         if unit.id in named:
             entry["url"] = site.unit_url(unit)
     for node in site.relations.nodes:
@@ -81,6 +88,12 @@ def _plan(site: Site) -> dict[str, Any]:
     for programme, entry in zip(site.plan.programmes, data.get("programmes", ()), strict=True):
         entry["url"] = site.programme_url(programme)
     return data
+
+
+def _rename(unit: dict[str, Any]) -> None:
+    """Make room for the URL of the unit's page on this site, which `url` is in this format."""
+    if "url" in unit:
+        unit[_WEBSITE] = unit.pop("url")
 
 
 def _assignments(answers: Iterable[Responsibility]) -> Iterator[Assignment]:
@@ -114,7 +127,9 @@ def _unit(site: Site, unit: Unit) -> dict[str, Any]:
     ]
     duties = [_dump(duty) for duty in relations.duties.get(unit.id, ())]
     found = {"url": site.unit_url(unit), "responsibilities": answers, "duties": duties}
-    return {"version": VERSION, **_dump(unit), **found}
+    data = _dump(unit)
+    _rename(data)
+    return {"version": VERSION, **data, **found}
 
 
 @cache
@@ -122,6 +137,8 @@ def schema() -> bytes:
     """Return the JSON Schema of the whole plan's file: that of plan.yaml, with the keys added here."""
     schema = json_schema()
     url = {"type": "string", "description": "relative to the site's root, without a leading slash"}
+    properties = schema["$defs"]["Unit"]["properties"]
+    properties[_WEBSITE] = properties["url"]
     for name in _WITH_URL:
         if name in schema["$defs"]:
             schema["$defs"][name]["properties"]["url"] = url
@@ -149,9 +166,9 @@ export = Export(
         (
             ("version", "数据格式的版本"),
             ("title、short_title、period", "规划的名称、简称和实施期"),
-            ("document", "版头、文号、印发日期、依据文件等文件信息"),
+            ("document", "版头、文号、印发日期、依据文件、有效性、咨询机关、解读等文件信息"),
             ("roles、kinds", "角色的名称，事项的类别"),
-            ("units", "单位：标识、名称、全称、类别"),
+            ("units", "单位：标识、名称、全称、类别，填写了的电话、网址和地址"),
             ("items", "事项，逐级嵌套：编号、标题、正文、牵头单位、责任单位"),
             ("duties", "正文对单位提出的组织实施要求，附引文"),
             ("targets、milestones", "主要目标，进度安排"),

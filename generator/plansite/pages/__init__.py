@@ -1,10 +1,14 @@
-"""Kinds of page, one per module with `pages(site)`; a module added to this folder is found automatically."""
+"""Kinds of page, one per module with `pages(site)`; a module added to this folder is found automatically.
+
+A module with `closing(site, pages)` instead makes pages about all the others.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
@@ -21,5 +25,11 @@ def modules() -> tuple[ModuleType, ...]:
 
 def all_pages(site: Site) -> Iterator[Page]:
     """Yield every page of the site."""
+    made: list[Page] = []
     for module in modules():
-        yield from module.pages(site)
+        for page in module.pages(site) if hasattr(module, "pages") else ():
+            made.append(replace(page, view=None))  # frees memory: see `build`
+            yield page
+    for module in modules():
+        if hasattr(module, "closing"):
+            yield from module.closing(site, tuple(made))

@@ -109,7 +109,11 @@ def _findable(site: Site, settings: tuple[ShownLine, ...], description: str) -> 
 
 
 def _about_text(about: AboutPage) -> str:
-    facts = (f"{fact.label}：{line}" for fact in about.facts for line in fact.lines)
+    facts = (
+        f"{fact.label}：{line}"
+        for fact in about.facts
+        for line in (*fact.lines, *(link.title for link in fact.links))
+    )
     corrections = (f"{each.scanned}：{each.corrected}，{each.reason}" for each in about.corrections)
     return "\n".join([re.sub(r"[*_#`>\[\]]+", "", about.text), *facts, *corrections])
 

@@ -14,9 +14,18 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serializer, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    field_serializer,
+    model_serializer,
+    model_validator,
+)
 
-from plansite.plan.scalars import UNKNOWN_DAY, Date, Id, Number, Ref, Refs, Truth, Year, whole
+from plansite.plan.scalars import UNKNOWN_DAY, Date, Id, Number, Ref, Refs, Truth, Url, Year, whole
 
 
 class Role(StrEnum):
@@ -76,6 +85,39 @@ class Notice(Record):
     note: str | None = None
 
 
+class Validity(Record):
+    """Whether the document is in force (有效、已失效、已废止), as its editors know it."""
+
+    state: str
+    since: Date | None = Field(None, description="the day from which this is so")
+    basis: str | None = Field(None, description="the document or decision that says so")
+
+    @model_serializer(mode="wrap")
+    def _as_written(self, dump: SerializerFunctionWrapHandler) -> object:
+        # A state alone is written, and published, as a text.
+        data = dump(self)
+        return data["state"] if not (self.since or self.basis) else data
+
+
+def _state(value: object) -> object:
+    return {"state": value} if isinstance(value, str) else value
+
+
+class Contact(Record):
+    """Whom people can ask about the document (咨询机关)."""
+
+    unit: Ref
+    phone: str | None = None
+    hours: str | None = Field(None, description="when somebody answers, in words")
+
+
+class Interpretation(Record):
+    """A published explanation of the document (解读)."""
+
+    title: str
+    url: Url
+
+
 class PrintedDocument(Record):
     """The head and the foot of the printed document (版头、版记)."""
 
@@ -85,12 +127,16 @@ class PrintedDocument(Record):
     written_on: Date | None = Field(None, description="成文日期")
     published_on: Date | None = Field(None, description="发布日期")
     index_number: str | None = Field(None, description="索引号")
-    validity: str | None = Field(None, description="有效性")
+    validity: Annotated[
+        Validity | None, BeforeValidator(_state, json_schema_input_type=str | Validity | None)
+    ] = Field(None, description="有效性")
     printed_on: Date | None = Field(None, description="印发日期")
     printed_by: str | None = None
     notice: Notice | None = None
     basis: tuple[CitedDocument, ...] = ()
     cc: str | None = None
+    contact: Contact | None = Field(None, description="咨询机关")
+    interpretations: tuple[Interpretation, ...] = Field((), description="解读")
     source: str | None = Field(None, description="the published text, a path in the project")
 
 
@@ -136,6 +182,9 @@ class Unit(Record):
     name: str = Field(description="as the document prints it; a prefix it drops is put back")
     full_name: str | None = None
     category: str | None = None
+    phone: str | None = None
+    url: Url | None = Field(None, description="the unit's own web page")
+    address: str | None = None
     aliases: tuple[str, ...] = ()
     collective: Truth = False
     now: tuple[Succession, ...] = Field((), description="what became of the unit: merged, renamed or split")

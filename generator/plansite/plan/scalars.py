@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 ID_PATTERN = r"^(?!ps-)[a-z0-9]+(-[a-z0-9]+)*$"
@@ -69,6 +69,22 @@ def _iso_date(value: object) -> object:
 UNKNOWN_DAY = dt.date(1980, 1, 1)
 """The first day that zip archives know."""
 Date = Annotated[dt.date, BeforeValidator(_iso_date, json_schema_input_type=dt.date)]
+
+
+URL_PATTERN = r"^https?://[^\s\"'<>\\^`{|}]+$"
+"""Web addresses are whole, so that they lead to the same place from every page, and lead to no script."""
+
+_WEB_ADDRESS = re.compile(URL_PATTERN)
+_BAD_URL = ("bad_url", "not a web address")
+
+
+def _web_address(value: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(value):
+        raise PydanticCustomError(*_BAD_URL)
+    return value
+
+
+Url = Annotated[str, AfterValidator(_web_address), Field(json_schema_extra={"pattern": URL_PATTERN})]
 
 
 def _one_or_many(value: object) -> object:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plansite.plan.assignments import Accountability, Deadline
-from plansite.plan.model import Charge, Item, Plan, Role, RoleLabels
+from plansite.plan.model import Charge, Item, Plan, PrintedDocument, Role, RoleLabels
 from plansite.plan.tree import Node, walk
 from plansite.text.numbering import read
 
@@ -134,6 +134,15 @@ def years(start: int, end: int) -> str:
 def period(plan: Plan) -> str:
     """Return the plan's years, or "" if it names none."""
     return years(plan.period.start, plan.period.end) if plan.period else ""
+
+
+def validity(document: PrintedDocument) -> str:
+    """Return whether the document is in force, since when and why; "" if its editors do not say."""
+    said = document.validity
+    if said is None:
+        return ""
+    since = f"，自{date(said.since)}起" if said.since else ""
+    return f"{said.state}{since}{f'（依据：{said.basis}）' if said.basis else ''}"
 
 
 def lines(plan: Plan) -> Iterator[Line]:

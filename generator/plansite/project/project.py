@@ -11,13 +11,13 @@ from pathlib import Path
 from plansite.build.build import PageParts, lay_out
 from plansite.build.collisions import Collision
 from plansite.build.documents import planned_documents
-from plansite.build.navigation import Section
 from plansite.diagnostics.messages import message
 from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity
 from plansite.exports import exports
 from plansite.exports.export import Document, Export
 from plansite.files import disk, docs_folder, project_files
 from plansite.files.docs_folder import Difference
+from plansite.pages.navigation import Section
 from plansite.plan.content_records import Corrections, Synonyms
 from plansite.plan.model import Plan
 from plansite.project import ledger_file

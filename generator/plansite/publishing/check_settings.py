@@ -6,7 +6,8 @@ links, ask other hosts, or publish another number than the one that was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,17 @@ from mkdocs.structure.files import File, Files
 
 from plansite.build.collisions import SCRIPT, STYLE
 from plansite.diagnostics.problems import Code, Problem
+from plansite.plan.scalars import URL_PATTERN
+from plansite.publishing import footer
 from plansite.publishing import settings_faults as faults
+from plansite.publishing.settings import mapping, text
 from plansite.publishing.settings_file import Keys, Place, SettingsFile
 
 _EXTENSIONS = ("attr_list", "tables", "toc")
 _TEXTS = ("footer", "government")
 """Parts of `extra` whose values are shown as text, but for the mapping `_ORGANIZATIONS`."""
 _ORGANIZATIONS = "organizations"
+_WEB_ADDRESS = re.compile(URL_PATTERN)
 
 
 class _Finder:
@@ -53,7 +58,10 @@ class _Finder:
 def problems(config: MkDocsConfig, lang: str) -> tuple[Problem, ...]:
     """Return what is wrong with the settings that MkDocs loaded, worded in `lang`."""
     find = _Finder(config, lang)
-    found = (find.duplicates(), *(look(find) for look in (_addresses, _theme, _extensions, _remote, _texts)))
+    found = (
+        find.duplicates(),
+        *(look(find) for look in (_addresses, _theme, _extensions, _remote, _texts, _links)),
+    )
     return tuple(sorted(chain.from_iterable(found)))
 
 
@@ -137,6 +145,20 @@ def _named(config: MkDocsConfig) -> Iterator[tuple[Keys, str]]:
     for key in ("favicon", "logo"):
         if config.theme.get(key):
             yield ("theme", key), str(config.theme[key])
+    set_ = _footer(config)
+    yield from ((("extra", "footer", key), text(set_[key])) for key in footer.PICTURES if set_.get(key))
+
+
+def _footer(config: MkDocsConfig) -> Mapping[Any, Any]:
+    return mapping(mapping(config.extra).get("footer"))
+
+
+def _links(find: _Finder) -> Iterator[Problem]:
+    """Yield the links at the foot of the page that lead to no web page."""
+    for key in footer.LINKS:
+        value = text(_footer(find.config).get(key))
+        if value and not _WEB_ADDRESS.fullmatch(value):
+            yield find.problem(faults.NO_ADDRESS, "extra", "footer", key, value=value)
 
 
 def _host(path: str) -> str:

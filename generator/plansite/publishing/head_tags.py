@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plansite.plan.model import Plan, PrintedDocument
+from plansite.publishing import card
 from plansite.publishing.schema_org import LANGUAGE, node_of, script_json
 from plansite.publishing.settings import PageMeta, SiteSettings, absolute
 from plansite.views.downloads import Download
@@ -101,7 +102,7 @@ def _keywords(about: PageMeta, plan: Plan | None) -> str:
 
 
 def _open_graph(about: PageMeta, settings: SiteSettings) -> Iterator[Tag]:
-    """Yield the Open Graph tags (https://ogp.me)."""
+    """Yield the Open Graph tags (https://ogp.me); an address there is absolute."""
     known = {
         "og:title": about.title,
         "og:description": about.description or settings.description,
@@ -109,6 +110,7 @@ def _open_graph(about: PageMeta, settings: SiteSettings) -> Iterator[Tag]:
         "og:locale": LANGUAGE.replace("-", "_"),
         "og:site_name": settings.name,
         "og:url": absolute(about.url, settings),
+        "og:image": absolute(card.PATH, settings),
     }
     for name, content in known.items():
         if content:

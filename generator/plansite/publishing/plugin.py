@@ -18,23 +18,26 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from plansite.build.collisions import SCRIPT, STYLE
-from plansite.build.navigation import Section, ways_on
 from plansite.diagnostics import report
 from plansite.diagnostics.messages import locale_language, message
 from plansite.diagnostics.problems import Problem
 from plansite.files.template_cache import TemplateCache
+from plansite.pages.navigation import Section, ways_on
 from plansite.project import project, source_date
 from plansite.project.project import Documents, Generated
 from plansite.publishing import (
+    card,
     check_settings,
     fast_markdown,
     head_tags,
     loaded_config,
     material_files,
+    page_code,
     refresh,
     site_check,
     users_code,
 )
+from plansite.publishing.footer import Footer
 from plansite.publishing.loaded_config import Trust
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.page_links import PageLinks
@@ -53,7 +56,11 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 _FACE = Path(__file__).parent / "theme"
-_CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_COMMENTS = {
+    STYLE: re.compile(r"/\*.*?\*/\s*", re.DOTALL),
+    SCRIPT: re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/)\n", re.DOTALL | re.MULTILINE),
+}
+"""Comments of our files; in scripts only those that fill lines, because // may stand in a text."""
 _MOST_FAULTS = 20
 _WITH_WRITTEN_TEXT = {"about/index.html", "data/index.html"}
 """Generated pages that hold Markdown of content/, whose HTML may have any form."""
@@ -165,15 +172,17 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for path, pattern in ((STYLE, "stylesheets/*.css"), (SCRIPT, "javascripts/*.js")):
             parts = sorted((_FACE / "assets").glob(pattern))
             joined = "\n".join(part.read_text("utf-8") for part in parts)
-            if path == STYLE:  # with its comments it would take a phone one more round trip
-                joined = _CSS_COMMENT.sub("", joined)
+            joined = _COMMENTS[path].sub("", joined)  # which would take a phone one more round trip
             for part in parts:
                 files.remove(files.src_uris[part.relative_to(_FACE).as_posix()])
             files.append(File.generated(config, path, content=joined))
         for file in list(files):
             if not material_files.is_needed(file.src_uri):
                 files.remove(file)
-        for path, data in self._documents.files.items():
+        made = dict(self._documents.files)
+        if config.site_url and self._last is not None:
+            made[card.PATH] = card.png(self._last.site)
+        for path, data in made.items():
             files.append(File.generated(config, path, content=data))
         return files
 
@@ -252,9 +261,11 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             log.warning(message("site.more", lang, count=len(found) - len(told)))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
-        """Give the theme the function `plansite_head`, which returns the head of a page, and ways on."""
+        """Give the theme the head of a page, as a function, the foot of all pages, and ways on."""
         env.lstrip_blocks = True  # otherwise every page has hundreds of lines of spaces
         env.globals["plansite_head"] = self._head
+        env.globals["plansite_footer"] = Footer.of(config)
+        env.globals["plansite_code"] = page_code.svg
         env.globals["plansite_ways"] = ways_on(self._last.sections) if self._last is not None else ()
         if self.trust.key is not None:  # a hook or another plugin could have given the compiler other filters
             env.bytecode_cache = TemplateCache()

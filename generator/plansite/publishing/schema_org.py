@@ -96,7 +96,7 @@ def _document(plan: Plan, settings: SiteSettings) -> Node:
         publisher=_issuer(plan, settings),
         dateCreated=document.written_on and document.written_on.isoformat(),
         datePublished=document.published_on and document.published_on.isoformat(),
-        creativeWorkStatus=document.validity,
+        creativeWorkStatus=document.validity and document.validity.state,
         citation=[_node("CreativeWork", name=each.title, identifier=each.number) for each in document.basis],
     )
 
@@ -148,6 +148,9 @@ def _organization(unit: Unit, settings: SiteSettings) -> Node:
         settings.organizations.get(unit.category or "") or _ORGANIZATION,
         name=name,
         alternateName=[each for each in unit.names if each != name],
+        telephone=unit.phone,
+        url=unit.url,
+        address=unit.address,
     )
 
 

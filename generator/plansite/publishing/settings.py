@@ -40,23 +40,23 @@ class SiteSettings:
     @classmethod
     def of(cls, config: MkDocsConfig) -> SiteSettings:
         """Read the settings of a site from the configuration that MkDocs loaded."""
-        extra = _mapping(config.extra)
-        footer, government = _mapping(extra.get("footer")), _mapping(extra.get("government"))
+        extra = mapping(config.extra)
+        footer, government = mapping(extra.get("footer")), mapping(extra.get("government"))
         url = config.site_url or ""
         return cls(
             name=config.site_name,
-            description=_text(config.site_description),
+            description=text(config.site_description),
             url=url,
-            organizer=_text(footer.get("organizer")),
-            site_name=_text(government.get("site_name")) or config.site_name,
-            site_domain=_text(government.get("site_domain")) or urlsplit(url).hostname or "",
-            site_id=_text(footer.get("site_id")),
-            column_type=_text(government.get("column_type")),
-            content_source=_text(government.get("content_source")),
-            data_license=_text(extra.get("data_license")),
+            organizer=text(footer.get("organizer")),
+            site_name=text(government.get("site_name")) or config.site_name,
+            site_domain=text(government.get("site_domain")) or urlsplit(url).hostname or "",
+            site_id=text(footer.get("site_id")),
+            column_type=text(government.get("column_type")),
+            content_source=text(government.get("content_source")),
+            data_license=text(extra.get("data_license")),
             organizations={
-                str(category): _text(name)
-                for category, name in _mapping(government.get("organizations")).items()
+                str(category): text(name)
+                for category, name in mapping(government.get("organizations")).items()
             },
         )
 
@@ -76,14 +76,14 @@ class PageMeta:
     def of(cls, page: Page) -> PageMeta:
         """Read a page's front matter, whether it is generated or written by hand."""
         meta = page.meta
-        subject = _text(meta.get("subject"))
+        subject = text(meta.get("subject"))
         keywords, crumbs = meta.get("keywords"), meta.get("crumbs")
         return cls(
             url="" if page.is_homepage else page.url,
-            title=unescape(_text(meta.get("title") or page.title)),
-            description=unescape(_text(meta.get("description"))),
-            keywords=tuple(unescape(_text(word)) for word in _list(keywords)),
-            crumbs=tuple(Crumb(unescape(_text(label)), unescape(_text(url))) for label, url in _list(crumbs)),
+            title=unescape(text(meta.get("title") or page.title)),
+            description=unescape(text(meta.get("description"))),
+            keywords=tuple(unescape(text(word)) for word in _list(keywords)),
+            crumbs=tuple(Crumb(unescape(text(label)), unescape(text(url))) for label, url in _list(crumbs)),
             subject=Subject(subject) if subject in set(Subject) else None,
         )
 
@@ -103,12 +103,13 @@ def absolute(url: str, settings: SiteSettings) -> str:
     return f"{settings.url}{url}" if settings.url else ""
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
     """Return a setting as text, because YAML reads 3605000001 as a number."""
     return "" if value is None else str(value).strip()
 
 
-def _mapping(value: object) -> Mapping[Any, Any]:
+def mapping(value: object) -> Mapping[Any, Any]:
+    """Return a setting as a mapping, empty if it is none."""
     return value if isinstance(value, Mapping) else {}
 
 

@@ -107,6 +107,20 @@ NO_MAPPING = _code(
     _W("here keys with values are expected", "这里须是若干个键和值"),
     _W("write a line for each below, as in a fresh project", "请逐行写在下面，格式同新建的项目"),
 )
+NO_ADDRESS = _code(
+    "bad-url",
+    _W("{value} is not the address of a web page", "{value} 不是网址"),
+    _W("write the whole address, with https:// or http://", "请写完整的网址，以 https:// 或 http:// 开头"),
+)
+LACKING = Code(
+    "footer-lacks",
+    Severity.WARNING,
+    _W(
+        "the foot of a government site must have {what} (国办发〔2017〕47号)",
+        "政府网站页脚应有{what}（国办发〔2017〕47号）",
+    ),
+    _W("write it under extra: footer: {key}", "请填写 extra 下 footer 的 {key}"),
+)
 DUPLICATE = _code(
     "duplicate-key",
     _W(

@@ -13,6 +13,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 
 from plansite.files import project_files
 
+_NULL = "tag:yaml.org,2002:null"
 Keys = tuple[str | int, ...]
 """Path of a setting, as keys and 0-based positions: ("extra", "footer", "site_id")."""
 
@@ -50,6 +51,14 @@ class SettingsFile:
     def has(self, *keys: str | int) -> bool:
         """Return whether a setting is written in one of the files."""
         return any(_find(root, keys) is not None for _, root in self._files)
+
+    def text(self, *keys: str | int) -> str:
+        """Return a setting as text, "" if it is not set or no scalar."""
+        found = (_find(root, keys) for _, root in self._files)
+        node = next((each for each in found if each is not None), None)
+        if isinstance(node, yaml.ScalarNode) and node.tag not in {"!ENV", _NULL}:
+            return str(node.value).strip()
+        return (node is not None and _plain(node)) or ""
 
     def duplicates(self) -> Iterator[tuple[str, Place]]:
         """Yield each key that stands a second time in its mapping, and where; YAML would drop the first."""

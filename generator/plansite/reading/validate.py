@@ -46,6 +46,14 @@ BAD_DATE = Code(
     Message("{value} is not a date", "{value} 不是有效日期"),
     Message("write a day of the calendar as YYYY-MM-DD", "请写成实际存在的日期，格式为 YYYY-MM-DD"),
 )
+BAD_URL = Code(
+    "bad-url",
+    Severity.ERROR,
+    Message("{value} is not the address of a web page", "{value} 不是网址"),
+    Message(
+        "write the whole address, with https:// or http://", "请写完整的网址，以 https:// 或 http:// 开头"
+    ),
+)
 
 _TYPES = {
     "model_type": ("a mapping", "键值对"),
@@ -195,6 +203,8 @@ def _finding(fault: Any, model: type[Record]) -> tuple[Code, Finding]:  # noqa: 
         return UNKNOWN_KEY, Finding(where, values, on_key=True, hinted=bool(close))
     if kind == "bad_date":
         return BAD_DATE, Finding(where, {"value": value})
+    if kind == "bad_url":
+        return BAD_URL, Finding(where, {"value": value})
     if kind in _TYPES:
         en, zh = _TYPES[kind]
         return WRONG_TYPE, Finding(where, {"value": value, "expected_en": en, "expected_zh": zh})
@@ -235,6 +245,7 @@ _STAND_INS: dict[str, Any] = {
     **dict.fromkeys(("start", "from"), "1900"),
     **dict.fromkeys(("end", "to"), "2200"),
     "date": "1900-01-01",
+    "url": "https://example.invalid/",
 }
 _MAPPINGS = frozenset({"model_type", "model_attributes_type", "dict_type"})
 

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 
 from plansite.plan import wording
 from plansite.plan.model import CitedDocument, Plan
+from plansite.views.contacts import enquiries
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The title and the address of a web page."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One entry of the disclosure box: a label, and one or more lines."""
+    """One entry of the disclosure box: a label, and lines or links."""
 
     label: str
     lines: tuple[str, ...]
+    links: tuple[Link, ...] = ()
 
 
 def facts(plan: Plan) -> tuple[Fact, ...]:
@@ -32,7 +42,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
         ("成文日期", document.written_on and wording.date(document.written_on)),
         ("印发日期", document.printed_on and wording.date(document.printed_on)),
         ("发布日期", document.published_on and wording.date(document.published_on)),
-        ("有效性", document.validity),
+        ("有效性", wording.validity(document)),
         ("实施期", wording.period(plan)),
     )
     for label, text in known:
@@ -40,6 +50,13 @@ def _facts(plan: Plan) -> Iterator[Fact]:
             yield Fact(label, (text,))
     if document.basis:
         yield Fact("依据文件", tuple(map(_cited, document.basis)))
+    if document.interpretations:
+        links = tuple(Link(each.title, each.url) for each in document.interpretations)
+        yield Fact("解读", (), links)
+    asked = enquiries(plan)
+    if asked:
+        ways = (f"{way.label}：{way.text}" for way in asked.ways if not way.url)
+        yield Fact("咨询机关", (asked.unit.name, *ways))
 
 
 def _cited(document: CitedDocument) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +11,10 @@ from plansite.plan.content_records import Correction, Synonym
 from plansite.plan.model import Plan, Programme, Target, Unit
 from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
+from plansite.views.contacts import Enquiries, Way, enquiries, ways
+from plansite.views.standing import Standing, standing
 
+_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 MEASURE = "measure"
 """Id of the kind whose items are collected on /measures/."""
 
@@ -32,6 +35,18 @@ class Content:
     """Words of questions that carry no meaning to the search."""
     earlier: tuple[Plan | None, ...] = ()
     """The plan before each revision; None if it was not kept."""
+
+    @property
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """The URL and the title of each page among the files, its URL if it has no title."""
+        for path, data in self.files.items():
+            if path.endswith(".md"):
+                folder, _, name = f"/{path}".rpartition("/")
+                last = "" if name in {"index.md", "README.md"} else name.removesuffix(".md") + "/"
+                url = f"{folder}/{last}"[1:]
+                heading = _HEADING.search(data.decode("utf-8", "replace"))
+                if url:
+                    yield url, heading[1] if heading else url
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +70,24 @@ class Site:
     def names(self) -> Mapping[str, str]:
         """The printed names of all units, by id."""
         return {unit.id: unit.name for unit in self.plan.units}
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """Whether the plan still stands."""
+        return standing(self.plan)
+
+    @cached_property
+    def enquiries(self) -> Enquiries | None:
+        """Whom to ask about the document."""
+        return enquiries(self.plan)
+
+    def ways(self, unit: Unit) -> tuple[Way, ...]:
+        """Return how a unit can be reached."""
+        return ways(unit)
+
+    def has_page(self, unit: Unit) -> bool:
+        """Return whether a unit has a page: the plan names it, or one whose part it does now."""
+        return unit in self.relations.named_units
 
     def unit_url(self, unit: Unit) -> str:
         """Return the URL of a unit's page."""

@@ -38,12 +38,14 @@ def unit_list(both: Ground, items: Sequence[Item], duties: Sequence[Duty]) -> Un
     now = _named(items, duties, matched.units)
     before = _named([node.item for node in walk(both.plan)], both.plan.duties, both.plan.units)
     prose = _only_in_prose(both)
+    contact = both.plan.document.contact
+    asked = {contact.unit} if contact else set()
     listed: dict[str, Unit] = {}
     for unit in matched.units:
         if unit.id in matched.new:
             if unit.id in now:
                 found.new.append(unit)
-        elif unit.id in now or unit.id not in before or unit.id in prose:
+        elif unit.id in now or unit.id not in before or unit.id in prose | asked:
             listed[unit.id] = unit
         else:
             found.gone.append(unit)

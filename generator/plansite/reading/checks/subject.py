@@ -43,6 +43,10 @@ class Subject:
             for index, step in enumerate(unit.now):
                 yield ("units", position, "now", index, "unit"), step.unit
 
+        contact = self.plan.document.contact
+        if contact is not None:
+            yield ("document", "contact", "unit"), contact.unit
+
     def item_refs(self) -> Iterator[tuple[Where, str]]:
         """Yield every reference to an item, with its path first."""
         plan = self.plan
