@@ -25,8 +25,8 @@ test: $(VENV)/.test  ## everything that can be tested with a browser
 	$(BIN)/python -m tests.helpers.install browser pango
 	$(BIN)/mypy & types=$$!; $(PYTEST); tests=$$?; wait $$types && exit $$tests
 
-test-long: $(VENV)/.test tests/long/node_modules/.package-lock.json  ## what needs more: nginx, LibreOffice, Lighthouse
-	$(BIN)/python -m tests.helpers.install browser pango nginx libreoffice
+test-long: $(VENV)/.test tests/long/node_modules/.package-lock.json  ## what needs more: nginx, LibreOffice, Lighthouse, Chromium 88
+	$(BIN)/python -m tests.helpers.install browser pango nginx java libreoffice
 	$(BIN)/pytest tests/long
 
 serve: $(VENV)/.site  ## preview on http://127.0.0.1:8000, in the browser if there is one

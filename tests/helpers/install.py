@@ -86,6 +86,9 @@ NEEDS = {
     "nginx": Need(
         _on_path("nginx"), ("nginx-light",), "No nginx for the long tests: install it and run again."
     ),
+    "java": Need(
+        _on_path("java"), ("default-jre-headless",), "No Java for the long tests: install it and run again."
+    ),
     "libreoffice": Need(
         _on_path("soffice", "libreoffice"),
         ("libreoffice-calc", "libreoffice-writer"),

@@ -218,6 +218,7 @@
   if (page) {
     input.value = new URLSearchParams(location.search).get("q") || "";
     form.classList.add("ps-search--open");
+    document.body.classList.add("ps-searching"); // :has() is too new for some
     if (input.value) look(); else input.focus();
   }
 })();
