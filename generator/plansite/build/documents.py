@@ -119,5 +119,7 @@ def _planned(form: Document[object], site: Site, unit: Unit | None, stamp: dt.da
     if unit is not None:
         path, label = form.unit_file(unit)
     libraries = "".join(f"{name} {version(name)}\n" for name in form.libraries)
-    said = "\n".join((fingerprint.program(), libraries, stamp.isoformat(), path, repr(view)))
+    said = "\n".join(
+        (fingerprint.program(), libraries, repr(form.fonts()), stamp.isoformat(), path, repr(view))
+    )
     return PlannedDocument(path, label, hashlib.sha256(said.encode()).hexdigest(), form, view)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from plansite.diagnostics.problems import Message
+from plansite.exports.office.fonts import Font
 from plansite.plan.model import Unit
 from plansite.views.site import Site
 
@@ -70,6 +71,8 @@ class Document(Generic[V]):
     """Whether the file takes seconds to make; it is then made only on request."""
     missing: Callable[[], Message | None] = lambda: None
     """Return what the system lacks to make the file, or None."""
+    fonts: Callable[[], tuple[Font, ...]] = tuple
+    """Return the fonts of this system that are used; the file is made again if one changes."""
 
     def unit_file(self, unit: Unit) -> tuple[str, str]:
         """Return the path and the label of a unit's file."""

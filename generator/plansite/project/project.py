@@ -13,8 +13,9 @@ from plansite.build.collisions import Collision
 from plansite.build.documents import planned_documents
 from plansite.diagnostics.messages import message
 from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity
-from plansite.exports import exports
+from plansite.exports import document_formats, exports
 from plansite.exports.export import Document, Export
+from plansite.exports.office.fonts import Font
 from plansite.files import disk, docs_folder, project_files
 from plansite.files.docs_folder import Difference
 from plansite.pages.navigation import Section
@@ -274,6 +275,12 @@ def lacking(*, slow: bool) -> tuple[tuple[str, Message], ...]:
         if isinstance(form, Document) and (slow or not form.slow)
     )
     return tuple((name, reason) for name, reason in asked if reason is not None)
+
+
+def fonts(*, slow: bool) -> tuple[Font, ...]:
+    """Return the fonts of this system that the requested documents use."""
+    forms = [form for form in document_formats() if (slow or not form.slow) and form.missing() is None]
+    return tuple(font for form in forms for font in form.fonts())
 
 
 def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
