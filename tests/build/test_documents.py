@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from plansite.build.documents import planned_documents
 from plansite.exports import document_formats
+from plansite.exports.office import fonts
 from plansite.views import downloads
 from plansite.views.downloads import Download, Offer
 from plansite.views.site import Site
 from tests.helpers.pages import documents as pages_of
-from tests.helpers.support import copy_project, plansite, started
+from tests.helpers.support import STAMP, copy_project, plansite, started
 
 MADE = re.compile(r"documents: (\d+) made, (\d+) as before")
 
@@ -70,15 +72,15 @@ def test_nothing_is_made_twice(project: Path) -> None:
 def test_only_what_shows_an_edit_is_made_anew(project: Path) -> None:
     path = project / "plan.yaml"
     text = path.read_text("utf-8")
-    # A task of one unit, under an action that another leads: its own, theirs, and the two of the whole.
+    # A task of one unit: its four files, the four of all units, and the whole text.
     edited = text.replace("从源头上提升新录用公务员的科学素质", "从源头上提高新录用公务员的科学素质")
     assert edited != text
     path.write_text(edited, "utf-8")
     made, kept = build(project)
     path.write_text(text, "utf-8")
     build(project)
-    units = 2 * 1  # 市委组织部, which leads the action and answers for the task
-    assert (made, kept) == (units + 2, counted(project) - units - 2)
+    units = 4 * 1  # 市委组织部, which leads the action and answers for the task
+    assert (made, kept) == (units + 5, counted(project) - units - 5)
 
 
 @pytest.mark.full
@@ -93,12 +95,27 @@ def test_without_documents_no_page_links_to_one(project: Path) -> None:
 
 @pytest.mark.full
 def test_the_pdf_is_made_when_asked_for(project: Path) -> None:
-    build(project, "--pdf")
+    run = plansite("build", "--strict", "--pdf", cwd=project)
+    told = [line for line in run.err.splitlines() if line.startswith("fonts of the PDF: ")]
+    names = {each.face: each.family for each in fonts.chosen()}
+    assert len(told) == 1
+    assert all(f"{face}: {family}" in told[0] for face, family in names.items())
     assert "data/plan.pdf" in links(project)
     assert (project / "site/data/plan.pdf").read_bytes().startswith(b"%PDF-")
     build(project)
     assert "data/plan.pdf" not in links(project)
     assert not (project / "site/data/plan.pdf").exists()
+
+
+@pytest.mark.full
+def test_the_pdf_is_made_anew_if_its_fonts_change(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def keys() -> dict[str, str]:
+        return {each.path: each.key for each in planned_documents(site, STAMP, slow=True)}
+
+    before = keys()
+    monkeypatch.setattr(fonts, "installed", lambda: frozenset({"仿宋_GB2312"}))
+    after = keys()
+    assert {path for path in before if before[path] != after[path]} == {"data/plan.pdf"}
 
 
 @pytest.mark.full
