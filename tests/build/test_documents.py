@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -15,7 +16,7 @@ from plansite.views import downloads
 from plansite.views.downloads import Download, Offer
 from plansite.views.site import Site
 from tests.helpers.pages import documents as pages_of
-from tests.helpers.support import STAMP, copy_project, plansite, started
+from tests.helpers.support import ROOT, STAMP, copy_project, plansite, started
 
 MADE = re.compile(r"documents: (\d+) made, (\d+) as before")
 
@@ -121,12 +122,13 @@ def test_the_pdf_is_made_anew_if_its_fonts_change(site: Site, monkeypatch: pytes
 @pytest.mark.full
 def test_a_machine_without_pango_is_told_so_and_goes_on(project: Path, tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango')\n", "utf-8")
-    run = started("build", "--strict", "--pdf", cwd=project, PYTHONPATH=str(tmp_path))
+    path = f"{tmp_path}{os.pathsep}{ROOT / 'generator'}"  # this program, whatever other is installed
+    run = started("build", "--strict", "--pdf", cwd=project, PYTHONPATH=path)
     assert run.status == 0, run.err
     (line,) = [line for line in run.err.splitlines() if "pdf" in line]
     assert line.startswith("no pdf: WeasyPrint does not find Pango")
     assert not (project / "site/data/plan.pdf").exists()
-    run = started("export", "pdf", "-o", "x.pdf", cwd=project, PYTHONPATH=str(tmp_path))
+    run = started("export", "pdf", "-o", "x.pdf", cwd=project, PYTHONPATH=path)
     assert (run.status, run.err.startswith("no pdf: ")) == (2, True)
 
 
