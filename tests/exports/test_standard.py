@@ -261,6 +261,10 @@ def test_the_docx_has_the_page_and_the_grid_of_the_standard(site: Site) -> None:
     assert abs(character / 20 - standard.PITCH) < 0.01
     normal = styles(exported("plan-docx", site))["Normal"]
     assert attributes(normal, "w:rPr/w:sz") == {"val": "32"}
+    # Office programs read the grid in different ways, so the text has a pitch of its own.
+    assert attributes(normal, "w:rPr/w:snapToGrid") == {"val": "0"}
+    own = 20 * 16 + int(attributes(normal, "w:rPr/w:spacing")["val"])
+    assert width // own == 28
 
 
 def styles(data: bytes) -> dict[str, etree._Element]:
@@ -335,6 +339,9 @@ def test_the_imprint_of_the_docx_is_one_block_at_the_foot(site: Site) -> None:
     assert {etree.QName(each).localname for each in before} == {"p"}
     place = attributes(block, "w:tblPr/w:tblpPr")
     assert (place["vertAnchor"], place["tblpYSpec"]) == ("margin", "bottom")
+    # LibreOffice lets a table of this width float only if its place is counted from the edge of the page.
+    assert (place["horzAnchor"], place["tblpX"]) == ("page", attributes(section, "w:pgMar")["left"])
+    assert attributes(block, "w:tblPr/w:tblW")["w"] == str(11906 - 1587 - 1474)
     assert ["".join(row.itertext()) for row in block.iterfind("w:tr", NAMES)] == [
         f"抄送：{site.plan.document.cc}",
         f"{site.plan.document.printed_by}2022年4月9日印发",

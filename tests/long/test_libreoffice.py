@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from plansite.views.site import Site
 from tests.helpers.support import exported
@@ -20,6 +20,7 @@ from tests.helpers.support import exported
 # A comma, quotes, UTF-8, every cell as text, each sheet into a file of its own.
 # https://help.libreoffice.org/latest/en-US/text/shared/guide/csv_params.html
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+MM = 72 / 25.4
 
 
 def convert(document: Path, form: str, folder: Path) -> None:
@@ -85,21 +86,40 @@ def test_libreoffice_shows_the_cells_that_openpyxl_reads(
 def test_libreoffice_sets_the_whole_text_in_22_lines_of_28_characters(site: Site, tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(exported("plan-docx", site))
     convert(tmp_path / "plan.docx", "pdf", tmp_path)
-    pages = [page.extract_text() for page in PdfReader(tmp_path / "plan.pdf").pages]
-    text = squeezed("".join(pages))
+    pages = [placed(page) for page in PdfReader(tmp_path / "plan.pdf").pages]
+    text = "".join(line for page in pages for _, line in page)
     for line in exported("text", site).decode().splitlines():
         assert squeezed(line)[:12] in text, line
     counted: Counter[int] = Counter()
     lengths: Counter[int] = Counter()
     for number, page in enumerate(pages, start=1):
-        *lines, footer = [squeezed(line) for line in page.splitlines() if line.strip()]
+        *lines, (_, footer) = page
         assert footer == f"—{number}—"
         counted[len(lines)] += 1
         # What LibreOffice has no font for here, Latin letters and digits, is of another width.
-        lengths.update(len(line) for line in lines if re.fullmatch(r"[^\x00-\x7f]+", line))
+        lengths.update(len(line) for _, line in lines if re.fullmatch(r"[^\x00-\x7f]+", line))
     assert max(counted) == counted.most_common(1)[0][0] == 22
     assert max(lengths) <= 29  # a mark may hang over the end of its line
     assert lengths[28] > 100
+    assert lengths[28] > 10 * lengths[27]
+    # 版记 stands at the foot of the last page, below the end of the text.
+    *lines, (base, printed) = pages[-1][:-1]
+    assert printed.endswith("2022年4月9日印发")
+    assert 0 < base - 35 * MM < 20
+    assert lines[0][0] > (297 - 37) * MM - 30
+
+
+def placed(page: PageObject) -> list[tuple[float, str]]:
+    """Return the lines of a page from the top down, each with its height above the lower edge in points."""
+    found: dict[float, str] = {}
+
+    def visit(text: str, user: list[float], line: list[float], *_: object) -> None:
+        if text.strip():
+            base = round(user[1] * line[4] + user[3] * line[5] + user[5])
+            found[base] = found.get(base, "") + text
+
+    page.extract_text(visitor_text=visit)
+    return [(base, squeezed(found[base])) for base in sorted(found, reverse=True)]
 
 
 @pytest.mark.parametrize("ident", ["kexie", "tongji"])

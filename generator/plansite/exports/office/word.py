@@ -38,13 +38,17 @@ _FOOT = {
     "rightFromText": "0",
     "topFromText": "280",
     "vertAnchor": "margin",
-    "horzAnchor": "margin",
-    "tblpX": "0",
+    "horzAnchor": "page",
+    "tblpX": "1587",
     "tblpYSpec": "bottom",
 }
-"""The place of a floating table at the lower edge of 版心."""
-_TEXT_WIDTH = 8835
-"""A little less than 版心 in portrait (8845): LibreOffice lets no table float that is as wide as the text."""
+"""The place of a floating table at the lower edge of 版心.
+
+It is counted from the edge of the page, 28 mm, or LibreOffice would let no table float
+that is as wide as the text.
+"""
+_TEXT_WIDTH = 8845
+"""Width of 版心 in portrait, in twips."""
 _LONGEST = 255
 """The longest property that python-docx accepts, in characters."""
 
