@@ -7,11 +7,12 @@ import re
 import shutil
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from plansite.build.documents import planned_documents
 from plansite.exports import document_formats
-from plansite.exports.office import fonts
+from plansite.exports.office import fonts, register
 from plansite.views import downloads
 from plansite.views.downloads import Download, Offer
 from plansite.views.site import Site
@@ -166,3 +167,33 @@ def test_the_offer_of_a_page_is_what_was_made() -> None:
     assert "data/b.docx" not in filled
     assert "## 表" in filled
     assert downloads.fill(page, [offer], {}, "../../") == '前\n\n<div id="_table"></div>\n\n后\n'
+
+
+def test_one_entry_holds_the_formats_of_a_file_and_says_what_it_is_good_for() -> None:
+    files = [
+        Download("data/a.docx", "清单", 2_000, "可以<转发>"),
+        Download("data/a.xlsx", "清单", 2_000, "可以<转发>"),
+        Download("data/b.docx", "台账", 2_000),
+    ]
+    (listed,) = lxml.html.fragments_fromstring(str(downloads.listing(files, "../")))
+    entries = listed.findall("li")
+    assert [[link.get("href") for link in each.findall("a")] for each in entries] == [
+        ["../data/a.docx", "../data/a.xlsx"],
+        ["../data/b.docx"],
+    ]
+    assert [each.findtext("small") for each in entries] == ["可以<转发>", None]
+
+
+@pytest.mark.full
+def test_the_page_of_a_unit_says_what_each_of_its_files_is_good_for(project: Path) -> None:
+    build(project)
+    page = lxml.html.parse(project / "site/units/kexie/index.html")
+    shown = {
+        each.findtext("small"): [link.get("href").rpartition("/data/")[2] for link in each.findall("a")]
+        for each in page.findall(".//ul[@class='ps-downloads']/li")
+    }
+    assert shown == {
+        register.LIST_HINT: ["units/kexie.docx", "units/kexie.xlsx"],
+        register.REGISTER_HINT: ["registers/kexie.docx", "registers/kexie.xlsx"],
+    }
+    assert all(label in register.REGISTER_HINT for label in register.OPEN_COLUMNS)

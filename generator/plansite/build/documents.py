@@ -29,6 +29,11 @@ class PlannedDocument:
     form: Document[object]
     view: object
 
+    @property
+    def hint(self) -> str:
+        """What the document is good for, if it is one of several of a unit."""
+        return "" if self.path == self.form.path else self.form.unit_hint
+
     def make(self, stamp: dt.datetime) -> bytes:
         """Return the file, stamped with `stamp`."""
         return self.form.write(self.view, stamp)

@@ -41,5 +41,6 @@ export = Document(
     ),
     unit_path="data/units/{unit}.docx",
     unit_label="{unit}" + register.LIST,
+    unit_hint=register.LIST_HINT,
     libraries=("python-docx", "lxml"),
 )

@@ -65,6 +65,8 @@ class Document(Generic[V]):
     """Path of a unit's file, with {unit} for its id; None if units have no files of their own."""
     unit_label: str = ""
     """Label of a unit's file on the site, with {unit} for the unit's name."""
+    unit_hint: str = ""
+    """What a unit's file is good for, beside its label on the page of the unit."""
     libraries: tuple[str, ...] = ()
     """Distributions used to write the file; it is made again if the version of one changes."""
     slow: bool = False

@@ -27,5 +27,6 @@ export = Document(
     ),
     unit_path="data/registers/{unit}.docx",
     unit_label="{unit}" + register.REGISTER,
+    unit_hint=register.REGISTER_HINT,
     libraries=("python-docx", "lxml"),
 )

@@ -238,5 +238,6 @@ export = Document(
     ),
     unit_path="data/units/{unit}.xlsx",
     unit_label="{unit}" + register.LIST,
+    unit_hint=register.LIST_HINT,
     libraries=("xlsxwriter",),
 )

@@ -14,3 +14,7 @@ OPEN_MEANINGS = (
 """The columns that a unit fills in, and what they are for."""
 
 OPEN_COLUMNS = tuple(label for label, _ in OPEN_MEANINGS)
+
+LIST_HINT = "列出本单位的各项任务及其原文，可以修改、打印和转发"
+REGISTER_HINT = f"任务清单加上留空的{'、'.join(OPEN_COLUMNS)}各栏，供本单位填写"
+"""What each is good for, in the words of those who choose between them."""
