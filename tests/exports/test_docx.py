@@ -28,7 +28,7 @@ from tests.helpers.support import ROOT, STAMP, exported
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = {"w": W[1:-1]}
 ANSWERS = ("牵头", "责任", "配合", "责任、配合")
-SECTION = re.compile(r"(?P<number>[一二三四])、(?P<title>.+)（(?P<count>[0-9]+)[项条]）")
+SECTION = re.compile(r"(?P<number>[一二三四五])、(?P<title>.+)（(?P<count>[0-9]+)[项条]）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read(data: bytes) -> list[Read]:
             assert match, text
             parts = found[-1][1]
             parts.append(Part(match["title"], int(match["count"]), ()))
-            assert match["number"] == "一二三四"[len(parts) - 1]
+            assert match["number"] == "一二三四五"[len(parts) - 1]
         elif element.tag == "table" and found:
             part = found[-1][1].pop()
             found[-1][1].append(Part(part.title, part.count, tuple(table(element))))
@@ -164,6 +164,28 @@ def test_every_unit_has_exactly_its_own(site: Site, lists: dict[str, Read]) -> N
     assert everything == {
         (each.unit.id, each.role.value, each.node.id) for each in site.relations.responsibilities
     }
+
+
+def test_it_begins_with_all_tasks_at_a_glance(site: Site, lists: dict[str, Read]) -> None:
+    roles = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任"}
+    for unit in site.relations.named_units:
+        mine = site.relations.of_unit.get(unit.id, ())
+        rows = lists[unit.id].rows("任务一览")
+        if len(mine) < 2:
+            assert not rows
+            continue
+        assert lists[unit.id].parts[0].title == "任务一览"
+        assert lists[unit.id].parts[0].count == len(rows) == len(mine)
+        by_role = sorted(mine, key=lambda each: list(Role).index(each.role))
+        for row, each in zip(rows, by_role, strict=True):
+            item = site.relations.items[each.node.id]
+            assert row["任务"] == wording.heading_of(each.node.item)
+            assert row["角色"] == roles[each.role]
+            assert row["牵头单位"] == "、".join(lead.name for lead in item.lead)
+            others = [own.name for role in item.roles for own in role.units if own.id != unit.id]
+            assert row["共同单位"] == ("、".join(others) or "—")
+            head = wording.heading_of(site.relations.head_of(each.node).item)
+            assert row["所属行动/工程"] == ("—" if head == row["任务"] else head)
 
 
 def test_what_prose_asks_of_a_unit_is_quoted(site: Site, lists: dict[str, Read]) -> None:

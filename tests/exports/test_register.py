@@ -60,6 +60,7 @@ def test_a_register_has_the_rows_of_the_list_and_columns_to_be_filled_in(
     found, read = (site_of(name) if name else site), READERS[form]
     for unit in found.relations.named_units:
         listed, opened = read(found, form, unit.id), read(found, f"register-{form}", unit.id)
+        listed = {title: rows for title, rows in listed.items() if not title.startswith(tasklists.OVERVIEW)}
         assert list(opened) == list(listed)
         for heading, (head, *rows) in opened.items():
             assert head[-4:] == OPEN

@@ -214,6 +214,14 @@ def role_lists(task: Task, words: Labels) -> dict[Role, str]:
     return found
 
 
+def partners(task: Task, own: str, words: Labels) -> str:
+    """Return the units named with `own` in any role of a task, each with those that do its part now."""
+    heirs = dict(words.heirs)
+    named = dict.fromkeys((*(() if task.lead_above else task.lead), *task.responsible, *task.support))
+    found = [_with_heirs(name, heirs) for name in named if name != own]
+    return "、".join(found) + ("等" if found and task.etal else "")
+
+
 def _with_heirs(name: str, heirs: Mapping[str, str]) -> str:
     return f"{name}（{heirs[name]}）" if name in heirs else name
 

@@ -26,6 +26,9 @@ from plansite.views.tasklist import Labels, Origin, ProseDuty, Task, TaskList
 _WIDTHS = {Role.LEAD: 23, Role.RESPONSIBLE: 29, Role.SUPPORT: 25}
 _OPEN_WIDTHS = dict(zip(OPEN_COLUMNS, (18, 18, 36, 18), strict=True))
 
+OVERVIEW = "任务一览"
+"""The section of a list that names all tasks without their text."""
+
 Field = tuple[AnnexColumn, Sequence[AnnexCell]]
 """A column with its cells from top to bottom; a column of width 0 takes what the others leave."""
 
@@ -153,6 +156,9 @@ def _unit(unit: TaskList, *, register: bool) -> Iterator[AnnexBlock]:
 def _sections(unit: TaskList, *, register: bool) -> Iterator[tuple[str, list[AnnexBlock]]]:
     """Yield the title and the blocks of each section that is not empty."""
     tasks_of, asked_of = (_open_tasks, _open_asked) if register else (_tasks, _asked)
+    own = [(each.noun, task) for each in unit.roles for task in each.tasks]
+    if len(own) > 1 and not register:
+        yield f"{OVERVIEW}（{len(own)}项）", [_overview(unit, own)]
     for each in unit.roles:
         yield f"{each.noun}（{len(each.tasks)}项）", [tasks_of(unit, each.tasks)]
     if unit.asked:
@@ -178,6 +184,27 @@ def _remark(unit: TaskList) -> Iterator[AnnexBlock]:
     """Yield the notes on columns whose entries come from items above."""
     for note in task_notes.notes(unit.origin, unit.labels, unit.tasks):
         yield Paragraph(Look.REMARK, note)
+
+
+def _overview(unit: TaskList, own: Sequence[tuple[str, Task]]) -> AnnexTable:
+    """Return all that the unit has to do at a glance, without the text, as its page begins."""
+    tasks = [task for _, task in own]
+    # An action or project is a group, not a task within itself.
+    groups = ["—" if task.title == task.group else task.group for task in tasks]
+    fields: list[Field] = [
+        _numbers(tasks),
+        (AnnexColumn("任务", 0, Look.LIST), [task.title for task in tasks]),
+        (AnnexColumn(f"所属{unit.labels.group}", 56, Look.LIST), groups),
+        (AnnexColumn("角色", 13), [noun for noun, _ in own]),
+    ]
+    leads = [tasklist.role_lists(task, unit.labels)[Role.LEAD] for task in tasks]
+    if any(leads):
+        fields.append((AnnexColumn(dict(unit.labels.roles)[Role.LEAD], 33, Look.LIST), leads))
+    partners = [tasklist.partners(task, unit.name, unit.labels) or "—" for task in tasks]
+    fields.append((AnnexColumn("共同单位", 50, Look.LIST), partners))
+    if task_notes.has_deadlines(unit.tasks):
+        fields.append((AnnexColumn("时限", 24), [task.due for task in tasks]))
+    return _table(fields)
 
 
 def _tasks(unit: TaskList, tasks: tuple[Task, ...]) -> AnnexTable:
