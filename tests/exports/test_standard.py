@@ -77,11 +77,12 @@ def test_the_text_of_a_page_is_22_lines_of_28_characters_within_the_margins(site
         counted[len({round(line.base, 1) for line in lines})] += 1
         # 三号 is 16 points.
         assert {round(line.size, 1) for line in lines} == {16.0}
-        pitches = [(b.base - a.base) * MM for a, b in pairwise(lines)]
+        # Each font has its base line at a height of its own, so only lines of one font are compared.
+        pitches = [(b.base - a.base) * MM for a, b in pairwise(lines) if a.font == b.font]
         assert max(abs(each - standard.LINE) for each in pitches if each > 1) < 0.1
         # A line stands in the middle of its pitch, and glyphs of CJK fonts in the middle of their body.
         middle = lines[0].base - 0.38 * 16 / MM
-        assert 37 < middle - 5 < 38
+        assert abs(middle - standard.LINE / 2 / MM - 37) < 0.7
         assert lines[-1].base < 37 + 225
         assert {round(line.left, 1) for line in lines} <= {28.0, 39.1}
     # Headings stay with the text below them, so a page may end earlier.
@@ -170,9 +171,10 @@ def test_levels_have_the_faces_of_the_standard(site: Site) -> None:
         "新余市人民政府文件": Face.TITLE,
     }
     for text, face in wanted.items():
-        font = by_text[text].replace("-", " ").removesuffix(" Bold")
-        assert font.endswith(faces[face].family), (text, font)
-        assert by_text[text].endswith("Bold") == faces[face].bold
+        font = by_text[text].partition("+")[2].replace("-", " ")
+        assert font.startswith(faces[face].family), (text, font)
+        # Not every substitute has a bold cut.
+        assert font.endswith("Bold") == faces[face].bold or not font.startswith("Noto")
 
 
 @pytest.mark.full
@@ -203,6 +205,16 @@ def test_fonts_are_those_of_the_standard_where_they_are_installed() -> None:
         ("FIRST", "Noto Sans CJK SC", False),
         ("NUMBERS", "Noto Serif CJK SC", False),
     ]
+    others = choose(frozenset({"AR PL UKai CN", "WenQuanYi Micro Hei", "AR PL UMing CN"}))
+    assert [each.family for each in others] == [
+        "AR PL UMing CN",
+        "AR PL UMing CN",
+        "AR PL UKai CN",
+        "WenQuanYi Micro Hei",
+        "AR PL UMing CN",
+    ]
+    # One that is installed is better than the usual one that is not.
+    assert {each.family for each in choose(frozenset({"WenQuanYi Zen Hei"}))} == {"WenQuanYi Zen Hei"}
 
 
 @pytest.mark.parametrize(

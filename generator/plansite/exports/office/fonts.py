@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-_SERIF = "Noto Serif CJK SC"
-_SANS = "Noto Sans CJK SC"
+_SERIFS = (
+    *("Source Han Serif SC", "思源宋体", "Noto Serif CJK SC", "Source Han Serif CN", "Noto Serif SC"),
+    *("Songti SC", "SimSun", "AR PL UMing CN"),
+)
+_SANSES = (
+    *("Source Han Sans SC", "思源黑体", "Noto Sans CJK SC", "Source Han Sans CN", "Noto Sans SC"),
+    *("PingFang SC", "Microsoft YaHei", "微软雅黑", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"),
+)
+_USUAL = {"Noto Serif CJK SC", "Noto Sans CJK SC"}
+"""What is named where no Chinese font is known to be installed."""
 
 
 class Face(StrEnum):
@@ -45,13 +53,6 @@ _OWN = {
 }
 """Families of each face, the usual ones first."""
 
-_SUBSTITUTES = {
-    Face.TITLE: ("Source Han Serif SC", "思源宋体", _SERIF),
-    Face.TEXT: ("Source Han Serif SC", "思源宋体", _SERIF),
-    Face.SECOND: ("Source Han Serif SC", "思源宋体", _SERIF),
-    Face.FIRST: ("Source Han Sans SC", "思源黑体", _SANS),
-    Face.NUMBERS: ("Source Han Serif SC", "思源宋体", _SERIF),
-}
 _BOLD = {Face.TITLE, Face.SECOND}
 """Faces whose substitute is that of the text, from which only its weight tells it."""
 
@@ -78,7 +79,7 @@ def known() -> tuple[Font, ...]:
 
 
 def choose(families: frozenset[str]) -> tuple[Font, ...]:
-    """Return the font for each face from `families`; the last substitute if there is none."""
+    """Return the font for each face from `families`; the usual substitute if there is none."""
     return tuple(_choose(face, families) for face in Face)
 
 
@@ -86,5 +87,6 @@ def _choose(face: Face, families: frozenset[str]) -> Font:
     own = next((name for name in _OWN[face] if name in families), None)
     if own is not None:
         return Font(face, own)
-    names = _SUBSTITUTES[face]
-    return Font(face, next((name for name in names if name in families), names[-1]), bold=face in _BOLD)
+    names = (*_SANSES, *_SERIFS) if face is Face.FIRST else (*_SERIFS, *_SANSES)
+    there = families if families.intersection(names) else _USUAL
+    return Font(face, next(name for name in names if name in there), bold=face in _BOLD)
