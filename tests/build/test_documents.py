@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
 
+import lxml.html
 import pytest
 
+from plansite.build.documents import planned_documents
 from plansite.exports import document_formats
+from plansite.exports.office import fonts, register
 from plansite.views import downloads
 from plansite.views.downloads import Download, Offer
 from plansite.views.site import Site
 from tests.helpers.pages import documents as pages_of
-from tests.helpers.support import copy_project, plansite, started
+from tests.helpers.support import ROOT, STAMP, copy_project, plansite, started
 
 MADE = re.compile(r"documents: (\d+) made, (\d+) as before")
 
@@ -70,15 +74,15 @@ def test_nothing_is_made_twice(project: Path) -> None:
 def test_only_what_shows_an_edit_is_made_anew(project: Path) -> None:
     path = project / "plan.yaml"
     text = path.read_text("utf-8")
-    # A task of one unit, under an action that another leads: its own, theirs, and the two of the whole.
+    # A task of one unit: its four files, the four of all units, and the whole text.
     edited = text.replace("从源头上提升新录用公务员的科学素质", "从源头上提高新录用公务员的科学素质")
     assert edited != text
     path.write_text(edited, "utf-8")
     made, kept = build(project)
     path.write_text(text, "utf-8")
     build(project)
-    units = 2 * 1  # 市委组织部, which leads the action and answers for the task
-    assert (made, kept) == (units + 2, counted(project) - units - 2)
+    units = 4 * 1  # 市委组织部, which leads the action and answers for the task
+    assert (made, kept) == (units + 5, counted(project) - units - 5)
 
 
 @pytest.mark.full
@@ -93,7 +97,11 @@ def test_without_documents_no_page_links_to_one(project: Path) -> None:
 
 @pytest.mark.full
 def test_the_pdf_is_made_when_asked_for(project: Path) -> None:
-    build(project, "--pdf")
+    run = plansite("build", "--strict", "--pdf", cwd=project)
+    told = [line for line in run.err.splitlines() if line.startswith("fonts of the PDF: ")]
+    names = {each.face: each.family for each in fonts.chosen()}
+    assert len(told) == 1
+    assert all(f"{face}: {family}" in told[0] for face, family in names.items())
     assert "data/plan.pdf" in links(project)
     assert (project / "site/data/plan.pdf").read_bytes().startswith(b"%PDF-")
     build(project)
@@ -102,14 +110,26 @@ def test_the_pdf_is_made_when_asked_for(project: Path) -> None:
 
 
 @pytest.mark.full
+def test_the_pdf_is_made_anew_if_its_fonts_change(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def keys() -> dict[str, str]:
+        return {each.path: each.key for each in planned_documents(site, STAMP, slow=True)}
+
+    before = keys()
+    monkeypatch.setattr(fonts, "installed", lambda: frozenset({"仿宋_GB2312"}))
+    after = keys()
+    assert {path for path in before if before[path] != after[path]} == {"data/plan.pdf"}
+
+
+@pytest.mark.full
 def test_a_machine_without_pango_is_told_so_and_goes_on(project: Path, tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango')\n", "utf-8")
-    run = started("build", "--strict", "--pdf", cwd=project, PYTHONPATH=str(tmp_path))
+    path = f"{tmp_path}{os.pathsep}{ROOT / 'generator'}"  # this program, whatever other is installed
+    run = started("build", "--strict", "--pdf", cwd=project, PYTHONPATH=path)
     assert run.status == 0, run.err
     (line,) = [line for line in run.err.splitlines() if "pdf" in line]
     assert line.startswith("no pdf: WeasyPrint does not find Pango")
     assert not (project / "site/data/plan.pdf").exists()
-    run = started("export", "pdf", "-o", "x.pdf", cwd=project, PYTHONPATH=str(tmp_path))
+    run = started("export", "pdf", "-o", "x.pdf", cwd=project, PYTHONPATH=path)
     assert (run.status, run.err.startswith("no pdf: ")) == (2, True)
 
 
@@ -147,3 +167,33 @@ def test_the_offer_of_a_page_is_what_was_made() -> None:
     assert "data/b.docx" not in filled
     assert "## 表" in filled
     assert downloads.fill(page, [offer], {}, "../../") == '前\n\n<div id="_table"></div>\n\n后\n'
+
+
+def test_one_entry_holds_the_formats_of_a_file_and_says_what_it_is_good_for() -> None:
+    files = [
+        Download("data/a.docx", "清单", 2_000, "可以<转发>"),
+        Download("data/a.xlsx", "清单", 2_000, "可以<转发>"),
+        Download("data/b.docx", "台账", 2_000),
+    ]
+    (listed,) = lxml.html.fragments_fromstring(str(downloads.listing(files, "../")))
+    entries = listed.findall("li")
+    assert [[link.get("href") for link in each.findall("a")] for each in entries] == [
+        ["../data/a.docx", "../data/a.xlsx"],
+        ["../data/b.docx"],
+    ]
+    assert [each.findtext("small") for each in entries] == ["可以<转发>", None]
+
+
+@pytest.mark.full
+def test_the_page_of_a_unit_says_what_each_of_its_files_is_good_for(project: Path) -> None:
+    build(project)
+    page = lxml.html.parse(project / "site/units/kexie/index.html")
+    shown = {
+        each.findtext("small"): [link.get("href").rpartition("/data/")[2] for link in each.findall("a")]
+        for each in page.findall(".//ul[@class='ps-downloads']/li")
+    }
+    assert shown == {
+        register.LIST_HINT: ["units/kexie.docx", "units/kexie.xlsx"],
+        register.REGISTER_HINT: ["registers/kexie.docx", "registers/kexie.xlsx"],
+    }
+    assert all(label in register.REGISTER_HINT for label in register.OPEN_COLUMNS)

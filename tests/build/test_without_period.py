@@ -64,7 +64,7 @@ def test_no_document_names_one() -> None:
         book = load_workbook(io.BytesIO(exports()["xlsx"].render(site, unit, stamp) or b""))
         cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
         assert not [cell for cell in cells if INVENTED.search(cell)]
-        assert "原文未列" in cells
+        assert "注：原文没有列出时限。" in cells
         document = docx.Document(io.BytesIO(exports()["docx"].render(site, unit, stamp) or b""))
         lines = [each.text for each in document.paragraphs]
         assert not [line for line in lines if INVENTED.search(line)]

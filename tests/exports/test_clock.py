@@ -23,7 +23,7 @@ def dates(data: bytes) -> set[tuple[int, ...]]:
         return {info.date_time for info in archive.infolist()}
 
 
-@pytest.mark.parametrize("name", ["docx", "xlsx"])
+@pytest.mark.parametrize("name", ["docx", "plan-docx", "register-docx", "register-xlsx", "xlsx"])
 def test_the_clock_of_the_machine_is_of_no_effect(
     name: str, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -32,7 +32,7 @@ def test_the_clock_of_the_machine_is_of_no_effect(
     assert exported(name, site) == expected
 
 
-@pytest.mark.parametrize("name", ["docx", "xlsx"])
+@pytest.mark.parametrize("name", ["docx", "plan-docx", "register-docx", "register-xlsx", "xlsx"])
 def test_a_stamp_before_1980_is_that_of_the_first_day(name: str, site: Site) -> None:
     data = exports()[name].render(site, None, EPOCH)
     assert data is not None

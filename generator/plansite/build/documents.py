@@ -29,6 +29,11 @@ class PlannedDocument:
     form: Document[object]
     view: object
 
+    @property
+    def hint(self) -> str:
+        """What the document is good for, if it is one of several of a unit."""
+        return "" if self.path == self.form.path else self.form.unit_hint
+
     def make(self, stamp: dt.datetime) -> bytes:
         """Return the file, stamped with `stamp`."""
         return self.form.write(self.view, stamp)
@@ -119,5 +124,7 @@ def _planned(form: Document[object], site: Site, unit: Unit | None, stamp: dt.da
     if unit is not None:
         path, label = form.unit_file(unit)
     libraries = "".join(f"{name} {version(name)}\n" for name in form.libraries)
-    said = "\n".join((fingerprint.program(), libraries, stamp.isoformat(), path, repr(view)))
+    said = "\n".join(
+        (fingerprint.program(), libraries, repr(form.fonts()), stamp.isoformat(), path, repr(view))
+    )
     return PlannedDocument(path, label, hashlib.sha256(said.encode()).hexdigest(), form, view)

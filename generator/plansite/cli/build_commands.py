@@ -22,6 +22,7 @@ from plansite.cli.session import (
 from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
+    from plansite.exports.office.fonts import Font
     from plansite.project.project import Documents, Generated
     from plansite.publishing.page_cache import PageCache
     from plansite.publishing.publish import BuildResult
@@ -166,6 +167,17 @@ def _build(session: Session, site_dir: Path, options: BuildOptions, cache: PageC
     return built
 
 
+def _tell_fonts(session: Session, fonts: tuple[Font, ...]) -> None:
+    """Say which fonts stand for the typefaces of official documents."""
+    lang = session.lang
+    told = (
+        message("font.bold" if each.bold else "font.plain", lang, face=each.face, family=each.family)
+        for each in fonts
+    )
+    if fonts:
+        session.say("build.fonts", fonts=message("font.and", lang).join(told))
+
+
 def _documents(session: Session, generated: Generated, options: BuildOptions) -> Documents:
     """Make the documents of a site, leaving out with a warning those that this system cannot make."""
     from plansite.project import project  # noqa: PLC0415
@@ -173,6 +185,7 @@ def _documents(session: Session, generated: Generated, options: BuildOptions) ->
     for form, lacking in project.lacking(slow=options.pdf):
         session.warned = True
         session.say("document.missing", form=form, reason=lacking.say(session.lang, {}))
+    _tell_fonts(session, project.fonts(slow=options.pdf))
     stamp = project.source_date(generated.plan, os.environ)
     found = project.documents(Path(), generated, stamp, slow=options.pdf, force=options.force)
     session.say("build.documents.done", made=len(found.made), kept=len(found.files) - len(found.made))

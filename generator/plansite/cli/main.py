@@ -26,7 +26,9 @@ _ALLOCATIONS = 10_000
 def _formats() -> list[str]:
     """Return the names of export formats from their file names, so that --help waits for no import."""
     files = Path(__file__).parents[1].joinpath("exports").glob("*.py")
-    return sorted(path.stem.rstrip("_") for path in files if path.stem not in {"__init__", "export"})
+    return sorted(
+        path.stem.rstrip("_").replace("_", "-") for path in files if path.stem not in {"__init__", "export"}
+    )
 
 
 def _asked_language(arguments: list[str]) -> str:

@@ -82,6 +82,10 @@ CATALOGUE: Mapping[str, Message] = {
     "build.documents.done": _W(
         "documents: {made} made, {kept} as before", "文档：新制作 {made} 个，沿用 {kept} 个"
     ),
+    "build.fonts": _W("fonts of the PDF: {fonts}", "PDF 所用字体：{fonts}"),
+    "font.plain": _W("{face}: {family}", "{face}用 {family}"),
+    "font.bold": _W("{face}: {family} in bold", "{face}用 {family} 加粗"),
+    "font.and": _W(", ", "，"),
     "build.same": _W(
         "{path}/ is up to date: nothing has changed since it was built (--force builds it anew)",
         "{path}/ 已是最新：自上次构建以来没有变化（--force 可重新构建）",

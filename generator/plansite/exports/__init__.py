@@ -13,12 +13,15 @@ from plansite.views.site import Site
 
 @cache
 def exports() -> dict[str, Format]:
-    """Return every format by name: that of its module, without the _ that keeps it apart from a library."""
+    """Return every format by name: that of its module, without the _ that keeps it apart from a library.
+
+    Within a name, a - stands for the _ of its module.
+    """
     found: dict[str, Format] = {}
     for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
         export = getattr(importlib.import_module(f"{__name__}.{name}"), "export", None)
         if isinstance(export, Export | Document):
-            found[name.rstrip("_")] = export
+            found[name.rstrip("_").replace("_", "-")] = export
     return found
 
 
@@ -49,5 +52,8 @@ def download_paths(*names: str) -> tuple[str, ...]:
 
 
 def unit_files(unit: Unit) -> tuple[str, ...]:
-    """Return the paths of a unit's documents."""
-    return tuple(each.unit_file(unit)[0] for each in document_formats() if each.unit_path is not None)
+    """Return the paths of a unit's documents; those that hold the same, and say so, stand together."""
+    forms = [each for each in document_formats() if each.unit_path is not None]
+    labels = list(dict.fromkeys(each.unit_label for each in forms))
+    forms.sort(key=lambda form: labels.index(form.unit_label))
+    return tuple(each.unit_file(unit)[0] for each in forms)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from plansite.diagnostics.problems import Message
+from plansite.exports.office.fonts import Font
 from plansite.plan.model import Unit
 from plansite.views.site import Site
 
@@ -64,12 +65,16 @@ class Document(Generic[V]):
     """Path of a unit's file, with {unit} for its id; None if units have no files of their own."""
     unit_label: str = ""
     """Label of a unit's file on the site, with {unit} for the unit's name."""
+    unit_hint: str = ""
+    """What a unit's file is good for, beside its label on the page of the unit."""
     libraries: tuple[str, ...] = ()
     """Distributions used to write the file; it is made again if the version of one changes."""
     slow: bool = False
     """Whether the file takes seconds to make; it is then made only on request."""
     missing: Callable[[], Message | None] = lambda: None
     """Return what the system lacks to make the file, or None."""
+    fonts: Callable[[], tuple[Font, ...]] = tuple
+    """Return the fonts of this system that are used; the file is made again if one changes."""
 
     def unit_file(self, unit: Unit) -> tuple[str, str]:
         """Return the path and the label of a unit's file."""

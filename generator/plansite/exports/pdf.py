@@ -1,4 +1,4 @@
-"""PDF: the whole document in order, with contents, bookmarks, and an index of units with page numbers.
+"""PDF: the whole text as GB/T 9704—2012 prints it, with bookmarks; contents and an index of units follow it.
 
 WeasyPrint lays it out, which needs Pango and a Chinese font on the system; all fonts are embedded.
 """
@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
+from markupsafe import Markup
+
 from plansite.diagnostics.problems import Message
 from plansite.exports.export import About, Document
-from plansite.plan import wording
+from plansite.exports.office import fonts, standard
+from plansite.exports.office.fonts import Font
+from plansite.exports.office.printed import PrintedText, printed
 from plansite.plan.model import Role, Unit
-from plansite.plan.wording import Style
 from plansite.render.environment import environment
 from plansite.views.site import Site
 
@@ -29,23 +32,19 @@ _FONT = Message(
     "there is no Chinese font; on Debian: apt-get install fonts-noto-cjk",
     "没有中文字体；Debian 上请安装 fonts-noto-cjk",
 )
+_POINTS: Mapping[str, float] = {
+    "size": standard.SIZE,
+    "closer": standard.PITCH - standard.SIZE,
+    "line": standard.LINE,
+    "indent": 2 * standard.PITCH,
+    "title_size": standard.TITLE_SIZE,
+    "title_line": 1.15 * standard.LINE,
+    "aid_line": standard.LINE * 2 / 3,
+}
+"""Lengths of the style sheet, in points."""
+
 Pages: TypeAlias = tuple[tuple[int, str], ...]
 """Page numbers, each with an anchor on that page."""
-
-_DEEPEST = 3
-"""The deepest level in the table of contents: 章、节、任务."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetLine:
-    """A line of the PDF: `level` is that of its bookmark, 0 for none, and `label` is the bookmark's text."""
-
-    style: str
-    anchor: str
-    opening: str
-    text: str
-    level: int
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +56,18 @@ class UnitPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedPlan:
-    """All that the file shows."""
+class IndexedText:
+    """All that the file shows: the document, and what leads to its pages."""
 
-    title: str
-    number: str
-    issuer: str
-    settings: tuple[SetLine, ...]
+    text: PrintedText
     units: tuple[UnitPlaces, ...]
 
-    @property
-    def contents(self) -> tuple[SetLine, ...]:
-        """The lines that the table of contents lists."""
-        return tuple(each for each in self.settings if 0 < each.level <= _DEEPEST)
 
-
-def show(site: Site, unit: Unit | None) -> PrintedPlan:
+def show(site: Site, unit: Unit | None) -> IndexedText:
     """Return the document, line by line; `unit` is ignored, because units have no file of their own."""
     del unit
-    plan = site.plan
-    return PrintedPlan(
-        plan.title,
-        plan.document.number or "",
-        plan.document.issuer or "",
-        tuple(_settings(site)),
-        tuple(
-            place for place in (_place(site, each) for each in site.relations.named_units) if place.by_role
-        ),
-    )
-
-
-def _settings(site: Site) -> Iterator[SetLine]:
-    for line in wording.lines(site.plan):
-        level, label = 0, ""
-        if line.node is not None and (line.opening or line.style is Style.HEADING):
-            level, label = len(line.node.lineage), wording.heading_of(line.node.item)
-        yield SetLine(
-            line.style.value, line.anchor or "", line.opening, line.text, level if label else 0, label
-        )
+    places = (_place(site, each) for each in site.relations.named_units)
+    return IndexedText(printed(site), tuple(place for place in places if place.by_role))
 
 
 def _place(site: Site, unit: Unit) -> UnitPlaces:
@@ -111,31 +84,60 @@ def _place(site: Site, unit: Unit) -> UnitPlaces:
     return UnitPlaces(name, tuple((role, tuple(found)) for role, found in anchors.items()))
 
 
-def write(view: PrintedPlan, stamp: dt.datetime) -> bytes:
+def write(view: IndexedText, stamp: dt.datetime) -> bytes:
     """Return the PDF, stamped with `stamp`.
 
-    The document is laid out first, because the index needs its page numbers.
+    The document is laid out first, because contents and index need its page numbers. They follow it, so that
+    the document itself stays as it was sent out, page by page.
     """
-    from weasyprint import HTML  # noqa: PLC0415  takes 0.5 s, and fails without Pango
-
-    def lay_out(template: str, **values: object) -> Any:  # noqa: ANN401  WeasyPrint has no annotations
-        text = environment().get_template(template).render(view=view, stamp=stamp.isoformat(), **values)
-        return HTML(string=text, url_fetcher=_fetch_nothing).render()
-
-    document = lay_out("pdf.html.j2")
+    used = fonts.chosen()
+    document = _lay_out(document_html(view.text, stamp, used))
     page_of = {
         anchor: number for number, page in enumerate(document.pages, start=1) for anchor in page.anchors
     }
+    contents = tuple((line, page_of[line.anchor]) for line in view.text.contents if line.anchor in page_of)
     index = tuple(_index(view, page_of))
-    if index:
-        laid_out = lay_out("pdf-index.html.j2", index=index, first=len(document.pages))
-        document = document.copy([*document.pages, *laid_out.pages])
-    made: bytes = document.write_pdf(pdf_tags=True)
+    if contents or index:
+        aids = _html("pdf-aids.html.j2", used, contents=contents, index=index, first=len(document.pages))
+        document = document.copy([*document.pages, *_lay_out(aids).pages])
+    made: bytes = document.write_pdf(pdf_tags=True, finisher=_say_nothing_of_programs)
     return made
 
 
+def document_html(text: PrintedText, stamp: dt.datetime, used: tuple[Font, ...]) -> str:
+    """Return the page that the document is laid out from."""
+    return _html("pdf.html.j2", used, view=text, stamp=stamp.isoformat(), head_size=standard.head_size)
+
+
+def _html(template: str, used: tuple[Font, ...], **values: object) -> str:
+    return environment().get_template(template).render(style=_style(used), **values)
+
+
+def _lay_out(text: str) -> Any:  # noqa: ANN401  WeasyPrint has no annotations
+    from weasyprint import HTML  # noqa: PLC0415  takes 0.5 s, and fails without Pango
+
+    return HTML(string=text, url_fetcher=_fetch_nothing).render()
+
+
+def _style(used: tuple[Font, ...]) -> dict[str, object]:
+    """Return what the style sheet is made of. Nothing in it is text of a plan, so it is not escaped."""
+    values = {name: f"{points:.2f}pt" for name, points in _POINTS.items()}
+    values["margin"] = " ".join(f"{each}mm" for each in standard.MARGINS)
+    values["red"] = f"#{standard.RED}"
+    for each in used:
+        weight = "bold" if each.bold else "normal"
+        values[each.face.name] = f'font-family: "{each.family}", serif; font-weight: {weight};'
+    return {name: Markup(value) for name, value in values.items()}  # noqa: S704  as above
+
+
+def _say_nothing_of_programs(_: object, pdf: Any) -> None:  # noqa: ANN401  pydyf has no annotations
+    """Take the names of programs out of the properties, where an office expects those of people."""
+    for name in ("Producer", "Creator"):
+        pdf.info.pop(name, None)
+
+
 def _index(
-    view: PrintedPlan, page_of: Mapping[str, int]
+    view: IndexedText, page_of: Mapping[str, int]
 ) -> Iterator[tuple[str, tuple[tuple[str, Pages], ...]]]:
     """Yield each unit with, by role, the pages that name it and an anchor on each."""
     for unit in view.units:
@@ -170,8 +172,13 @@ export = Document(
     show,
     write,
     "data/plan.pdf",
-    About("规划全文", "公布文本的全文，有目录、书签和各单位的页码索引，供阅读和打印。"),
+    About(
+        "规划全文",
+        "公布文本的全文，按《党政机关公文格式》（GB/T 9704—2012）排版，供阅读和打印；"
+        "有书签，文后附目录和各单位页码索引。",
+    ),
     libraries=("weasyprint", "pydyf", "fonttools"),
     slow=True,
     missing=missing,
+    fonts=fonts.known,
 )

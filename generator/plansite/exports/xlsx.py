@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from plansite.exports.export import About, Document
-from plansite.exports.office import sheets
+from plansite.exports.office import register, sheets
 from plansite.exports.office.workbook import (
     MARGIN,
     MOST_LINES,
@@ -72,8 +72,8 @@ def write(view: PlanWorkbook, stamp: dt.datetime) -> bytes:
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         created = stamp.astimezone(dt.UTC).replace(tzinfo=None)  # XlsxWriter takes naive times for UTC
-        properties = {"title": view.title, "subject": view.subject, "author": "plansite", "created": created}
-        book.set_properties(properties)
+        told = {"title": view.title, "subject": view.subject, "author": view.author}
+        book.set_properties({**told, "created": created})
         styles = {name: book.add_format({**_BODY, **style}) for name, style in _STYLES.items()}
         for sheet in view.sheets:
             _write_sheet(book, sheet, styles)
@@ -228,12 +228,16 @@ export = Document(
         "整个规划的工作簿，供电子表格软件使用，已设好 A4 横向打印。各单位另有只含本单位一页的文件。",
         "工作表",
         (
-            ("任务分解表", "每行一项任务：序号、所属行动或工程、任务、主要内容、牵头单位、责任单位、时限"),
+            (
+                "任务分解表",
+                "每行一项任务：序号、所属行动或工程、任务、主要内容、牵头单位、责任单位、时限（原文列有时限的）",
+            ),
             ("责任矩阵", "事项与单位对照：● 牵头，○ 责任，△ 配合"),
             ("各单位", "每家单位一张表：牵头的事项、负责的任务、组织实施职责、牵头范围内的其他任务"),
         ),
     ),
     unit_path="data/units/{unit}.xlsx",
-    unit_label="{unit}任务清单",
+    unit_label="{unit}" + register.LIST,
+    unit_hint=register.LIST_HINT,
     libraries=("xlsxwriter",),
 )

@@ -58,7 +58,7 @@ def pages(site: Site) -> Iterator[Page]:
         tuple(_texts(site)),
     )
     abouts = (*(each.about for each in view.built), *(each.about for each in view.texts))
-    labels = "、".join(about.label for about in abouts)
+    labels = "、".join(dict.fromkeys(about.label for about in abouts))
     description = f"{site.plan.name}的数据下载：{labels}。"
     yield Page(
         _URL,

@@ -70,7 +70,7 @@ def pages(site: Site) -> Iterator[Page]:
         nav,
         findables=entries,
         subject=Subject.DOCUMENT,
-        downloads=download_paths("pdf", "text"),
+        downloads=download_paths("pdf", "plan-docx", "text"),
     )
     about = AboutPage(
         # People write Markdown, so this is not escaped.

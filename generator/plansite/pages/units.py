@@ -203,7 +203,7 @@ def pages(site: Site) -> Iterator[Page]:
         UnitIndex(_counted(site), tuple(_columns(site)), found, loads(found)),
         (HOME,),
         Nav(Column.UNITS, "责任单位"),
-        downloads=download_paths("xlsx", "docx"),
+        downloads=download_paths("xlsx", "docx", "register-xlsx", "register-docx"),
     )
     units = [entry.unit for category in found for entry in category.entries]
     for position, unit in enumerate(units):

@@ -42,6 +42,18 @@ class Line:
     opening: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 as printed: who has a copy, who printed the document and when; "" for what it does not say."""
+
+    cc: str
+    printed_by: str
+    printed_on: str
+
+    def __bool__(self) -> bool:
+        return bool(self.cc or self.printed_by or self.printed_on)
+
+
 def title_of(item: Item) -> str:
     """Return the printed title without a closing 。, or "" if there is none."""
     return (item.title or "").removesuffix("。")
@@ -173,14 +185,20 @@ def _head(plan: Plan) -> Iterator[Line]:
         yield Line(Style.PARAGRAPH, f"（{notice.note}）")
 
 
-def _foot(plan: Plan) -> Iterator[Line]:
+def imprint(plan: Plan) -> Imprint:
+    """Return the lines at the end of the document (版记)."""
     document = plan.document
-    if document.cc:
-        yield Line(Style.FOOT, f"抄送：{document.cc}")
-    if document.printed_by:
-        yield Line(Style.FOOT, document.printed_by)
-    if document.printed_on:
-        yield Line(Style.FOOT, f"{date(document.printed_on)}印发")
+    return Imprint(
+        f"抄送：{document.cc}" if document.cc else "",
+        document.printed_by or "",
+        f"{date(document.printed_on)}印发" if document.printed_on else "",
+    )
+
+
+def _foot(plan: Plan) -> Iterator[Line]:
+    found = imprint(plan)
+    for text in filter(None, (found.cc, found.printed_by, found.printed_on)):
+        yield Line(Style.FOOT, text)
 
 
 def item_lines(node: Node, plan: Plan, names: Mapping[str, str]) -> Iterator[Line]:

@@ -13,8 +13,9 @@ from plansite.build.collisions import Collision
 from plansite.build.documents import planned_documents
 from plansite.diagnostics.messages import message
 from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity
-from plansite.exports import exports
+from plansite.exports import document_formats, exports
 from plansite.exports.export import Document, Export
+from plansite.exports.office.fonts import Font
 from plansite.files import disk, docs_folder, project_files
 from plansite.files.docs_folder import Difference
 from plansite.pages.navigation import Section
@@ -99,10 +100,10 @@ class Generated:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The documents of a site and their labels by path, and the paths of those that were made anew."""
+    """The documents of a site by path, their labels and hints, and the paths of those that were made anew."""
 
     files: dict[str, bytes]
-    labels: dict[str, str]
+    told: dict[str, tuple[str, str]]
     made: tuple[str, ...]
 
 
@@ -261,9 +262,8 @@ def documents(
     made = {each.path: each.make(stamp) for each in found if each.path not in kept}
     project_files.keep(root / KEPT, keys, made)
     both = kept | made
-    return Documents(
-        {path: both[path] for path in keys}, {each.path: each.label for each in found}, tuple(made)
-    )
+    told = {each.path: (each.label, each.hint) for each in found}
+    return Documents({path: both[path] for path in keys}, told, tuple(made))
 
 
 def lacking(*, slow: bool) -> tuple[tuple[str, Message], ...]:
@@ -276,13 +276,23 @@ def lacking(*, slow: bool) -> tuple[tuple[str, Message], ...]:
     return tuple((name, reason) for name, reason in asked if reason is not None)
 
 
+def fonts(*, slow: bool) -> tuple[Font, ...]:
+    """Return the fonts of this system that the requested documents use."""
+    forms = [form for form in document_formats() if (slow or not form.slow) and form.missing() is None]
+    return tuple(font for form in forms for font in form.fonts())
+
+
 def downloads(generated: Generated, made: Documents) -> dict[str, Download]:
     """Return the downloads of the site by path, without the files that only say that one is gone."""
-    texts = {each.path: each.about.label for each in exports().values() if isinstance(each, Export)}
+    texts = {each.path: (each.about.label, "") for each in exports().values() if isinstance(each, Export)}
     sizes = {path: generated.size(path) for path in texts if path in generated.files}
     sizes |= {path: len(data) for path, data in made.files.items()}
-    labels, offered = texts | made.labels, {each.url for each in generated.addresses}
-    return {path: Download(path, labels[path], size) for path, size in sizes.items() if path in offered}
+    told, offered = texts | made.told, {each.url for each in generated.addresses}
+    return {
+        path: Download(path, told[path][0], size, told[path][1])
+        for path, size in sizes.items()
+        if path in offered
+    }
 
 
 def source_date(plan: Plan, environ: Mapping[str, str]) -> dt.datetime:

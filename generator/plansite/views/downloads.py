@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -27,11 +28,12 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file of the site: its path, its label, and its size in bytes."""
+    """A file of the site: its path, its label, its size in bytes, and what it is good for, or ""."""
 
     path: str
     label: str
     size: int
+    hint: str = ""
 
     @property
     def form(self) -> str:
@@ -79,13 +81,24 @@ class Offer:
 
 
 def listing(downloads: Iterable[Download], to_root: str) -> Markup:
-    """Return an HTML list of links; `to_root` is the path from the page to the site's root."""
-    links = "\n".join(
-        f'<li><a href="{escape(to_root + each.path)}" download><span>{escape(each.label)}</span>'
-        f" <small>{each.form}，{each.weight}</small></a></li>"
-        for each in downloads
+    """Return an HTML list of links; `to_root` is the path from the page to the site's root.
+
+    Neighbours with one label hold the same in several formats and share an entry, with the first one's hint.
+    """
+    entries = "\n".join(
+        _entry(tuple(files), to_root) for _, files in groupby(downloads, lambda each: each.label)
     )
-    return Markup(f'<ul class="ps-downloads">\n{links}\n</ul>')  # noqa: S704  escaped above
+    return Markup(f'<ul class="ps-downloads">\n{entries}\n</ul>')  # noqa: S704  escaped below
+
+
+def _entry(files: tuple[Download, ...], to_root: str) -> str:
+    links = "\n".join(
+        f'<a href="{escape(to_root + each.path)}" download><span>{escape(each.label)}</span>'
+        f" <small>{each.form}，{each.weight}</small></a>"
+        for each in files
+    )
+    hint = files[0].hint
+    return f"<li>{links}{f'{chr(10)}<small>{escape(hint)}</small>' if hint else ''}</li>"
 
 
 def fill(markdown: str, offers: Iterable[Offer], made: Mapping[str, Download], to_root: str) -> str:

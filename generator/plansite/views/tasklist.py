@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,13 +15,16 @@ from plansite.views.site import Site
 PROSE_DUTIES = "组织实施职责"
 """Heading for what the text asks of units in prose."""
 
+UNDATED = "原文未列"
+"""What a task has in place of a deadline that is not printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """An item, who answers for it, and by when, in printed words.
 
     `lead`, `responsible` and `support` are names of units; `lead` comes from the nearest item at or above
-    this one that names any. `due` is the deadline, or a note that the text gives none.
+    this one that names any. `due` is the deadline, or a remark that the text gives none.
     """
 
     item_id: str
@@ -86,6 +89,8 @@ class Origin:
     number: str
     issuer: str
     period: str
+    author: str
+    """Who a file is by: the issuer, or else the site, which has the plan's short title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,33 +214,23 @@ def role_lists(task: Task, words: Labels) -> dict[Role, str]:
     return found
 
 
+def partners(task: Task, own: str, words: Labels) -> str:
+    """Return the units named with `own` in any role of a task, each with those that do its part now."""
+    heirs = dict(words.heirs)
+    named = dict.fromkeys((*(() if task.lead_above else task.lead), *task.responsible, *task.support))
+    found = [_with_heirs(name, heirs) for name in named if name != own]
+    return "、".join(found) + ("等" if found and task.etal else "")
+
+
 def _with_heirs(name: str, heirs: Mapping[str, str]) -> str:
     return f"{name}（{heirs[name]}）" if name in heirs else name
 
 
-def notes(words: Labels, tasks: Iterable[Task]) -> tuple[str, ...]:
-    """Return notes on the columns whose entries come from items above; empty if none do."""
-    tasks = tuple(tasks)
-    label = dict(words.roles).get(Role.LEAD.value, "")
-    found = (
-        _inherited(words, label, [task for task in tasks if task.lead], lambda task: task.lead_above),
-        _inherited(words, "时限", [task for task in tasks if task.has_due], lambda task: task.due_above),
-    )
-    return tuple(filter(None, found))
-
-
-def _inherited(words: Labels, column: str, filled: list[Task], is_above: Callable[[Task], bool]) -> str:
-    above = [is_above(task) for task in filled]
-    if not any(above):
-        return ""
-    which = "" if all(above) else f"任务本身未列{column}的，"
-    return f"注：{which}“{column}”一栏为所属{words.group}的{column}。"
-
-
 def origin(site: Site) -> Origin:
     """Return the source of the plan's tables."""
-    document = site.plan.document
-    return Origin(site.plan.title, document.number or "", document.issuer or "", wording.period(site.plan))
+    plan, issuer = site.plan, site.plan.document.issuer or ""
+    number, period = plan.document.number or "", wording.period(plan)
+    return Origin(plan.title, number, issuer, period, issuer or plan.name)
 
 
 @lru_cache(maxsize=1)
@@ -279,15 +274,11 @@ def _task(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]) -> 
         responsible=_names(item.in_role(Role.RESPONSIBLE)),
         support=_names(item.in_role(Role.SUPPORT)),
         etal=item.etal,
-        due=wording.due(deadlines) or _no_deadline(origin(site).period),
+        due=wording.due(deadlines) or UNDATED,
         has_due=bool(deadlines),
         lead_above=item.lead_is_inherited,
         due_above=any(each.node is not node for each in deadlines),
     )
-
-
-def _no_deadline(period: str) -> str:
-    return f"原文未列，实施期{period}" if period else "原文未列"
 
 
 def _title(node: Node) -> str:

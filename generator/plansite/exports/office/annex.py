@@ -1,4 +1,7 @@
-"""An annex of an official document (公文附件) as paragraphs and tables, before any file format."""
+"""An annex of an official document (公文附件) as paragraphs and tables, before any file format.
+
+The official document itself is made of the same paragraphs, in looks of its own (`official`).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from enum import StrEnum
 WIDTH = 225
 """Width of the text area in millimetres: that of GB/T 9704—2012, 225 × 156, in landscape."""
 
-_SURE = 18
-"""Lines of a row that surely fit on a page with a heading, a note and the header row."""
+_SURE = 26
+"""Lines of a row that surely fit on a page below the header row; a longer one has to break."""
 _CHARACTER = 3.71
 """Width of a character in a table (五号, 10.5 points), in millimetres."""
 _PADDING = 3
@@ -37,12 +40,16 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; if `anchor` is not 0, a link with that number leads to it."""
+    """A paragraph of lines; if `anchor` is not 0, a link with that number leads to it.
 
-    look: Look
+    `size` is that of the text in half-points, or 0 for the size of its look.
+    """
+
+    look: StrEnum
     text: str
     anchor: int = 0
     new_page: bool = False
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +93,14 @@ class AnnexTable:
         return all(column.lines(cell) <= _SURE for column, cell in zip(self.columns, row, strict=True))
 
 
-AnnexBlock = Paragraph | AnnexTable
+@dataclass(frozen=True, slots=True)
+class FootBlock:
+    """Rows of paragraphs between rules, at the lower edge of the page of the paragraph that follows them.
+
+    A row is one cell, or two that share its width. The first and the last rule are thicker.
+    """
+
+    rows: tuple[tuple[Paragraph, ...], ...]
+
+
+AnnexBlock = Paragraph | AnnexTable | FootBlock

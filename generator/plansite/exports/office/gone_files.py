@@ -28,14 +28,15 @@ def write(path: str, title: str, words: str, stamp: dt.datetime) -> bytes | None
 def _docx(title: str, words: str, stamp: dt.datetime) -> bytes:
     from plansite.exports.office import word  # noqa: PLC0415  slow to import
 
-    return word.write(title, (Paragraph(Look.TITLE, title), Paragraph(Look.REMARK, words)), stamp)
+    properties = word.Properties(title, "", stamp)
+    return word.write(properties, (Paragraph(Look.TITLE, title), Paragraph(Look.REMARK, words)))
 
 
 def _xlsx(title: str, words: str, stamp: dt.datetime) -> bytes:
     from plansite.exports import xlsx  # noqa: PLC0415  xlsx itself builds on this package
 
     (name,) = sheet_names([title])
-    return xlsx.write(PlanWorkbook(title, words, (Sheet(name, title, (words,), (_WIDTH,), ()),)), stamp)
+    return xlsx.write(PlanWorkbook(title, words, "", (Sheet(name, title, (words,), (_WIDTH,), ()),)), stamp)
 
 
 def _csv(title: str, words: str, stamp: dt.datetime) -> bytes:

@@ -1,4 +1,4 @@
-"""Write an annex as docx: the content comes as blocks, the styles are in annex_parts/.
+"""Write an official document or an annex of one as docx: the content comes as blocks, the styles are parts.
 
 Slow to import, because python-docx is.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import docx
@@ -20,34 +20,56 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from plansite.exports.office import docx_parts
 from plansite.exports.office.annex import (
     AnnexBlock,
     AnnexCell,
     AnnexColumn,
     AnnexLink,
     AnnexTable,
+    FootBlock,
     Look,
     Paragraph,
 )
 from plansite.files import zip_archive
 
-_TEMPLATE = Path(__file__).parent / "annex_parts"
-_PARTS = ("footer", "styles", "settings", "fontTable")
-_FORMATS = "http://schemas.openxmlformats.org"
-_RELATIONS = f"{_FORMATS}/officeDocument/2006/relationships"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FOOT = {
+    "leftFromText": "0",
+    "rightFromText": "0",
+    "topFromText": "280",
+    "vertAnchor": "margin",
+    "horzAnchor": "page",
+    "tblpX": "1587",
+    "tblpYSpec": "bottom",
+}
+"""The place of a floating table at the lower edge of 版心.
+
+It is counted from the edge of the page, 28 mm, or LibreOffice would let no table float
+that is as wide as the text.
+"""
+_TEXT_WIDTH = 8845
+"""Width of 版心 in portrait, in twips."""
 _LONGEST = 255
-"""The longest title that python-docx accepts, in characters."""
+"""The longest property that python-docx accepts, in characters."""
 
 
-def write(title: str, blocks: Iterable[AnnexBlock], stamp: dt.datetime) -> bytes:
-    """Return a docx of `blocks`, titled `title` and stamped with `stamp`."""
-    document = docx.Document(io.BytesIO(_template()))
-    _describe(document, title, stamp)
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself: its title, who it is by, and when it was made."""
+
+    title: str
+    author: str
+    stamp: dt.datetime
+
+
+def write(properties: Properties, blocks: Iterable[AnnexBlock], *, official: bool = False) -> bytes:
+    """Return a docx of `blocks`: an annex on A4 landscape, or an `official` document on A4 portrait."""
+    document = docx.Document(io.BytesIO(docx_parts.template(official=official)))
+    _describe(document, properties)
     page = document.element.body[-1]
     for block in blocks:
-        page.addprevious(_table(block) if isinstance(block, AnnexTable) else _paragraph(block))
-    return zip_archive.pack(_members(document), stamp)
+        page.addprevious(_block(block))
+    return zip_archive.pack(_members(document), properties.stamp)
 
 
 class _Members:
@@ -74,56 +96,27 @@ def _members(document: Document) -> dict[str, bytes]:
     return members.files
 
 
-@cache
-def _template() -> bytes:
-    """Return a docx without text.
-
-    The template of python-docx is not used, because it would put a megabyte of styles and a picture of
-    another document into each file.
-    """
-    files = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
-        "word/document.xml": (_TEMPLATE / "document.xml").read_bytes(),
-        "word/_rels/document.xml.rels": _relations({name: f"{name}.xml" for name in _PARTS}),
-    }
-    parts = {f"word/{name}.xml": (_TEMPLATE / f"{name}.xml").read_bytes() for name in _PARTS}
-    return zip_archive.pack(files | parts, zip_archive.EARLIEST)
-
-
-def _content_types() -> bytes:
-    types = {"document": "document.main", **{name: name for name in _PARTS}}
-    parts = (
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
-        for name, kind in types.items()
-    )
-    rels = (
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    )
-    return f'<Types xmlns="{_FORMATS}/package/2006/content-types">{rels}{"".join(parts)}</Types>'.encode()
-
-
-def _relations(targets: dict[str, str]) -> bytes:
-    """Return relationships with their type as their id, by which document.xml refers to its footer."""
-    found = (
-        f'<Relationship Id="{name}" Type="{_RELATIONS}/{name}" Target="{target}"/>'
-        for name, target in targets.items()
-    )
-    space = f"{_FORMATS}/package/2006/relationships"
-    return f'<Relationships xmlns="{space}">{"".join(found)}</Relationships>'.encode()
-
-
-def _describe(document: Document, title: str, stamp: dt.datetime) -> None:
+def _describe(document: Document, properties: Properties) -> None:
     core = document.core_properties
-    core.title = title[:_LONGEST]
-    core.author = core.last_modified_by = "plansite"
+    core.title = properties.title[:_LONGEST]
+    core.author = core.last_modified_by = properties.author[:_LONGEST]
     core.revision = 1
     core.language = "zh-CN"
-    core.created = core.modified = stamp.astimezone(dt.UTC).replace(tzinfo=None)
+    core.created = core.modified = properties.stamp.astimezone(dt.UTC).replace(tzinfo=None)
+
+
+def _block(block: AnnexBlock) -> Element:
+    match block:
+        case AnnexTable():
+            return _table(block)
+        case FootBlock():
+            return _foot(block)
+        case Paragraph():
+            return _paragraph(block)
 
 
 def _paragraph(block: Paragraph) -> Element:
-    made = _set(block.look, _run(block.text))
+    made = _set(block.look, _run(block.text, block.size))
     properties = made[0]
     if block.new_page:
         properties.append(_element("pageBreakBefore"))
@@ -152,6 +145,36 @@ def _table(table: AnnexTable) -> Element:
     return made
 
 
+def _foot(block: FootBlock) -> Element:
+    widths = [_TEXT_WIDTH * 3 // 5, _TEXT_WIDTH - _TEXT_WIDTH * 3 // 5]
+    made = _element(
+        "tbl",
+        _element(
+            "tblPr",
+            _element("tblStyle", val="ImprintTable"),
+            _element("tblpPr", **_FOOT),
+            _element("tblOverlap", val="never"),
+            _element("tblW", w=str(_TEXT_WIDTH), type="dxa"),
+            _element("tblLayout", type="fixed"),
+        ),
+        _element("tblGrid", *(_element("gridCol", w=str(width)) for width in widths)),
+    )
+    for row in block.rows:
+        cells = [
+            _foot_cell(cell, widths if len(row) == 1 else [width])
+            for cell, width in zip(row, widths, strict=False)
+        ]
+        made.append(_element("tr", _element("trPr", _element("cantSplit")), *cells))
+    return made
+
+
+def _foot_cell(content: Paragraph, widths: list[int]) -> Element:
+    width = _element("tcPr", _element("tcW", w=str(sum(widths)), type="dxa"))
+    if len(widths) > 1:
+        width.append(_element("gridSpan", val=str(len(widths))))
+    return _element("tc", width, _paragraph(content))
+
+
 def _row(table: AnnexTable, cells: tuple[AnnexCell, ...], *, head: bool = False) -> Element:
     properties = _element("trPr")
     if table.keeps(cells):
@@ -174,13 +197,15 @@ def _cell(column: AnnexColumn, cell: AnnexCell, look: Look) -> Element:
     return _element("tc", width, *(_set(look, _run(line)) for line in cell.split("\n")))
 
 
-def _set(look: Look, content: Element) -> Element:
+def _set(look: StrEnum, content: Element) -> Element:
     return _element("p", _element("pPr", _element("pStyle", val=look)), content)
 
 
-def _run(text: str) -> Element:
+def _run(text: str, size: int = 0) -> Element:
     made = _element("r")
     made.text = text
+    if size:
+        made.insert(0, _element("rPr", _element("sz", val=str(size)), _element("szCs", val=str(size))))
     return made
 
 

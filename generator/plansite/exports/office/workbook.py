@@ -72,10 +72,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PlanWorkbook:
-    """A workbook: its sheets, and a title and subject for the file's properties."""
+    """A workbook: its sheets, and a title, a subject and an author for the file's properties."""
 
     title: str
     subject: str
+    author: str
     sheets: tuple[Sheet, ...]
 
 
