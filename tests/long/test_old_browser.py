@@ -131,8 +131,8 @@ def alike(now: object, then: object) -> bool:
     """Tell whether two measurements are the same, boxes but for a small shift."""
     if isinstance(now, list) and isinstance(then, list):
         (left, top, width), (was_left, was_top, was_width) = now, then
-        lower = abs(top - was_top)
-        return abs(left - was_left) <= 2 and abs(width - was_width) <= 2 and lower <= SHIFT + LOWER * top
+        lower = abs(top - was_top) <= SHIFT + LOWER * top
+        return bool(lower and abs(left - was_left) <= 2 and abs(width - was_width) <= 2)
     return now == then
 
 
