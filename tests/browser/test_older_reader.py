@@ -180,7 +180,7 @@ def test_targets_are_large(older: Page, served: str) -> None:
 
 
 def tool(page: Page, name: str) -> Locator:
-    return page.get_by_role("group", name="适老版工具").get_by_role("button", name=name, exact=True)
+    return page.get_by_role("region", name="适老版工具").get_by_role("button", name=name, exact=True)
 
 
 def root_size(page: Page) -> float:
