@@ -365,15 +365,17 @@ def by_action(case: Case, found: list[str]) -> list[str]:
 def assigned_blocks(tree: etree._Element, anchor: str) -> list[list[str]]:
     """Return the items in a section of a unit's page: the title of each, and the lines below it."""
     found: list[list[str]] = []
-    action = ""
+    action, own = "", False
     for each in section(tree, anchor):
         line = words(each)
         if each.tag == "h3":
-            action = line
-        elif line == "全文与任务":
+            action, own = line, True
+            continue
+        if own and each.get("class") == "ps-task":  # under the heading itself: the action's own
             number = {"第一行动": "一、", "第二行动": "二、"}[action]
             found.append([f"{number}{action}"])
-        elif each.tag == "p" and len(each) == 1 and each[0].tag == "strong" and words(each[0]) == line:
+        own = False
+        if each.tag == "p" and len(each) == 1 and each[0].tag == "strong" and words(each[0]) == line:
             found.append([line])
         elif found:
             found[-1] += lines_of([each])

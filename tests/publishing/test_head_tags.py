@@ -287,6 +287,8 @@ def test_what_is_known_of_the_document_stands_in_a_box(built: Path, told: Path, 
     always = ["发文机关", "标题", "发文字号", "印发日期", "实施期", "依据文件"]
     assert [fact.label for fact in facts(plan)] == always
     for site in (built, told):
+        (line,) = documents(site)[""].tree.xpath("//p[@class='ps-meta']")
+        assert "余府发〔2022〕11号" in line.text_content()
         for url in ("plan/", "about/"):
             (box,) = documents(site)[url].tree.xpath("//dl[@class='ps-facts']")
             labels = [each.text for each in box.iter("dt")]

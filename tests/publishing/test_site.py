@@ -33,7 +33,7 @@ VOCABULARIES = {"www.w3.org", "www.sitemaps.org", "schema.org", "json-schema.org
 def test_every_page_of_the_design_is_there(built: Path, plan: Plan) -> None:
     urls = set(documents(built))
     fixed = "actions projects units matrix matrix/tasks matrix/collaboration targets timeline"
-    fixed += " audiences programmes measures plan about search data changes"
+    fixed += " audiences programmes measures plan about search data changes overview"
     expected = {"", *(f"{name}/" for name in fixed.split())}
     expected |= {f"units/{unit.id}/" for unit in plan.units}
     expected |= {f"actions/{name}/" for name in ("youth", "farmers", "workers", "elderly", "officials")}
@@ -217,11 +217,12 @@ def test_a_unit_name_anywhere_is_a_link(built: Path, site: Site) -> None:
         article = page.tree.find(".//article")
         # Headings, captions and what only a screen reader hears name units in passing.
         passing = ".//a | .//h1 | .//caption | .//script | .//*[@class='ps-sr' or @class='ps-crumbs']"
-        passing += (
-            " | .//p[@class='ps-head' or @class='ps-title' or @class='ps-foot'] | .//*[@class='ps-facts']"
-        )
+        heads = " or ".join(f"@class='ps-{each}'" for each in ["head", "title", "foot", "kicker", "meta"])
+        passing += f" | .//p[{heads}] | .//*[@class='ps-facts']"
         # The full name beside the link.
         passing += " | .//div[@class='ps-table ps-units']//td"
+        # The sheet, for its links stand at the text below.
+        passing += " | .//div[@class='ps-table ps-sheet']"
         unlinked = copy.deepcopy(article)
         for element in unlinked.xpath(passing):
             element.drop_tree()

@@ -30,7 +30,7 @@ from tests.helpers.support import ROOT, copy_project
 
 OPTIONS = build_commands.BuildOptions(strict=True, documents=False)
 CALLS_A_TASK = 3600
-"""Calls of Python functions that go into docs/, for each task; a build of 400 tasks uses some 3,400."""
+"""Calls of Python functions that go into docs/, for each task; a build of 400 tasks uses some 3,200."""
 
 
 def plan(tasks: int, units: int) -> Plan:

@@ -282,7 +282,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
     reached = relations.reached(unit)
     partners = relations.partners.get(unit.id, ())
     shown = partners[:PARTNERS_SHOWN]
-    shared = charts.bars((("shared", len(partner.nodes)),) for partner in shown)
+    shared = charts.bars((("", len(partner.nodes)),) for partner in shown)
     summary = _summary(relations, unit)
     view = UnitPage(
         summary=summary,

@@ -265,6 +265,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
         """Give the theme the head of a page, as a function, the foot of all pages, and ways on."""
+        env.lstrip_blocks = True  # otherwise every page has hundreds of lines of spaces
         env.globals["plansite_head"] = self._head
         env.globals["plansite_footer"] = Footer.of(config)
         env.globals["plansite_code"] = page_code.svg

@@ -16,6 +16,7 @@ from plansite.plan.relations import Partner
 from plansite.text.escape import literal
 from plansite.views.charts import Segment
 from plansite.views.matrix_records import Matrix, MatrixCell, MatrixHeader, MatrixRow, MatrixSum
+from plansite.views.unit_sheet import SheetRow
 
 
 class SharedItems(Protocol):
@@ -32,13 +33,18 @@ class SharedItems(Protocol):
 def bar(segments: tuple[Segment, ...]) -> Markup:
     """Return a bar as SVG, whose lengths are attributes, so that no page needs inline styles."""
     drawn = "".join(
-        f'<rect class="ps-{each.name}" x="{each.start}" width="{each.length}" height="10"></rect>'
+        f"<rect{_attribute('class', f'ps-{each.name}' if each.name else '')}"
+        f'{_attribute("x", each.start)} width="{each.length}" height="10"/>'
         for each in segments
     )
     return Markup(  # noqa: S704  numbers and names of ours
         '<svg class="ps-bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"'
-        f' focusable="false">{drawn}</svg>'
+        f">{drawn}</svg>"
     )
+
+
+def _attribute(name: str, value: str | int) -> str:
+    return f' {name}="{value}"' if value else ""
 
 
 def point(url: str, text: str) -> Markup:
@@ -54,6 +60,16 @@ def partner(shared: SharedItems, url: str, points: Markup, *, opened: bool) -> M
         f"<details{' open' if opened else ''}><summary>{len(shared.partner.nodes)} 项"
         f'<span class="ps-sr">，与{name}共同的事项</span></summary>\n'
         f'<ul id="{literal(shared.anchor)}">\n{points}</ul>\n</details></div>\n'
+    )
+
+
+def sheet_row(row: SheetRow, url: str, *, has_due: bool) -> Markup:
+    """Return an item of a unit's sheet as a row; `has_due` says that the sheet has a column of deadlines."""
+    lead = ' class="ps-lead"' if row.role is Role.LEAD else ""
+    due = f"<td>{literal(row.due or '原文未列')}</td>" if has_due else ""
+    return Markup(  # noqa: S704  escaped
+        f'<tr><th scope="row"><a href="{url}">{literal(row.title)}</a></th><td{lead}>{literal(row.noun)}</td>'
+        f"<td>{literal(row.partners or '—')}</td>{due}</tr>\n"
     )
 
 
@@ -115,7 +131,8 @@ def _row(row: MatrixRow, root: str, filtered: bool) -> str:  # noqa: FBT001
 
 
 def _cell(cell: MatrixCell, root: str, filtered: bool) -> str:  # noqa: FBT001
-    style = f' class="{cell.style}"' if cell.style else ""
+    names = cell.style
+    style = f' class="{names}"' if names else ""
     data = _data(cell) if filtered and len(cell.roles) > 1 else ""
     link = f'<a href="{root}{cell.url}" aria-label="{literal(cell.words)}">{_face(cell)}</a>'
     return f"<td{style}{data}>{link}</td>"
@@ -129,8 +146,9 @@ def _data(cell: MatrixCell) -> str:
 
 def _face(cell: MatrixCell) -> str:
     """Return what stands in a cell; a sign has an element of its own where it is drawn apart from text."""
-    apart = cell.sign and (cell.figure or cell.role == Role.LEAD)
-    return (f"<i>{cell.sign}</i>" if apart else cell.sign) + cell.figure
+    sign, figure = cell.sign, cell.figure
+    apart = sign and (figure or cell.role == Role.LEAD)
+    return (f"<i>{sign}</i>" if apart else sign) + figure
 
 
 def sample(cell: MatrixCell | None) -> Markup:

@@ -22,6 +22,7 @@ from plansite.views.addresses import Address, Thing
 from plansite.views.downloads import Download, Offer, listing
 from plansite.views.page import Page
 from plansite.views.site import Site
+from plansite.views.unit_sheet import SheetGroup
 
 _PLAIN = re.compile(r"[\w-]+", re.ASCII)
 
@@ -70,9 +71,11 @@ class PageWriter(Writer):
         """Return an id, escaped for an attribute or a link within the page, without recording it."""
         return Markup(ident) if _PLAIN.fullmatch(ident) else inline(ident)  # noqa: S704  nothing to escape
 
-    def heading(self, level: int, text: str | Markup, ident: str, of: Thing | None = None) -> Markup:
-        """Return a heading with an id recorded as in `id`; text that is markup already needs `of`."""
-        mark = self.id(ident, "" if isinstance(text, Markup) else text, of)
+    def heading(
+        self, level: int, text: str | Markup, ident: str, of: Thing | None = None, label: str = ""
+    ) -> Markup:
+        """Return a heading with an id recorded as in `id`; text that is markup needs `of` or `label`."""
+        mark = self.id(ident, label if isinstance(text, Markup) else text, of)
         return Markup(f"{'#' * level} {inline(text) if not isinstance(text, Markup) else text} {{ #{mark} }}")  # noqa: S704
 
     def link(self, text: str, url: str) -> Markup:
@@ -127,7 +130,8 @@ class PageWriter(Writer):
     def group(self, group: AssignedGroup, under: str, *, texts: bool = True) -> Markup:
         """Return the items of one group on a unit's page, in the section with the id `under`."""
         title = wording.short_title_of(group.home.item)
-        heading = self.heading(3, title, f"{under}-{group.home.id}")
+        linked = self.link(title, self._site.item_url(group.home))
+        heading = self.heading(3, linked, f"{under}-{group.home.id}", label=title)
         items = [self._assigned(each, texts=texts) for each in group.assigned]
         return Markup(f"{heading}\n\n{''.join(items)}\n")  # noqa: S704  as above
 
@@ -135,6 +139,11 @@ class PageWriter(Writer):
         node = each.item.node
         title = self._fragments.rendered("assigned.md", node.id, node=node).on_page_of(self._page.unit)
         return title + self._charge(each.item, each.deadlines, texts=texts)
+
+    def sheet_rows(self, group: SheetGroup, *, has_due: bool) -> Markup:
+        """Return the rows of a unit's sheet that stand under one action or project."""
+        rows = [html_blocks.sheet_row(row, self._to_root + row.url, has_due=has_due) for row in group.rows]
+        return Markup("".join(rows))  # noqa: S704  escaped
 
     def partners(self, partners: Iterable[SharedItems]) -> Markup:
         """Return the partners of a unit, each with the items that name both; the first is unfolded."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar: its style name, its start and its length, on a scale from 0 to FULL."""
+    """A part of a bar: its style name, if it has one, its start and its length, on a scale from 0 to FULL."""
 
     name: str
     start: int
@@ -56,7 +57,7 @@ def bounds(values: Iterable[int], steps: int = STEPS) -> tuple[int, ...]:
 
 def step(value: int, lower: Sequence[int]) -> int:
     """Return the step that `value` falls into, counted from 1; 0 if it is below all of them."""
-    return sum(value >= each for each in lower)
+    return bisect_right(lower, value)
 
 
 def ranges(lower: Sequence[int]) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from plansite.plan import wording
 from plansite.plan.assignments import Responsibility
-from plansite.plan.model import Role, Unit
+from plansite.plan.model import Unit
 from plansite.plan.relations import Partner, Relations
 from plansite.plan.tree import Node
 from plansite.views import charts
-from plansite.views.matrix_records import Matrix, MatrixCell, MatrixHeader, MatrixRow, MatrixSum
+from plansite.views.matrix_records import NAMED_ROLES, Matrix, MatrixCell, MatrixHeader, MatrixRow, MatrixSum
 from plansite.views.site import Site
 
 PARTNERS_SHOWN = 40
@@ -144,7 +144,7 @@ def _overview_cells(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
         # A page is long: the cell leads to the unit's first part in it.
         url = site.item_url(named[0].node if named else node)
         held = Counter(each.role for each in named)
-        counts = tuple((each.value, held[each]) for each in Role if held[each])
+        counts = tuple([(name, held[each]) for name, each in NAMED_ROLES if held[each]])
         yield unit_id, MatrixCell(words, url, role.value if role else "", counts)
 
 

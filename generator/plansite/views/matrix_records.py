@@ -12,7 +12,11 @@ _UPRIGHT = 20
 _CROSSWISE = ((34, "a4"), (53, "a3"))
 """The same for a sheet that lies crosswise; a wider matrix is a poster."""
 
+NAMED_ROLES = tuple((role.value, role) for role in Role)
+"""Roles with their names, strongest first; looked up once, for a large matrix asks very often."""
+_PLACE = {name: place for place, (name, _) in enumerate(NAMED_ROLES)}
 SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△"}
+_SIGN = {"": "", **{role.value: sign for role, sign in SIGNS.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,12 @@ class MatrixCell:
     @property
     def sign(self) -> str:
         """The sign of the unit's own role."""
-        return SIGNS[Role(self.role)] if self.role else ""
+        return _SIGN[self.role]
 
     @property
     def count(self) -> int:
         """The number of items that the cell counts."""
-        return sum(count for _, count in self.counts)
+        return sum(dict(self.counts).values())
 
     @property
     def figure(self) -> str:
@@ -63,14 +67,15 @@ class MatrixCell:
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles that the cell covers, strongest first."""
-        held = {self.role, *(role for role, _ in self.counts)}
-        return tuple(role.value for role in Role if role.value in held)
+        held = {self.role, *dict(self.counts)} - {""}
+        return tuple(sorted(held, key=_PLACE.__getitem__))
 
     @property
     def style(self) -> str:
         """The CSS classes of the cell, for its strongest role and its step."""
-        names = (*self.roles[:1], *([f"heat-{self.step}"] if self.step else []))
-        return " ".join(f"ps-{name}" for name in names)
+        strongest = self.roles[:1]
+        names = [f"ps-{strongest[0]}"] if strongest else []
+        return " ".join([*names, f"ps-heat-{self.step}"] if self.step else names)
 
 
 @dataclass(frozen=True, slots=True)
