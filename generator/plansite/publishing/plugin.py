@@ -61,8 +61,6 @@ _COMMENTS = {
     SCRIPT: re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/)\n", re.DOTALL | re.MULTILINE),
 }
 """Comments and indents of styles; comments of scripts that fill lines, because // may stand in a text."""
-_EMPTY_LINES = re.compile(r"(<(script|pre|textarea|style)\b.*?</\2>)|\n\s*\n", re.DOTALL)
-"""Those of the theme's templates; what such an element holds stays as it is."""
 _MOST_FAULTS = 20
 _WITH_WRITTEN_TEXT = {"about/index.html", "data/index.html"}
 """Generated pages that hold Markdown of content/, whose HTML may have any form."""
@@ -232,7 +230,6 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         """Refuse a page with an unsafe link, whatever wrote it; raises PluginError."""
         if self.cache is not None and self.cache.is_taken(page):
             return self.cache.stored(page)
-        output = _EMPTY_LINES.sub(lambda found: found[1] or "\n", output)
         for link in safe_links.unsafe(output):
             lang = locale_language(os.environ)
             raise PluginError(message("build.unsafe", lang, page=page.file.src_uri, link=link))
