@@ -33,7 +33,7 @@ VOCABULARIES = {"www.w3.org", "www.sitemaps.org", "schema.org", "json-schema.org
 def test_every_page_of_the_design_is_there(built: Path, plan: Plan) -> None:
     urls = set(documents(built))
     fixed = "actions projects units matrix matrix/tasks matrix/collaboration targets timeline"
-    fixed += " audiences programmes measures plan about search data changes overview"
+    fixed += " audiences programmes measures plan about search data changes overview sitemap"
     expected = {"", *(f"{name}/" for name in fixed.split())}
     expected |= {f"units/{unit.id}/" for unit in plan.units}
     expected |= {f"actions/{name}/" for name in ("youth", "farmers", "workers", "elderly", "officials")}
@@ -142,7 +142,7 @@ def test_the_task_matrix_has_every_responsibility_of_the_tasks(built: Path) -> N
 
 def test_pages_are_in_simplified_chinese_and_described(built: Path) -> None:
     for page in documents(built).values():
-        assert page.tree.get("lang") == "zh"
+        assert page.tree.get("lang") == "zh-CN"
         assert page.tree.xpath("string(//title)").strip()
         assert len(page.tree.xpath("//h1")) == 1
         if page.url != "404.html":
