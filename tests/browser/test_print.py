@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-import unicodedata
 from typing import Any, Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page
-from pypdf import PageObject, PdfReader
+from pypdf import PageObject
 
 from plansite.views.site import Site
+from tests.helpers.sheets import sheets_of, squeezed
 
 TITLE = "新余市全民科学素质行动规划纲要实施方案（2021—2025年）"
 NUMBER = "余府发〔2022〕11号"
 SCREEN_ONLY = ("搜索", "首页", "关于本站", "上一个", "下一个", "切换到", "固定链接", "回到页面顶部", "适老版")
-# A PDF names glyphs; one that serves a character and a radical alike may be read back as the radical.
-RADICALS = str.maketrans(
-    "⼾⺠⺟⻄⻁⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳―",
-    "户民母西虎见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟—",
-)
 A4 = (595.0, 842.0)
 """Points."""
 MATRICES = ["matrix/", "matrix/tasks/", "matrix/collaboration/"]
-
-
-def sheets_of(page: Page) -> list[PageObject]:
-    """Print the page that is open; return its sheets, of the size that it asks for."""
-    return list(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
 
 
 def size(sheet: PageObject) -> tuple[float, float]:
@@ -44,11 +33,6 @@ def printed(page: Page, url: str) -> list[str]:
     for sheet in sheets:
         assert size(sheet) == pytest.approx(A4[::-1] if crosswise else A4, abs=1)
     return [squeezed(sheet.extract_text()) for sheet in sheets]
-
-
-def squeezed(text: str) -> str:
-    """Return `text` without white space, each sign that only looks like a character as that character."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(RADICALS)))
 
 
 @pytest.mark.parametrize("path", ["units/kexie/", "units/quxian/", "actions/youth/", "matrix/", "plan/"])

@@ -151,4 +151,4 @@ def test_what_works_is_not_refused(project: Make) -> None:
     run = plansite("build", "--strict", cwd=root)
     assert run.status == 0, run.err
     page = (root / "site/index.html").read_text("utf-8")
-    assert page.count("assets/a.") == 5  # icon, logo of header and of drawer, style sheet, script
+    assert page.count("assets/a.") == 3

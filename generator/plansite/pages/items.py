@@ -90,7 +90,9 @@ def pages(site: Site) -> Iterator[Page]:
         description = f"{site.plan.name}的{group.title}：{names}。"
         nav = Nav(Column.ITEMS, group.title)
         words = tuple(wording.short_title_of(entry.node.item) for entry in group.entries)
-        yield Page(group.url, group.title, description, "group.md", group, (HOME,), nav, keywords=words)
+        yield Page(
+            group.url, group.title, description, "group.md", group, (HOME,), nav, wide=True, keywords=words
+        )
         for position, entry in enumerate(group.entries):
             before = group.entries[position - 1] if position else None
             after = group.entries[position + 1] if position + 1 < len(group.entries) else None

@@ -195,7 +195,7 @@ def _overview(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, 
     counted = noun(site.relations, (each for each in below if each.id in site.relations.of_item))
     legend = role_legend(_roles(site, nodes))
     if matrix.steps:
-        legend = (*legend, _counting(matrix, f"单位承担其中 {{}} {counted}"))
+        legend = (*legend, _counting(matrix, "单位承担其中", counted))
     status = f"显示 {{rows}} 项{'和'.join(labels)}、{{columns}} 家单位。"
     return MatrixPage(matrix, legend, _filter(site, nodes, (*nodes, *below), status), tabs, counted[1:])
 
@@ -212,7 +212,7 @@ def _collaboration(site: Site, tabs: tuple[tuple[str, str], ...]) -> MatrixPage:
     nodes = tuple(relations.node[ident] for ident in relations.of_item)
     matrix = collaboration_matrix(site, "单位之间共同承担的事项数", "单位")
     kinds = "、".join(("任务", *(group.kind.label for group in groups(site))))
-    legend = (_counting(matrix, f"两家单位一同列入 {{}} 个事项（{kinds}）"),)
+    legend = (_counting(matrix, "两家单位一同列入", f"个事项（{kinds}）"),)
     shown = replace(
         _filter(site, nodes, nodes, "显示 {rows} 家单位之间的协作。"),
         status_one="显示 {rows} 家单位与 {columns} 家单位的协作。",
@@ -220,11 +220,11 @@ def _collaboration(site: Site, tabs: tuple[tuple[str, str], ...]) -> MatrixPage:
     return MatrixPage(matrix, legend, shown, tabs, "事项", grouped=False)
 
 
-def _counting(matrix: Matrix, words: str) -> LegendSign:
-    """Return the line of the legend for a number, in the colour that this number has in the matrix."""
+def _counting(matrix: Matrix, before: str, after: str) -> LegendSign:
+    """Return the line of the legend for a number between words, in the colour that it has in the matrix."""
     count = min(3, matrix.steps[-1])
     cell = MatrixCell("", "", counts=(("", count),), step=charts.step(count, matrix.steps))
-    return LegendSign(cell, words.format(count))
+    return LegendSign(cell, f"{before} {count} {after}")
 
 
 def _roles(site: Site, nodes: Iterable[Node]) -> tuple[tuple[Role, str], ...]:
