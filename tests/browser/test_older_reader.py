@@ -299,7 +299,7 @@ VOICES = """(langs) => {
     const spoken = (window.spoken = []);
     const voices = langs.map((lang) => ({ lang }));
     const synthesis = {
-        getVoices: () => voices, addEventListener() {},
+        getVoices: () => voices, addEventListener(_, found) { window.found = found; },
         speak(each) { spoken.push(each.text); window.current = each; },
         cancel() { window.current?.onerror?.({ error: "canceled" }); window.current = null; },
     };
@@ -345,9 +345,10 @@ def test_reading_can_pause_go_on_and_stop(page: Page, served: str) -> None:
     button(page, OLDER).click()
     tool(page, "朗读").click()
     finish(page)
+    said = page.evaluate("spoken")
     tool(page, "暂停").click()
     assert page.evaluate("current") is None
-    said = page.evaluate("spoken")
+    assert page.evaluate("spoken") == said
     tool(page, "继续朗读").click()
     assert page.evaluate("spoken") == [*said, said[-1]]
     expect(tool(page, "停止")).to_be_in_viewport()
@@ -360,6 +361,16 @@ def test_reading_can_pause_go_on_and_stop(page: Page, served: str) -> None:
     tool(page, "退出适老版").click(force=True)
     expect(page.locator(".ps-read")).to_have_count(0)
     assert page.evaluate("current") is None
+
+
+def test_a_voice_that_comes_late_is_found(page: Page, served: str) -> None:
+    speaking(page)
+    page.goto(served + "plan/")
+    button(page, OLDER).click()
+    page.wait_for_function("() => Boolean(window.found)")
+    expect(tool(page, "朗读")).to_be_hidden()
+    page.evaluate("speechSynthesis.getVoices().push({ lang: 'cmn_CN' }); found()")
+    expect(tool(page, "朗读")).to_be_visible()
 
 
 @pytest.mark.parametrize("langs", [(), ("en-US", "ja-JP")])

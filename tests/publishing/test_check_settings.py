@@ -143,7 +143,7 @@ def test_what_works_is_not_refused(project: Make) -> None:
     for name in ("a.css", "a.js", "a.svg"):
         (root / "content/assets" / name).write_text("", "utf-8")
     settings = root / "mkdocs.yml"
-    text = settings.read_text("utf-8").replace("assets/images/favicon.svg", "assets/a.svg")
+    text = settings.read_text("utf-8").replace("favicon: assets/images/favicon.svg", "favicon: assets/a.svg")
     text += (
         "\nextra_css: [assets/a.css]\nextra_javascript: [assets/a.js]\nsite_dir: site\nexclude_docs: more/\n"
     )
