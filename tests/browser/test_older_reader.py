@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.helpers.faces import Face, still_page
+from tests.helpers.faces import STRONGEST, Face, still_page
 
 OLDER = "适老版"
 STANDARD = "标准版"
@@ -84,7 +85,7 @@ def test_it_is_on_before_any_script_file_has_run(browser: Browser, served: str) 
         page.route("**/*.js", lambda route: route.abort())
         page.goto(served)
         assert is_older(page)
-        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "28px"
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "30px"
         shown = button(page, OLDER)
         assert shown.evaluate("(button) => getComputedStyle(button).backgroundColor") == "rgb(0, 0, 0)"
 
@@ -158,7 +159,7 @@ def test_type_is_large_and_lines_are_wide(older: Page, served: str) -> None:
         assert not small, path
         for paragraph in older.locator(".md-content__inner > p:not([class])").all()[:3]:
             size, line = paragraph.evaluate(LINE)
-            assert size >= 22, path
+            assert size >= 24, path
             assert line >= 1.9 * size, path
 
 
@@ -176,3 +177,217 @@ def test_targets_are_large(older: Page, served: str) -> None:
     for path in PAGES:
         older.goto(served + path)
         assert older.locator(CONTROLS).evaluate_all(LOW) == [], path
+
+
+def tool(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name="适老版工具").get_by_role("button", name=name, exact=True)
+
+
+def root_size(page: Page) -> float:
+    return float(page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"))
+
+
+def test_its_tools_are_there_in_this_form_only(page: Page, served: str) -> None:
+    page.goto(served + "units/kexie/")
+    tools = page.locator(".ps-older")
+    expect(tools).to_be_hidden()
+    small = root_size(page)
+    button(page, OLDER).click()
+    expect(tools).to_be_visible()
+    assert root_size(page) == 1.5 * small
+    tool(page, "退出适老版").click()
+    expect(tools).to_be_hidden()
+    assert not is_older(page)
+    expect(button(page, OLDER)).to_be_focused()
+
+
+def test_type_can_be_twice_as_large_by_keyboard_and_back(page: Page, served: str) -> None:
+    page.goto(served + "units/kexie/")
+    small = root_size(page)
+    button(page, OLDER).click()
+    tool(page, "大字").focus()
+    expect(tool(page, "大字")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(tool(page, "特大字")).to_have_attribute("aria-pressed", "true")
+    expect(tool(page, "大字")).to_have_attribute("aria-pressed", "false")
+    assert root_size(page) == 2 * small
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    assert root_size(page) == 1.5 * small
+
+
+def test_high_contrast_is_yellow_on_black_in_light_and_dark(page: Page, served: str) -> None:
+    page.goto(served + "units/kexie/")
+    button(page, OLDER).click()
+    tool(page, "高对比度").click()
+    expect(tool(page, "高对比度")).to_have_attribute("aria-pressed", "true")
+    for scheme in ("default", "slate"):
+        page.evaluate("(scheme) => { document.body.dataset.mdColorScheme = scheme; }", scheme)
+        expect(page.locator("body")).to_have_css("background-color", "rgb(0, 0, 0)")
+        expect(page.locator("h1")).to_have_css("color", "rgb(255, 255, 0)")
+    tool(page, "高对比度").click()
+    expect(page.locator("h1")).not_to_have_css("color", "rgb(255, 255, 0)")
+
+
+def test_the_pointer_can_be_large_and_its_pictures_are_of_this_site(page: Page, served: str) -> None:
+    page.goto(served + "units/kexie/")
+    button(page, OLDER).click()
+    tool(page, "大鼠标指针").click()
+    for place, name in (("h1", "pointer"), ("article a", "hand")):
+        cursor = page.locator(place).first.evaluate("(each) => getComputedStyle(each).cursor")
+        assert cursor.startswith(f'url("{served}assets/images/{name}.svg")')
+        assert page.request.get(f"{served}assets/images/{name}.svg").ok
+
+
+def test_what_was_chosen_stays_and_is_there_before_any_script_file(
+    browser: Browser, page: Page, served: str
+) -> None:
+    page.goto(served)
+    button(page, OLDER).click()
+    for name in ("特大字", "高对比度", "大鼠标指针"):
+        tool(page, name).click()
+    kept = page.evaluate("localStorage.getItem('/.__reader')")
+    assert kept == f'"{STRONGEST}"'
+    tool(page, "退出适老版").click()
+    expect(page.locator("html")).to_have_attribute("data-ps-older", "")
+    button(page, OLDER).click()
+    expect(page.locator("html")).to_have_attribute("data-ps-older", "huge strong pointer")
+    with still_page(browser, Face(1280, STRONGEST)) as second:
+        second.route("**/*.js", lambda route: route.abort())
+        second.goto(served + "plan/")
+        assert root_size(second) == 40
+        expect(second.locator("body")).to_have_css("background-color", "rgb(0, 0, 0)")
+
+
+def test_words_that_are_no_choice_are_forgotten(page: Page, served: str) -> None:
+    page.goto(served)
+    page.evaluate("localStorage.setItem('/.__reader', '\"older evil huge\"')")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-ps-older", "huge")
+
+
+def test_the_largest_type_fits_a_phone_and_keeps_its_targets(browser: Browser, served: str) -> None:
+    with still_page(browser, Face(360, STRONGEST)) as page:
+        for path in PAGES:
+            page.goto(served + path)
+            assert page.evaluate("document.documentElement.scrollWidth") == 360, path
+            assert page.locator(CONTROLS).evaluate_all(LOW) == [], path
+            assert page.locator(".ps-older button").evaluate_all(LOW) == [], path
+
+
+APART = """(texts) => texts.map((text) => {
+    const style = getComputedStyle(text);
+    const [size, line, before, after] =
+        [style.fontSize, style.lineHeight, style.marginTop, style.marginBottom].map(parseFloat);
+    return [line / size, Math.max(before, after) / (line - size)];
+})"""
+
+
+def test_lines_and_paragraphs_are_far_enough_apart(older: Page, served: str) -> None:
+    """Hold 1.3 for both (工信部《互联网网站适老化通用设计规范》)."""
+    for path, texts in (("plan/", ".ps-paragraph"), ("actions/youth/", ".ps-task-text > p:not([class])")):
+        older.goto(served + path)
+        found = older.locator(texts).evaluate_all(APART)
+        assert len(found) > 3
+        for line, apart in found:
+            assert line >= 1.3, path
+            assert apart >= 1.299, path
+
+
+VOICES = """(langs) => {
+    const spoken = (window.spoken = []);
+    const voices = langs.map((lang) => ({ lang }));
+    const synthesis = {
+        getVoices: () => voices, addEventListener(_, found) { window.found = found; },
+        speak(each) { spoken.push(each.text); window.current = each; },
+        cancel() { window.current?.onerror?.({ error: "canceled" }); window.current = null; },
+    };
+    Object.defineProperty(window, "speechSynthesis", { value: synthesis });
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+}"""
+
+
+def speaking(page: Page, *langs: str) -> None:
+    """Give the browser voices of these languages, which say nothing."""
+    page.add_init_script(f"({VOICES})({list(langs)})")
+
+
+def finish(page: Page) -> None:
+    page.evaluate("current.onend()")
+
+
+def test_it_reads_aloud_by_paragraph_and_marks_what_it_reads(page: Page, served: str) -> None:
+    speaking(page, "en-US", "zh-CN")
+    page.goto(served + "plan/")
+    button(page, OLDER).click()
+    tool(page, "朗读").click()
+    marked = page.locator(".ps-read")
+    expect(marked).to_have_text(re.compile("规划全文"))
+    first: list[str] = page.evaluate("spoken")
+    assert len(first) == 1
+    assert page.evaluate("current.voice.lang") == "zh-CN"
+    before = marked.inner_text()
+    for _ in range(3):
+        finish(page)
+        expect(marked).to_have_count(1)
+    assert marked.inner_text() != before
+    said = page.evaluate("spoken")
+    assert len(said) == 4
+    assert said[-1] in marked.inner_text().replace("\n", " ")
+    text = page.locator(".md-content__inner").inner_text()
+    assert all(each.split(" ")[0] in text for each in said)
+
+
+def test_reading_can_pause_go_on_and_stop(page: Page, served: str) -> None:
+    speaking(page, "zh-CN")
+    page.goto(served + "plan/")
+    button(page, OLDER).click()
+    tool(page, "朗读").click()
+    finish(page)
+    said = page.evaluate("spoken")
+    tool(page, "暂停").click()
+    assert page.evaluate("current") is None
+    assert page.evaluate("spoken") == said
+    tool(page, "继续朗读").click()
+    assert page.evaluate("spoken") == [*said, said[-1]]
+    expect(tool(page, "停止")).to_be_in_viewport()
+    tool(page, "停止").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".ps-read")).to_have_count(0)
+    expect(tool(page, "朗读")).to_be_focused()
+    expect(tool(page, "停止")).to_be_hidden()
+    tool(page, "朗读").click()
+    tool(page, "退出适老版").click(force=True)
+    expect(page.locator(".ps-read")).to_have_count(0)
+    assert page.evaluate("current") is None
+
+
+def test_a_voice_that_comes_late_is_found(page: Page, served: str) -> None:
+    speaking(page)
+    page.goto(served + "plan/")
+    button(page, OLDER).click()
+    page.wait_for_function("() => Boolean(window.found)")
+    expect(tool(page, "朗读")).to_be_hidden()
+    page.evaluate("speechSynthesis.getVoices().push({ lang: 'cmn_CN' }); found()")
+    expect(tool(page, "朗读")).to_be_visible()
+
+
+@pytest.mark.parametrize("langs", [(), ("en-US", "ja-JP")])
+def test_without_a_chinese_voice_nothing_offers_to_read(
+    langs: tuple[str, ...], page: Page, served: str
+) -> None:
+    speaking(page, *langs)
+    page.goto(served + "plan/")
+    with page.expect_request("**/read-aloud.js"):
+        button(page, OLDER).click()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".ps-aloud")).to_be_hidden()
+
+
+def test_the_standard_form_does_not_load_what_reads(page: Page, served: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    speaking(page, "zh-CN")
+    page.goto(served + "plan/", wait_until="networkidle")
+    assert not [url for url in asked if "read-aloud" in url]

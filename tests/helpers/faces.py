@@ -14,7 +14,7 @@ HEIGHT = 800
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One form: `width` in CSS pixels; `scheme` and `reader` as the page's own attributes call them."""
+    """One form: `width` in CSS pixels; `scheme` as the page calls it, and `reader` as it is stored."""
 
     width: int
     reader: str
@@ -29,7 +29,9 @@ class Face:
         page.set_viewport_size({"width": self.width, "height": HEIGHT})
         page.evaluate(
             """([reader, scheme]) => {
-                document.documentElement.dataset.psReader = reader;
+                const [face, ...chosen] = reader.split(" ");
+                document.documentElement.dataset.psReader = face;
+                document.documentElement.dataset.psOlder = chosen.join(" ");
                 document.body.dataset.mdColorScheme = scheme;
                 return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
             }""",
@@ -37,7 +39,11 @@ class Face:
         )
 
 
-FACES = [Face(*each) for each in product((1280, 360), ("standard", "older"), ("default", "slate"))]
+STRONGEST = "older huge strong pointer"
+FACES = [
+    *(Face(*each) for each in product((1280, 360), ("standard", "older"), ("default", "slate"))),
+    *(Face(width, STRONGEST) for width in (1280, 360)),
+]
 
 
 @contextmanager

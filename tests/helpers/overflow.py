@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.helpers.faces import Face, still_page
 
-NARROW = [Face(*each) for each in product((360, 320), ("standard", "older"))]
+NARROW = [Face(*each) for each in product((360, 320), ("standard", "older", "older huge"))]
 
 
 def too_wide(browser: Browser, site: str, paths: Iterable[str]) -> list[str]:

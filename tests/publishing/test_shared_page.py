@@ -88,9 +88,3 @@ def test_the_picture_shows_who_answers_and_is_the_same_each_time(site: Site) -> 
 
 def test_a_code_is_made_once_for_an_address() -> None:
     assert page_code.svg(ADDRESS) is page_code.svg(ADDRESS)
-
-
-@pytest.mark.full
-def test_pages_say_that_they_are_in_simplified_chinese(built: Path) -> None:
-    for page in ("index.html", "units/kexie/index.html", "404.html"):
-        assert html.parse(str(built / page)).getroot().get("lang") == "zh-CN"

@@ -24,7 +24,8 @@ LOCKS = [
     *("requirements.txt", "requirements-test.txt"),
     *("tests/long/requirements-properdocs.txt", "tests/long/requirements-zensical.txt"),
 ]
-OURS = {"assets/images/favicon.svg", "assets/javascripts/site.js", "assets/stylesheets/site.css"}
+OURS = {f"assets/images/{name}.svg" for name in ("favicon", "pointer", "hand")}
+OURS |= {"assets/javascripts/site.js", "assets/older/read-aloud.js", "assets/stylesheets/site.css"}
 OURS |= {f"assets/search/{name}.js" for name in (*SCRIPTS, "worker")}
 _DRAWN = re.compile(r"""\bd=["']([^"']+)["']""")
 
