@@ -144,6 +144,7 @@ def test_docs_that_are_deleted_come_back(root: Path) -> None:
     with serving(root) as preview:
         shutil.rmtree(root / "docs")
         preview.wait_for((root / "docs/plan/index.md").is_file)
+        preview.settle()  # what is still being written would be in the way
         shutil.rmtree(root / "docs")
         (root / "plan.yaml").write_text(GOOD.replace("甲", "乙"), "utf-8")
         preview.shows("乙")

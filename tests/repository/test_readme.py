@@ -1,4 +1,4 @@
-"""The README's examples are run: what a reader copies works, and shows what it says."""
+"""The examples of README and 编辑手册 are run: what a reader copies works, and shows what it says."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from tests.helpers.support import ROOT, copy_project, plansite
 pytestmark = pytest.mark.full
 
 README = (ROOT / "README.md").read_text("utf-8")
+HANDBOOK = (ROOT / "编辑手册.md").read_text("utf-8")
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
-def blocks(kind: str, after: str) -> list[str]:
+def blocks(kind: str, after: str, text: str = HANDBOOK) -> list[str]:
     """Return the blocks of a kind in the section that begins with the heading `after`, without indents."""
     level = after.split(" ", maxsplit=1)[0]
-    section = README.split(f"\n{after}\n", maxsplit=1)[1].split(f"\n{level} ", maxsplit=1)[0]
+    section = text.split(f"\n{after}\n", maxsplit=1)[1].split(f"\n{level} ", maxsplit=1)[0]
     found = [(indent, text) for indent, name, text in BLOCK.findall(section) if name == kind]
     return [re.sub(rf"^{indent}", "", text, flags=re.MULTILINE) for indent, text in found]
 
@@ -49,7 +50,7 @@ def read(root: Path) -> Plan:
 
 
 def test_the_problem_that_is_shown_is_what_a_slip_gives(tmp_path: Path) -> None:
-    block = blocks("console", "## 给编辑：日常怎么做")[0]
+    block = blocks("console", "## 日常修改")[0]
     (command,) = commands(block)
     told = block.splitlines()[1]
     line = int(told.split(":")[1])
@@ -63,10 +64,10 @@ def test_the_problem_that_is_shown_is_what_a_slip_gives(tmp_path: Path) -> None:
 
 def test_a_revision_goes_as_it_is_told(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
-    revise, _, diff = (commands(block)[0] for block in blocks("console", "### 一次完整的修订"))
+    revise, _, diff = (commands(block)[0] for block in blocks("console", "## 一次完整的修订"))
     run = plansite(*revise, cwd=root)
     assert run.status == 0, run.err
-    (unit,) = blocks("yaml", "### 一次完整的修订")
+    (unit,) = blocks("yaml", "## 一次完整的修订")
     before = next(each for each in read(root).units if each.id == "xiangcun")
     replace(
         root / "plan.yaml",
@@ -87,7 +88,7 @@ def test_a_revision_goes_as_it_is_told(tmp_path: Path) -> None:
 
 def test_a_reissue_goes_as_it_is_told(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
-    revise, onto, diff = (commands(block)[0] for block in blocks("console", "### 一次完整的修订"))
+    revise, onto, diff = (commands(block)[0] for block in blocks("console", "## 一次完整的修订"))
     assert plansite(*revise, cwd=root).status == 0
     document = docx.Document()
     text = plansite("export", "text", cwd=root).out.replace("服务农业农村现代化。", "服务乡村全面振兴。")
@@ -108,7 +109,7 @@ def test_a_reissue_goes_as_it_is_told(tmp_path: Path) -> None:
 
 def test_a_synonym_is_written_as_it_is_told(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
-    (entry,) = re.findall(r"`- (\{words: .*\})`", README)
+    (entry,) = re.findall(r"`- (\{words: .*\})`", HANDBOOK)
     synonyms = yaml.safe_load((root / "content/synonyms.yaml").read_text("utf-8")) or {"synonyms": []}
     synonyms["synonyms"].append(yaml.safe_load(entry))
     (root / "content/synonyms.yaml").write_text(yaml.safe_dump(synonyms, allow_unicode=True), "utf-8")
@@ -116,8 +117,45 @@ def test_a_synonym_is_written_as_it_is_told(tmp_path: Path) -> None:
     assert "反诈" in (root / "docs/search/index.js").read_text("utf-8")
 
 
+def test_what_the_handbook_adds_to_a_unit_and_the_document_is_shown(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    unit, contact = blocks("yaml", "### 补上“找谁问”")
+    (validity,) = blocks("yaml", "## 规划到期了")
+    added = yaml.safe_load(unit)[0]
+    told = ", ".join(f"{name}: {added[name]}" for name in ("phone", "address", "url"))
+    replace(root / "plan.yaml", r"- \{id: kexie, name: 市科协, ", f"- {{id: kexie, name: 市科协, {told}, ")
+    replace(root / "plan.yaml", r"^document:\n", f"document:\n  {contact.strip()}\n  {validity.strip()}\n")
+    run = plansite("build", "--strict", "--no-documents", cwd=root)
+    assert run.status == 0, run.err
+    page = (root / "site/units/kexie/index.html").read_text("utf-8")
+    assert all(added[name] in page for name in ("phone", "address", "url"))
+    home = (root / "site/index.html").read_text("utf-8")
+    assert "工作日8:30—17:30" in home
+    assert "继续有效，至新的规划印发之日止" in home
+
+
+def test_its_queries_are_read(tmp_path: Path) -> None:
+    (block,) = blocks("console", "## 让搜索听得懂")
+    (command,) = commands(block)
+    log = tmp_path / Path(command[-1]).name
+    request = "GET /search/?q=%E5%8F%8D%E8%AF%88 HTTP/1.1"
+    log.write_text(f'1.2.3.4 - - [01/Mar/2024:10:00:00 +0800] "{request}" 200 1 "-" "-"\n', "utf-8")
+    run = plansite(*command[:-1], str(log), cwd=copy_project(tmp_path / "project"))
+    assert run.status == 0, run.err
+    assert "反诈" in run.out
+    assert "1.2.3.4" not in run.out
+
+
+def test_every_picture_and_page_that_is_linked_is_there() -> None:
+    for text in (README, HANDBOOK):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+            assert (ROOT / target).is_file(), target
+    titles = re.findall(r"^#+ (.*)$", HANDBOOK, re.MULTILINE)
+    assert set(re.findall(r"\]\(#([^)]+)\)", HANDBOOK)) <= set(titles)
+
+
 def test_another_plan_is_begun_as_it_is_told(tmp_path: Path) -> None:
-    (block,) = blocks("console", "## Another plan, another city")
+    (block,) = blocks("console", "## Another plan, another city", README)
     new, *others = (
         shlex.split(part.strip())[1:]
         for line in block.splitlines()
