@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +29,11 @@ from tests.helpers.support import ROOT, copy_project, plansite
 # A property test that says nothing of its own has no time limit and no chance either.
 settings.register_profile("same each time", examples(100))
 settings.load_profile("same each time")
+
+
+# Where the tests run in the background, the shell lets them ignore Ctrl-C, and what they start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.helpers.axe import AXE, violations, violations_of
-from tests.helpers.faces import FACES, Face, still_page
+from tests.helpers.faces import FACES, STRONG_FACES, Face, still_page
 
 GROUPS = 4
 """Tests that share the pages out, so that they run side by side."""
@@ -20,6 +20,11 @@ def test_a_page_of_each_template_passes_in_every_form(
 ) -> None:
     assert len(samples) > 15
     found = violations_of(browser, served, samples[group::GROUPS])
+    assert not found, "\n".join(found)
+
+
+def test_the_strongest_form_passes(browser: Browser, served: str) -> None:
+    found = violations_of(browser, served, ["", "units/qixiang/", "matrix/", "plan/"], STRONG_FACES)
     assert not found, "\n".join(found)
 
 

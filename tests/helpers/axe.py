@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from playwright.sync_api import Browser, Page
 
@@ -18,15 +18,17 @@ RUN = """async (options) => {
 }"""
 
 
-def violations_of(browser: Browser, site: str, paths: Iterable[str]) -> list[str]:
-    """Open pages of the site at an address, all that folds opened; return what axe finds in every form."""
+def violations_of(
+    browser: Browser, site: str, paths: Iterable[str], faces: Sequence[Face] = FACES
+) -> list[str]:
+    """Open pages of the site at an address, all that folds opened; return what axe finds in these forms."""
     found: list[str] = []
     with still_page(browser) as page:
         for path in paths:
             page.goto(site + path)
             page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
             page.evaluate(AXE)
-            for face in FACES:
+            for face in faces:
                 found += violations(page, face)
     return found
 

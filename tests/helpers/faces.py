@@ -40,10 +40,9 @@ class Face:
 
 
 STRONGEST = "older huge strong pointer"
-FACES = [
-    *(Face(*each) for each in product((1280, 360), ("standard", "older"), ("default", "slate"))),
-    *(Face(width, STRONGEST) for width in (1280, 360)),
-]
+FACES = [Face(*each) for each in product((1280, 360), ("standard", "older"), ("default", "slate"))]
+STRONG_FACES = [Face(width, STRONGEST) for width in (1280, 360)]
+"""With every tool for older readers in use."""
 
 
 @contextmanager

@@ -5,12 +5,13 @@ from __future__ import annotations
 from playwright.sync_api import Browser
 
 from tests.helpers.axe import violations_of
+from tests.helpers.faces import FACES, STRONG_FACES
 from tests.helpers.overflow import too_wide
 
 
 def test_every_page_passes_in_every_form(browser: Browser, served: str, paths: list[str]) -> None:
     assert len(paths) > 50
-    found = violations_of(browser, served, paths)
+    found = violations_of(browser, served, paths, (*FACES, *STRONG_FACES))
     assert not found, "\n".join(found)
 
 

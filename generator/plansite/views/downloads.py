@@ -91,11 +91,16 @@ def listing(downloads: Iterable[Download], to_root: str) -> Markup:
     return Markup(f'<ul class="ps-downloads">\n{entries}\n</ul>')  # noqa: S704  escaped below
 
 
+_HEARD = ' class="ps-sr"'
+"""A label that stands before the first of several formats is only heard before the others."""
+
+
 def _entry(files: tuple[Download, ...], to_root: str) -> str:
     links = "\n".join(
-        f'<a href="{escape(to_root + each.path)}" download><span>{escape(each.label)}</span>'
+        f'<a href="{escape(to_root + each.path)}" download>'
+        f"<span{_HEARD if at else ''}>{escape(each.label)}</span>"
         f" <small>{each.form}，{each.weight}</small></a>"
-        for each in files
+        for at, each in enumerate(files)
     )
     hint = files[0].hint
     return f"<li>{links}{f'{chr(10)}<small>{escape(hint)}</small>' if hint else ''}</li>"

@@ -16,7 +16,7 @@ from plansite.views.site import Site
 
 _MOST_ROWS = 24
 _MOST_COLUMNS = 48
-_LONGEST = 8
+_LONGEST = 10
 """Characters of a row's label; more leave no room for the cells on a phone."""
 
 
