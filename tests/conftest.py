@@ -31,7 +31,7 @@ settings.register_profile("same each time", examples(100))
 settings.load_profile("same each time")
 
 
-# Where the tests run in the background, the shell lets them ignore Ctrl-C; what they start would inherit that.
+# Tests that run in the background are to ignore Ctrl-C, says the shell; what they start would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
