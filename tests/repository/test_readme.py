@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import shlex
+import textwrap
 from pathlib import Path
 
 import docx
@@ -123,13 +124,16 @@ def test_what_the_handbook_adds_to_a_unit_and_the_document_is_shown(tmp_path: Pa
     unit, contact = blocks("yaml", "### 补上“找谁问”")
     (validity,) = blocks("yaml", "## 规划到期了")
     added = yaml.safe_load(unit)[0]
-    told = ", ".join(f"{name}: {added[name]}" for name in ("phone", "address", "url"))
-    replace(root / "plan.yaml", r"- \{id: kexie, name: 市科协, ", f"- {{id: kexie, name: 市科协, {told}, ")
+    told = ("phone", "address", "url")
+    before = next(each for each in read(root).units if each.id == "kexie")
+    replace(root / "plan.yaml", r"^  - \{id: kexie,.*\}$", textwrap.indent(unit.rstrip(), "  "))
+    after = next(each for each in read(root).units if each.id == "kexie")
+    assert after.model_copy(update=dict.fromkeys(told)) == before
     replace(root / "plan.yaml", r"^document:\n", f"document:\n  {contact.strip()}\n  {validity.strip()}\n")
     run = plansite("build", "--strict", "--no-documents", cwd=root)
     assert run.status == 0, run.err
     page = html.unescape((root / "site/units/kexie/index.html").read_text("utf-8"))
-    assert all(added[name] in page for name in ("phone", "address", "url"))
+    assert all(added[name] in page for name in told)
     home = html.unescape((root / "site/index.html").read_text("utf-8"))
     assert "工作日8:30—17:30" in home
     assert "继续有效，至新的规划印发之日止" in home

@@ -196,7 +196,7 @@ def _overview(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, 
     legend = role_legend(_roles(site, nodes))
     if matrix.steps:
         legend = (*legend, _counting(matrix, "单位承担其中", counted))
-    status = f"显示 {{rows}} 项{'和'.join(labels)}、{{columns}} 家单位。"
+    status = f"显示 {{rows}} 项{wording.together(labels, '和')}、{{columns}} 家单位。"
     return MatrixPage(matrix, legend, _filter(site, nodes, (*nodes, *below), status), tabs, counted[1:])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plansite.pages.items import groups
+from plansite.plan import wording
 from plansite.views.page import Column, Page
 from plansite.views.site import Site
 
@@ -54,4 +55,4 @@ def ways_on(of: Iterable[Section]) -> tuple[Entry, ...]:
 def _title(site: Site, column: Column) -> str:
     """Return the title of a column; that of the items names the plan's kinds, if they are few."""
     labels = [group.kind.label for group in groups(site)]
-    return "与".join(labels) if column is Column.ITEMS and 0 < len(labels) <= _FEW else column.value
+    return wording.together(labels) if column is Column.ITEMS and 0 < len(labels) <= _FEW else column.value

@@ -144,8 +144,13 @@ def _unled_words(site: Site, unled: Iterable[Unled], lead: str) -> str:
     kinds = dict.fromkeys(
         site.plan.kinds[each.home.item.kind].label for each in unled if each.leads and each.home.item.kind
     )
-    above = f"，由所属{'、'.join(kinds)}的{lead}单位{lead}" if kinds else ""
-    return f"{amount}没有单列{lead}单位{above}。"
+    led = sum(len(each.tasks) for each in unled if each.leads)
+    above = f"由所属{'、'.join(kinds) or '事项'}的{lead}单位{lead}"
+    if not led:
+        return f"{amount}没有单列{lead}单位。"
+    if led == count:
+        return f"{amount}没有单列{lead}单位，{above}。"
+    return f"{amount}没有单列{lead}单位：{led} 项{above}，{count - led} 项原文未列。"
 
 
 def _aims(site: Site) -> Iterator[Aim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -217,6 +217,12 @@ def item_lines(node: Node, plan: Plan, names: Mapping[str, str]) -> Iterator[Lin
     for number, paragraph in enumerate(texts, start=1):
         mark = anchor if number == 1 else f"{item.id}-p{number}"
         yield Line(Style.PARAGRAPH, paragraph, node, mark, opening if number == 1 else "")
+
+
+def together(labels: Sequence[str], word: str = "与") -> str:
+    """Return labels as a text names them together: 行动与工程; 行动、工程与专项."""
+    *first, last = labels
+    return f"{'、'.join(first)}{word}{last}" if first else last
 
 
 def paragraphs(item: Item, plan: Plan, names: Mapping[str, str]) -> list[str]:

@@ -51,7 +51,9 @@ def png(site: Site) -> bytes:
 def _squares(draw: ImageDraw, found: Picture, colours: Mapping[str, str]) -> None:
     for style, (left, top, right, bottom) in _cells(found):
         step = re.search(r"ps-(heat-[0-9])", style)
-        draw.rectangle((left, top, right, bottom), colours[step[1] if step else "soft"])
+        draw.rectangle(
+            (left, top, right, bottom), colours[step[1] if step else "heat-2" if style else "soft"]
+        )
         if "ps-lead" in style:
             x, y, radius = (left + right) / 2, (top + bottom) / 2, min(right - left, bottom - top) / 4
             for more, colour in ((1.4, "paper"), (1.0, "red")):

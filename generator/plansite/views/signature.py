@@ -16,6 +16,8 @@ from plansite.views.site import Site
 
 _MOST_ROWS = 24
 _MOST_COLUMNS = 48
+_BESIDE = 32
+"""Columns that have room beside the head of the document."""
 _LONGEST = 10
 """Characters of a row's label; more leave no room for the cells on a phone."""
 
@@ -44,6 +46,11 @@ class Picture:
     lead: str
     """What the red dot stands for, "" where nobody leads."""
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether its names need the whole width of a page, to stand apart."""
+        return len(self.columns) > _BESIDE
+
 
 def picture(site: Site, heads: Sequence[Node]) -> Picture | None:
     """Return the picture of `heads` × units, or None if it would be empty or too large to be seen at once."""
@@ -52,7 +59,8 @@ def picture(site: Site, heads: Sequence[Node]) -> Picture | None:
     if not 0 < len(matrix.rows) <= _MOST_ROWS or not 0 < len(matrix.columns) <= _MOST_COLUMNS:
         return None
     rows = tuple(zip(map(wording.short_title_of, (node.item for node in heads)), matrix.rows, strict=True))
-    labels = "与".join(dict.fromkeys(site.plan.kinds[node.kind].label for node in heads if node.kind))
+    kinds = dict.fromkeys(site.plan.kinds[node.kind].label for node in heads if node.kind)
+    labels = wording.together(tuple(kinds)) if kinds else "事项"
     amount = len(relations.responsibilities)
     words = f"{len(matrix.rows)}项{labels}，{len(matrix.columns)}家单位，{amount}项责任。"
     leads = any(Role.LEAD.value in cell.roles for row in matrix.rows for cell in row.cells if cell)
