@@ -135,7 +135,7 @@ def test_a_unit_is_found_by_any_of_its_names(page: Page, served: str, typed: str
     page.goto(served + "units/")
     page.get_by_label("找到我的单位").fill(typed)
     expect(units(page).locator("a")).to_have_text(found)
-    expect(page.locator("[data-units-filter] [role=status]")).to_have_text(f"找到 {len(found)} 家单位。")
+    expect(page.locator("[data-units-filter] [role=status]")).to_have_text(f"找到{len(found)}家单位。")
     expect(page.locator("[data-units]:visible")).to_have_count(1)
     page.get_by_label("找到我的单位").press("Enter")
     page.wait_for_url("**/units/*/")

@@ -85,10 +85,10 @@ def test_an_officer_has_a_sheet_to_print_and_a_word_file(visitor: Visitor, tmp_p
 def test_a_leader_sees_what_no_one_leads_and_what_has_a_number(visitor: Visitor) -> None:
     visitor.click(visitor.page.get_by_role("link", name="责任一览"))
     article = visitor.page.locator("article")
-    expect(article).to_contain_text("34 项任务都没有单列牵头单位，由所属行动、工程的牵头单位牵头。")
+    expect(article).to_contain_text("34项任务都没有单列牵头单位，由所属行动、工程的牵头单位牵头。")
     tasks = article.locator(".ps-table").first.locator("tbody td li a")
     assert tasks.count() == 34
-    expect(article.get_by_role("heading", name="有数字的目标（3 项）")).to_be_visible()
+    expect(article.get_by_role("heading", name="有数字的目标（3项）")).to_be_visible()
     expect(article).to_contain_text("15%")
     expect(article).to_contain_text("1万人次以上")
     assert visitor.steps <= 2

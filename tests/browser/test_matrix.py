@@ -70,10 +70,10 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 def test_filters_chosen_stand_in_the_address_and_back_takes_them_off(page: Page, served: str) -> None:
     page.goto(f"{served}matrix/tasks/")
-    expect(status(page)).to_have_text("显示 34 项任务、29 家单位。")
+    expect(status(page)).to_have_text("显示34项任务、29家单位。")
     expect(page.get_by_role("button", name="清除筛选")).to_be_hidden()
     page.get_by_label("单位", exact=True).select_option(label="市科协")
-    expect(status(page)).to_have_text("显示 29 项任务、1 家单位。")
+    expect(status(page)).to_have_text("显示29项任务、1家单位。")
     expect(columns(page)).to_have_text(["市科协"])
     expect(page).to_have_url(f"{served}matrix/tasks/?unit=kexie")
     page.get_by_label("行动、工程").select_option(label="青少年科学素质提升行动")
@@ -97,7 +97,7 @@ def test_an_address_with_filters_opens_filtered_with_its_own_totals(page: Page, 
     page.goto(f"{served}matrix/?unit=kexie&role=lead")
     expect(page.get_by_label("单位", exact=True)).to_have_value("kexie")
     expect(page.get_by_label("角色")).to_have_value("lead")
-    expect(status(page)).to_have_text("显示 6 项行动和工程、1 家单位。")
+    expect(status(page)).to_have_text("显示6项行动和工程、1家单位。")
     expect(sums(page, "共几项行动、工程")).to_have_text(["6"])
     expect(sums(page, "其中共几项任务")).to_have_text(["0"])
     expect(page.locator(".ps-grid tbody td.ps-total:visible")).to_have_text(["1"] * 6)
@@ -122,16 +122,16 @@ def test_the_filter_goes_along_to_the_other_matrices(page: Page, served: str) ->
 
 def test_units_are_counted_anew_where_only_a_part_of_the_plan_is_asked_for(page: Page, served: str) -> None:
     page.goto(f"{served}matrix/collaboration/?unit=kexie")
-    expect(status(page)).to_have_text("显示 1 家单位与 27 家单位的协作。")
+    expect(status(page)).to_have_text("显示1家单位与27家单位的协作。")
     together = page.locator(".ps-grid tbody tr[data-unit=kexie] td").nth(3)
     expect(together.locator("a")).to_have_text("11")
     page.get_by_label("行动、工程").select_option("youth")
     expect(together.locator("a")).to_have_text("6")
-    expect(together.locator("a")).to_have_accessible_name("市科协与市教育局：共同承担 6 项")
+    expect(together.locator("a")).to_have_accessible_name("市科协与市教育局：共同承担6项")
     expect(together).to_have_class("ps-heat-4")
     page.get_by_label("角色").select_option("lead")
     expect(together.locator("a")).to_have_text("1")
-    expect(status(page)).to_have_text("显示 1 家单位与 1 家单位的协作。")
+    expect(status(page)).to_have_text("显示1家单位与1家单位的协作。")
     page.get_by_role("button", name="清除筛选").click()
     expect(together.locator("a")).to_have_text("11")
     assert page.locator(".ps-grid tbody td.ps-total").all_inner_texts().count("27") == 1
@@ -359,7 +359,7 @@ def test_a_cell_leads_to_the_part_of_its_unit(page: Page, served: str, site: Sit
 
 def test_a_cell_of_units_opens_what_the_two_share(page: Page, served: str) -> None:
     page.goto(f"{served}matrix/collaboration/?unit=kexie")
-    page.get_by_role("link", name="市科协与市教育局：共同承担 11 项").click()
+    page.get_by_role("link", name="市科协与市教育局：共同承担11项").click()
     expect(page).to_have_url(f"{served}units/kexie/#_with-jiaoyu")
     expect(page.locator("#_with-jiaoyu > li")).to_have_count(11)
     expect(page.locator("#_with-jiaoyu")).to_be_in_viewport()
@@ -409,7 +409,7 @@ def test_the_legend_has_the_colours_of_the_cells(
 def test_the_index_of_units_says_how_many_of_its_rows_answer_for_something(page: Page, served: str) -> None:
     page.goto(f"{served}units/")
     expect(page.locator(".ps-units tbody tr")).to_have_count(34)
-    said = "这里共有 34 家单位：规划列出的责任单位 29 家，仅有组织实施职责的 5 家。"
+    said = "这里共有34家单位：规划列出的责任单位29家，仅有组织实施职责的5家。"
     expect(page.locator("p.ps-lead")).to_contain_text(said)
 
 

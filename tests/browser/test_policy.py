@@ -70,7 +70,7 @@ def test_the_filters_of_a_matrix_work(watch: Watch, guarded: str) -> None:
     page = watch.page
     page.goto(f"{guarded}matrix/tasks/")
     page.get_by_label("单位", exact=True).select_option(label="市科协")
-    expect(page.locator(".ps-filter [role=status]")).to_have_text("显示 29 项任务、1 家单位。")
+    expect(page.locator(".ps-filter [role=status]")).to_have_text("显示29项任务、1家单位。")
     page.locator(".ps-grid tbody td a:visible").first.focus()
     page.keyboard.press("ArrowDown")
     assert watch.wrong == []

@@ -334,7 +334,7 @@ def test_the_pages_of_units(data: Data) -> None:
                 continue
             (heading,) = tree.xpath(f"//*[@id='{anchor}']")
             assert words(heading).startswith(("承担", noun(data["roles"][role])))
-            assert words(heading).endswith(f"（{len(expected)} 项）")
+            assert words(heading).endswith(f"（{len(expected)}项）")
             blocks = assigned_blocks(tree, anchor)
             assert [block[0] for block in blocks] == [titles[item] for item in by_action(case, expected)]
             for item, (_, *shown) in zip(by_action(case, expected), blocks, strict=True):

@@ -91,7 +91,7 @@ def test_the_picture_shows_tasks_that_are_rows_themselves_and_counts_none_below(
 
 def test_who_leads_is_said_of_those_that_are_led() -> None:
     page = build(read(MIXED), Content())["overview/index.md"].decode()
-    assert "2 项任务都没有单列牵头单位：1 项由所属行动的牵头单位牵头，1 项原文未列。" in page
+    assert "2项任务都没有单列牵头单位：1项由所属行动的牵头单位牵头，1项原文未列。" in page
 
 
 def test_labels_are_named_together_as_a_text_does() -> None:

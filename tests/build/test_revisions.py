@@ -325,5 +325,5 @@ def test_the_list_of_revisions_counts_what_a_revision_touches(made: Built) -> No
     found = re.search(r"涉及(\d+)个事项、(\d+)家单位", text(root, "changes/"))
     assert found is not None
     feed = feedparser.parse((root / "docs/changes/feed.xml").read_bytes()).entries[0].summary
-    assert f"涉及 {found[1]} 个事项、{found[2]} 家单位" in feed
+    assert f"涉及{found[1]}个事项、{found[2]}家单位" in feed
     assert int(found[1]) == len({each["item"] for each in changes(root) if "item" in each})

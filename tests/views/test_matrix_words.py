@@ -99,6 +99,6 @@ def test_an_overview_says_tasks_only_where_all_that_it_counts_are_tasks() -> Non
     top = (site.relations.node["top"],)
     (row,) = overview_matrix(site, top, "各单位", "行动").rows
     assert {cell.words for cell in row.cells if cell} == {
-        "市科协：行动，其中承担 2 项任务",
-        "市教育局：行动，其中承担 2 个事项",
+        "市科协：行动，其中承担2项任务",
+        "市教育局：行动，其中承担2个事项",
     }

@@ -116,7 +116,7 @@ def _list_pages(site: Site, found: tuple[RevisionRecord, ...]) -> Iterator[Page]
 
     Parts are counted from the oldest revision, so that a new one moves none from one part to another.
     """
-    said = f"{len(found)} 次修订" if found else "自印发以来没有修订"
+    said = f"{len(found)}次修订" if found else "自印发以来没有修订"
     description = f"{site.plan.name}的修订：{said}。"
     *full, latest = [found[start : start + _MOST] for start in range(0, len(found), _MOST)] or [()]
     older = tuple(_part(number, part) for number, part in enumerate(full, start=1))
@@ -135,7 +135,7 @@ def _list_pages(site: Site, found: tuple[RevisionRecord, ...]) -> Iterator[Page]
     for place, part in zip(older, full, strict=True):
         title = f"{_TITLE}（{place.days}）"
         view = RevisionList(part[::-1], len(found))
-        about = f"{site.plan.name}{place.days}的 {len(part)} 次修订。"
+        about = f"{site.plan.name}{place.days}的{len(part)}次修订。"
         yield Page(place.url, title, about, "changes.md", view, (HOME, Crumb(_TITLE, _URL)))
 
 
@@ -155,9 +155,7 @@ def _page(
         before,
         after,
     )
-    said = (
-        f"涉及 {len(view.rows)} 个事项、{len(view.units)} 家单位" if revised.old else "没有保留修订前的文本"
-    )
+    said = f"涉及{len(view.rows)}个事项、{len(view.units)}家单位" if revised.old else "没有保留修订前的文本"
     description = f"{site.plan.name}{revised.day}的修订（{revised.revision.note}）：{said}。"
     return Page(
         revised.url,

@@ -178,7 +178,7 @@ def _item_page(
     )
     leads = "、".join(unit.name for unit in entry.leads)
     said = f"{site.plan.roles.lead}：{leads}；" if leads else ""
-    description = f"{title}：{said}{len(entry.tasks)} 项任务，{entry.units} 家单位。"
+    description = f"{title}：{said}{len(entry.tasks)}项任务，{entry.units}家单位。"
     found = tuple(entry_of(site, each) for each in on_page)
     return Page(
         entry.url,

@@ -131,7 +131,7 @@ def pages(site: Site) -> Iterator[Page]:
         heads = tuple(entry.node for group in found for entry in group.entries)
         yield from _matrix_pages(site, place, heads, partial(_overview, site, tabs), _units_below(site))
         crumbs = (HOME, Crumb(_TITLE, "matrix/"))
-    description = f"{name}：{len(relations.tasks)} 项任务与责任单位对照。"
+    description = f"{name}：{len(relations.tasks)}项任务与责任单位对照。"
     place = _PageFrame("matrix/tasks/", "任务责任矩阵", description, crumbs, None if found else nav, files)
     yield from _matrix_pages(site, place, relations.tasks, partial(_tasks, site, tabs), _units_of(site))
     if relations.partners:
@@ -196,14 +196,14 @@ def _overview(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, 
     legend = role_legend(_roles(site, nodes))
     if matrix.steps:
         legend = (*legend, _counting(matrix, "单位承担其中", counted))
-    status = f"显示 {{rows}} 项{wording.together(labels, '和')}、{{columns}} 家单位。"
+    status = f"显示{{rows}}项{wording.together(labels, '和')}、{{columns}}家单位。"
     return MatrixPage(matrix, legend, _filter(site, nodes, (*nodes, *below), status), tabs, counted[1:])
 
 
 def _tasks(site: Site, tabs: tuple[tuple[str, str], ...], nodes: tuple[Node, ...]) -> MatrixPage:
     legend = role_legend(_roles(site, nodes))
     matrix = item_matrix(site, nodes, "各单位承担的任务", "任务")
-    shown = _filter(site, nodes, nodes, "显示 {rows} 项任务、{columns} 家单位。")
+    shown = _filter(site, nodes, nodes, "显示{rows}项任务、{columns}家单位。")
     return MatrixPage(matrix, legend, shown, tabs)
 
 
@@ -214,8 +214,8 @@ def _collaboration(site: Site, tabs: tuple[tuple[str, str], ...]) -> MatrixPage:
     kinds = "、".join(("任务", *(group.kind.label for group in groups(site))))
     legend = (_counting(matrix, "两家单位一同列入", f"个事项（{kinds}）"),)
     shown = replace(
-        _filter(site, nodes, nodes, "显示 {rows} 家单位之间的协作。"),
-        status_one="显示 {rows} 家单位与 {columns} 家单位的协作。",
+        _filter(site, nodes, nodes, "显示{rows}家单位之间的协作。"),
+        status_one="显示{rows}家单位与{columns}家单位的协作。",
     )
     return MatrixPage(matrix, legend, shown, tabs, "事项", grouped=False)
 
@@ -224,7 +224,7 @@ def _counting(matrix: Matrix, before: str, after: str) -> LegendSign:
     """Return the line of the legend for a number between words, in the colour that it has in the matrix."""
     count = min(3, matrix.steps[-1])
     cell = MatrixCell("", "", counts=(("", count),), step=charts.step(count, matrix.steps))
-    return LegendSign(cell, f"{before} {count} {after}")
+    return LegendSign(cell, f"{before}{count}{after}")
 
 
 def _roles(site: Site, nodes: Iterable[Node]) -> tuple[tuple[Role, str], ...]:

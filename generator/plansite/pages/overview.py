@@ -139,8 +139,8 @@ def _unled(site: Site) -> tuple[Unled, ...]:
 def _unled_words(site: Site, unled: Iterable[Unled], lead: str) -> str:
     count, all_of_them = sum(len(each.tasks) for each in unled), len(site.relations.tasks)
     if not count:
-        return f"{all_of_them} 项任务都列有{lead}单位。"
-    amount = f"{all_of_them} 项任务都" if count == all_of_them else f"{all_of_them} 项任务中，{count} 项"
+        return f"{all_of_them}项任务都列有{lead}单位。"
+    amount = f"{all_of_them}项任务都" if count == all_of_them else f"{all_of_them}项任务中，{count}项"
     kinds = dict.fromkeys(
         site.plan.kinds[each.home.item.kind].label for each in unled if each.leads and each.home.item.kind
     )
@@ -150,7 +150,7 @@ def _unled_words(site: Site, unled: Iterable[Unled], lead: str) -> str:
         return f"{amount}没有单列{lead}单位。"
     if led == count:
         return f"{amount}没有单列{lead}单位，{above}。"
-    return f"{amount}没有单列{lead}单位：{led} 项{above}，{count - led} 项原文未列。"
+    return f"{amount}没有单列{lead}单位：{led}项{above}，{count - led}项原文未列。"
 
 
 def _aims(site: Site) -> Iterator[Aim]:

@@ -111,7 +111,7 @@ def _targets(site: Site) -> Iterator[Page]:
         if node.id in relations.targets
     )
     if found:
-        description = f"{site.plan.name}的主要目标，共 {len(site.plan.targets)} 条，均引自原文。"
+        description = f"{site.plan.name}的主要目标，共{len(site.plan.targets)}条，均引自原文。"
         nav = Nav(Column.GOALS, "主要目标")
         entries = _quoted(
             "targets/",
@@ -211,7 +211,7 @@ def _programmes(site: Site) -> Iterator[Page]:
         found.setdefault(programme.category or _GENERAL, []).append(NamedProgramme(programme, node, others))
     if found:
         view = tuple(ProgrammeGroup(name, tuple(entries)) for name, entries in found.items())
-        description = f"{site.plan.name}点名的 {len(site.plan.programmes)} 个项目、活动与品牌。"
+        description = f"{site.plan.name}点名的{len(site.plan.programmes)}个项目、活动与品牌。"
         nav = Nav(Column.ITEMS, "项目活动")
         entries = _quoted(
             "programmes/",

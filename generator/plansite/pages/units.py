@@ -194,7 +194,7 @@ def pages(site: Site) -> Iterator[Page]:
     if not found:
         return
     count = len(site.relations.responsible_units)
-    description = f"{site.plan.name}的 {count} 家责任单位，按类别排列。"
+    description = f"{site.plan.name}的{count}家责任单位，按类别排列。"
     yield Page(
         "units/",
         "责任单位",
@@ -220,14 +220,14 @@ def _counted(site: Site) -> str:
     prose = sum(ident in relations.duties for ident in others)
     heirs = len(others) - prose
     if not others:
-        return f"规划共列出 {responsible} 家责任单位"
+        return f"规划共列出{responsible}家责任单位"
     kinds = (
         ("规划列出的责任单位", responsible),
         (f"仅有{PROSE_DUTIES}的", prose),
         ("只是承接其他单位职责的", heirs),
     )
-    said = [f"{label} {count} 家" for label, count in kinds if count]
-    return f"这里共有 {responsible + len(others)} 家单位：{'，'.join(said)}"
+    said = [f"{label}{count}家" for label, count in kinds if count]
+    return f"这里共有{responsible + len(others)}家单位：{'，'.join(said)}"
 
 
 def _columns(site: Site) -> Iterator[RoleColumn]:
@@ -376,13 +376,11 @@ def _taken(site: Site, former: Unit) -> TakenOver:
 
 
 def _description(site: Site, summary: UnitSummary) -> str:
-    said = [
-        f"{each.verb} {each.count} 项{'' if each.role is Role.LEAD else '任务'}" for each in summary.roles
-    ]
+    said = [f"{each.verb}{each.count}项{'' if each.role is Role.LEAD else '任务'}" for each in summary.roles]
     if summary.duties:
-        said.append(f"{PROSE_DUTIES} {summary.duties} 条")
+        said.append(f"{PROSE_DUTIES}{summary.duties}条")
     if summary.taken:
-        said.append(f"承接其他单位的责任 {summary.taken} 项")
+        said.append(f"承接其他单位的责任{summary.taken}项")
     if summary.heirs:
         said.append(site.relations.successions.heirs_note(summary.unit))
     return f"{summary.unit.full_name or summary.unit.name}在{site.plan.name}中：{'，'.join(said)}。"

@@ -57,7 +57,7 @@ def partner(shared: SharedItems, url: str, points: Markup, *, opened: bool) -> M
     name = literal(shared.partner.unit.name)
     return Markup(  # noqa: S704  escaped
         f'<div class="ps-partner"><a href="{url}">{name}</a>{bar(shared.bar)}\n'
-        f"<details{' open' if opened else ''}><summary>{len(shared.partner.nodes)} 项"
+        f"<details{' open' if opened else ''}><summary>{len(shared.partner.nodes)}项"
         f'<span class="ps-sr">，与{name}共同的事项</span></summary>\n'
         f'<ul id="{literal(shared.anchor)}">\n{points}</ul>\n</details></div>\n'
     )

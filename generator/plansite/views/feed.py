@@ -58,7 +58,7 @@ def _entry(root: ET.Element, site: Site, revised: RevisionRecord) -> None:
     ET.SubElement(entry, "link", {"rel": "alternate", "href": f"{revision.date.isoformat()}/"})
     basis = f"依据：{revision.basis}。" if revision.basis else ""
     names = "、".join(changes.unit.name for changes in revised.units.values())
-    said = f"涉及 {len(revised.words_by_item)} 个事项、{len(revised.units)} 家单位" if revised.old else ""
+    said = f"涉及{len(revised.words_by_item)}个事项、{len(revised.units)}家单位" if revised.old else ""
     _add(entry, "summary", f"{basis}{said}{f'（{names}）' if names else ''}".strip() or revision.note)
 
 

@@ -139,7 +139,7 @@ def _overview_cells(site: Site, node: Node) -> Iterable[tuple[str, MatrixCell]]:
         role, named = own.get(unit_id), below.get(unit_id, [])
         said = [site.plan.roles.of(role)] if role else []
         if named:
-            said.append(f"其中承担 {len(named)} {noun(relations, [each.node for each in named])}")
+            said.append(f"其中承担{len(named)}{noun(relations, [each.node for each in named])}")
         words = f"{relations.unit[unit_id].name}：{title}，{'，'.join(said)}"
         # A page is long: the cell leads to the unit's first part in it.
         url = site.item_url(named[0].node if named else node)
@@ -176,7 +176,7 @@ def collaboration_matrix(site: Site, caption: str, corner: str) -> Matrix:
 def _shared_cell(site: Site, unit: Unit, partner: Partner, *, listed: bool) -> MatrixCell:
     count, other = len(partner.nodes), partner.unit
     anchor = partner_anchor(other) if listed else "_partners"
-    words = f"{unit.name}与{other.name}：共同承担 {count} 项"
+    words = f"{unit.name}与{other.name}：共同承担{count}项"
     return MatrixCell(words, f"{site.unit_url(unit)}#{anchor}", counts=(("", count),))
 
 

@@ -266,7 +266,7 @@
     recount(cell, link, count) {
       link.hidden = !count;
       write(link, String(count));
-      link.setAttribute("aria-label", link.getAttribute("aria-label").replace(/\d+(?= 项$)/, String(count)));
+      link.setAttribute("aria-label", link.getAttribute("aria-label").replace(/\d+(?=项$)/, String(count)));
       cell.className = this.heat(count);
     }
 

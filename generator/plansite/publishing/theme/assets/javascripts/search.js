@@ -87,7 +87,7 @@
     results.replaceChildren();
     results.hidden = false;
     if (!total) { nothing(query); return; }
-    results.append(status(approximate ? partly(total, missing) : `找到 ${total} 条`));
+    results.append(status(approximate ? partly(total, missing) : `找到${total}条`));
     const list = element("ol", "ps-hits");
     for (const hit of hits) list.append(item(hit));
     results.append(list);
@@ -96,7 +96,7 @@
 
   function partly(total, missing) {
     const lacks = missing.length ? `，没有找到${missing.map((word) => `“${word}”`).join("")}` : "";
-    return `部分匹配 ${total} 条${lacks}`;
+    return `部分匹配${total}条${lacks}`;
   }
 
   function item(hit) {
@@ -126,20 +126,20 @@
         link.href = address(unit.url);
         made.append(place ? "、" : "", link);
       });
-      made.append(list.length > SHOWN ? `等 ${list.length} 家　` : "　");
+      made.append(list.length > SHOWN ? `等${list.length}家　` : "　");
     });
     return made;
   }
 
   function more(query, total) {
     if (page) {
-      const button = element("button", "ps-hits-more", `更多（共 ${total} 条）`);
+      const button = element("button", "ps-hits-more", `更多（共${total}条）`);
       button.type = "button";
       button.addEventListener("click", () => { limit += MANY; look(); });
       return button;
     }
     const all = element("p", "ps-hits-more");
-    const link = element("button", "", `更多（共 ${total} 条）`);
+    const link = element("button", "", `更多（共${total}条）`);
     link.type = "submit";
     all.append(link);
     return all;

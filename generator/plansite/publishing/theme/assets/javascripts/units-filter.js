@@ -31,7 +31,7 @@
       list.previousElementSibling.hidden = list.hidden;
     }
     if (!fold(input.value)) status.textContent = "";
-    else if (shown.size) status.textContent = `找到 ${shown.size} 家单位。`;
+    else if (shown.size) status.textContent = `找到${shown.size}家单位。`;
     else status.textContent = "没有找到这家单位。可以换个说法，或清空后看全部单位。";
   }
 
