@@ -50,7 +50,7 @@ def test_docs_builds_with_it_page_for_page(program: list[str], tmp_path: Path) -
         path.relative_to(tmp_path / "site").with_suffix("") for path in (tmp_path / "site").rglob("*.html")
     }
     assert built == expected | {Path("404")}
-    assert len(built) == 62
+    assert len(built) == 64
     for page in expected:
         text = (tmp_path / "site" / page).with_suffix(".html").read_text("utf-8")
         title = yaml.safe_load(
