@@ -224,3 +224,15 @@ def test_schema_takes_the_real_plan_and_refuses_another() -> None:
     exported = json.loads(plansite("export", "json", cwd=ROOT).out)
     assert exported["schema"] == 1
     assert [error.message for error in validator.iter_errors({"schema": 1, "title": "t"})]
+
+
+@pytest.mark.full
+def test_a_build_speaks_the_language_that_was_asked_for(project: Make) -> None:
+    root = project(GOOD)
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("font: false", "font: {text: Roboto}"), "utf-8")
+    told = plansite("--lang", "zh", "build", cwd=root).err
+    assert "设置了 theme.font" in told
+    assert "with theme.font" not in told
+    told = plansite("--lang", "en", "build", cwd=root, lang="zh_CN.UTF-8").err
+    assert "with theme.font" in told

@@ -278,3 +278,12 @@ def test_every_record_refuses_unknown_keys_and_change(record: type[Record]) -> N
 def test_lists_of_a_plan_cannot_grow(full: Plan) -> None:
     for record in records(full):
         assert not any(isinstance(value, list | set) for _, value in record)
+
+
+@pytest.mark.parametrize("written", ["true", "2024"])
+def test_a_state_is_a_text_as_it_is_written_like_a_title(written: str) -> None:
+    text = f"schema: 1\ntitle: {written}\ndocument: {{validity: {written}}}\nitems: [{{id: a, title: 甲}}]\n"
+    plan = examine(text.encode(), "plan.yaml", "en").record
+    assert plan is not None
+    assert plan.document.validity is not None
+    assert plan.title == plan.document.validity.state == written

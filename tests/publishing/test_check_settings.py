@@ -90,7 +90,50 @@ CASES: dict[str, tuple[tuple[str, str], str, str, str]] = {
     "a link to a script": (
         ("errors_url:  ", 'errors_url: "javascript:alert(1)" '), '"javascript', "bad-url", "https://",
     ),
+    "a link that cannot be read": (("errors_url:  ", 'errors_url: "http://[" '), '"http://[', "bad-url", "https://"),
+    "a link with a password": (
+        ("mark_url:  ", "mark_url: https://u:p@x.cn/ "), "https://u:p@x.cn/", "bad-url", "https://",
+    ),
+    "a picture that cannot be read": (
+        ("mark_image:  ", 'mark_image: "http://[" '), '"http://[', "no-picture", "content/assets/",
+    ),
+    "a logo that cannot be read": (
+        ("  logo: assets/images/favicon.svg", '  logo: "http://[/a.svg"'), '"http://[/', "no-path", "a.svg",
+    ),
+    "a licence that cannot be read": (
+        ("data_license: MIT", "data_license: http://a℀b.cn/"), "http://a℀b", "bad-url", "https://",
+    ),
+    "a page as a picture": (
+        ("mark_image:  ", "mark_image: plan/index.html "), "plan/index.html", "no-picture", "assets/mark.png",
+    ),
+    "a picture from the root of the host": (
+        ("mark_image:  ", "mark_image: /assets/x.svg "), "/assets/x.svg", "no-path", "write: assets/x.svg",
+    ),
+    "a style sheet from the root of the host": (
+        _end("extra_css: [/assets/a.css]"), "/assets/a.css", "no-path", "write: assets/a.css",
+    ),
+    "a picture in the project's folder": (
+        ("mark_image:  ", "mark_image: content/assets/x.png "),
+        "content/assets/x.png", "missing-file", ": write assets/x.png",
+    ),
+    "a file of the system": (
+        ("mark_image:  ", "mark_image: /etc/passwd "), "/etc/passwd", "no-picture", "assets/mark.png",
+    ),
+    "a file above": (
+        ("mark_image:  ", "mark_image: ../plan.yaml "), "../plan.yaml", "no-picture", "assets/mark.png",
+    ),
+    "a script as a picture": (
+        ("mark_image:  ", 'mark_image: "javascript:alert(1)" '), '"javascript', "no-picture", "assets/",
+    ),
     "a list": (("icp:  ", "icp: [甲] "), "[甲]", "no-text", "one line"),
+} | {
+    f"the address {url}": (
+        ('site_url: !ENV [SITE_URL, ""]', f'site_url: "{url}"'), f'"{url}', "site-url", "https://www.example.gov.cn/",
+    )
+    for url in (
+        "https://x.cn/'a", "https://x.cn/<b>", "https://x.cn/a b", "https://x.cn/?a=1", "https://x.cn/#a",
+        "https://u:p@x.cn/", "https://x.cn:99999/", "ftp://x.cn/", "http://[", "www.x.cn",
+    )
 }  # fmt: skip
 
 

@@ -113,7 +113,9 @@ def test_check_needs_only_a_plan(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(GOOD, "utf-8")
     assert plansite("check", cwd=tmp_path).status == 0
     (tmp_path / "mkdocs.yml").write_text("extra: [", "utf-8")
-    assert plansite("check", cwd=tmp_path).status == 0
+    run = plansite("check", cwd=tmp_path)
+    assert run.status == 1
+    assert "mkdocs.yml:1:9: error[yaml-syntax]" in run.err
 
 
 def test_the_map_of_the_site_leads_to_every_page(built: Path) -> None:

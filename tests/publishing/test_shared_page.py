@@ -88,3 +88,12 @@ def test_the_picture_shows_who_answers_and_is_the_same_each_time(site: Site) -> 
 
 def test_a_code_is_made_once_for_an_address() -> None:
     assert page_code.svg(ADDRESS) is page_code.svg(ADDRESS)
+
+
+def test_a_code_holds_the_address_in_ascii() -> None:
+    same = page_code.svg("https://xn--zqq875c.cn:8080/%E7%A7%91%E6%99%AE/?a=%E4%B8%AD%20#%E8%8A%82")
+    assert page_code.svg("https://新余.cn:8080/科普/?a=中%20#节") == same
+
+
+def test_an_address_that_is_too_long_for_a_code_has_none() -> None:
+    assert page_code.svg(f"https://example.cn/{'a' * 4000}") == ""

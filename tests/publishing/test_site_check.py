@@ -17,6 +17,7 @@ PAGE = '<html><head><link rel="icon" href="{root}a.png"></head><body><h1 id="top
 DEAD = [
     "../no/", "../b/#no", "#no", "no.png", "/no/", "../b", "../../../../no/", "..%2fno/", "?q=1#no",
     "https://own.example/kxsz/no/", "&#110;o/",
+    "http://[", "//[a/", "https://a℀b.cn/",
 ]  # fmt: skip
 LIVE = [
     "../b/", "../b/#one", "#top", "#", "../", "../a.png", "../b/?q=1", "mailto:a@b", "https://other.example/",

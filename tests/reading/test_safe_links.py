@@ -43,6 +43,13 @@ REFUSED = [
     "[甲](blob:x)",
     "[甲](ftp://example.cn/)",
     "[甲](tel:12345)",
+    "[甲](http://[)",
+    "[甲](http://&#91;/)",
+    "[甲](//[a)",
+    "![甲](https://a℀b.cn/)",
+    "[甲](https://@)",
+    "[甲](http://)",
+    "<a href='http://#'>甲</a>",
 ]
 ALLOWED = [
     "[甲](https://www.gov.cn/) [乙](http://example.cn/?a=b:c) [丙](mailto:a@example.cn)",
@@ -52,6 +59,7 @@ ALLOWED = [
     '<p title="href=javascript:x" data-x="src=data:y">甲</p>',
     "    [甲](javascript:在代码里)",
     "<https://www.gov.cn/>",
+    "[甲](https://新余.cn/) [乙](//example.cn/) [丙](http://[::1]/) [丁](a//b[0].md)",
 ]
 
 

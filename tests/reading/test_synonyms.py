@@ -28,10 +28,20 @@ def told(text: str) -> list[tuple[str, int, int]]:
         (HEAD + FINE + "  - {words: [防骗], means: [农民]}\n", [("word-twice", 3, 14)]),
         (HEAD + FINE + FINE, []),
         ("ignored: [怎么办]\n", []),
+        (HEAD, []),
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands(text: str, expected: list[tuple[str, int, int]]) -> None:
     assert told(text) == expected
+
+
+def test_a_line_below_those_of_a_new_project_is_read() -> None:
+    fresh = (ROOT / "generator/plansite/project/new_files/content/synonyms.yaml").read_text("utf-8")
+    for line in ("", FINE):
+        found = examine_as(Synonyms, (fresh + line).encode(), "synonyms.yaml", "en")
+        assert found.problems == ()
+        assert found.record is not None
+        assert len(found.record.synonyms) == bool(line)
 
 
 def test_question_words_are_those_of_the_program_where_none_are_given() -> None:

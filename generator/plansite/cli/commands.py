@@ -43,7 +43,7 @@ _LITTLE = 0.8
 
 
 def check(session: Session, path: Path, form: str) -> None:
-    """Report every problem of the plan at `path` and of its synonyms; exit with 1 if one is an error."""
+    """Report every problem of a plan, its synonyms and its settings; exit with 1 if one is an error."""
     from plansite.diagnostics import report  # noqa: PLC0415
     from plansite.diagnostics.problems import Severity  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
@@ -51,15 +51,15 @@ def check(session: Session, path: Path, form: str) -> None:
     with file_errors_reported(session):
         examined = project.read_plan(path, session.lang)
         words = project.read_synonyms(path.parent, examined.record, session.lang)
-        lacking = _lacking(session, path.parent)
-    problems = (*examined.problems, *words, *lacking)
+        settings = _settings(session, path.parent)
+    problems = (*examined.problems, *words, *settings)
     if form == "json":
         click.echo(report.to_json(problems).encode())  # JSON is UTF-8 (RFC 8259), whatever the terminal has
     elif form == "github":
         click.echo(report.to_github(problems, session.lang), nl=bool(problems))
     else:
         report.to_terminal(session.wanted(problems), session.lang)
-    if examined.record is None or any(each.severity is Severity.ERROR for each in words):
+    if examined.record is None or any(each.severity is Severity.ERROR for each in (*words, *settings)):
         click.echo(report.summary(problems, session.lang), err=True)
         sys.exit(FAILED)
     if form == "text":
@@ -76,14 +76,14 @@ def check(session: Session, path: Path, form: str) -> None:
         )
 
 
-def _lacking(session: Session, root: Path) -> tuple[Problem, ...]:
-    """Return what the site of a project lacks; a plan alone has none."""
+def _settings(session: Session, root: Path) -> tuple[Problem, ...]:
+    """Return the problems of the settings of a project's site, and what they lack; a plan alone has none."""
     settings = root / "mkdocs.yml"
     if not settings.is_file():
         return ()
-    from plansite.publishing import government  # noqa: PLC0415
+    from plansite.publishing import check_written  # noqa: PLC0415
 
-    return government.lacking(settings, session.lang)
+    return check_written.all_problems(settings, session.lang)
 
 
 def export(session: Session, form: str, unit_id: str | None, output: Path | None) -> None:

@@ -74,6 +74,8 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     def cli(
         context: click.Context, directory: str | None, lang: str | None, *, quiet: bool, verbose: bool
     ) -> None:
+        if lang is not None:
+            os.environ["LANGUAGE"] = lang  # for what is said within MkDocs
         context.obj = Session(lang or locale_language(os.environ), quiet, verbose)
         if directory is not None:
             os.chdir(directory)

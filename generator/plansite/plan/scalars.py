@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -78,8 +79,20 @@ _WEB_ADDRESS = re.compile(URL_PATTERN)
 _BAD_URL = ("bad_url", "not a web address")
 
 
-def _web_address(value: str) -> str:
+def is_web_address(value: str) -> bool:
+    """Return whether `value` leads to a web page: http(s), a host, a port that exists, and no password."""
     if not _WEB_ADDRESS.fullmatch(value):
+        return False
+    try:  # what cannot be read, a port out of range, a part of the name that is empty or too long
+        parts = urlsplit(value)
+        (parts.hostname or "").encode("idna")
+        return bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        return False
+
+
+def _web_address(value: str) -> str:
+    if not is_web_address(value):
         raise PydanticCustomError(*_BAD_URL)
     return value
 

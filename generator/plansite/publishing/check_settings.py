@@ -7,11 +7,10 @@ links, ask other hosts, or publish another number than the one that was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,17 +18,15 @@ from mkdocs.structure.files import File, Files
 
 from plansite.build.collisions import SCRIPT, STYLE
 from plansite.diagnostics.problems import Code, Problem
-from plansite.plan.scalars import URL_PATTERN
-from plansite.publishing import footer
+from plansite.publishing import check_written, footer
 from plansite.publishing import settings_faults as faults
 from plansite.publishing.settings import mapping, text
-from plansite.publishing.settings_file import Keys, Place, SettingsFile
+from plansite.publishing.settings_file import Keys, SettingsFile
+from plansite.text import web_address
 
 _EXTENSIONS = ("attr_list", "tables", "toc")
-_TEXTS = ("footer", "government")
-"""Parts of `extra` whose values are shown as text, but for the mapping `_ORGANIZATIONS`."""
-_ORGANIZATIONS = "organizations"
-_WEB_ADDRESS = re.compile(URL_PATTERN)
+_FOLDERS = re.compile(r"(?:content|docs)/(?:pages/)?(?=.)")
+"""How a path begins that was written as it is in the project, in place of as it is in the site."""
 
 
 class _Finder:
@@ -38,14 +35,8 @@ class _Finder:
         self._file = SettingsFile(Path(config.config_file_path))
 
     def problem(self, code: Code, *keys: str | int, **values: object) -> Problem:
-        return self.problem_at(code, self._file.place(*keys), **values)
-
-    def problem_at(self, code: Code, place: Place, **values: object) -> Problem:
+        place = self._file.place(*keys)
         return code.at(place.path, (place.line, place.column), self._lang, values)
-
-    def duplicates(self) -> Iterator[Problem]:
-        for key, place in self._file.duplicates():
-            yield self.problem_at(faults.DUPLICATE, place, value=key)
 
     def plain(self, *keys: str | int) -> str | None:
         """Return a setting as it is written, if it is a scalar without quotes."""
@@ -59,8 +50,8 @@ def problems(config: MkDocsConfig, lang: str) -> tuple[Problem, ...]:
     """Return what is wrong with the settings that MkDocs loaded, worded in `lang`."""
     find = _Finder(config, lang)
     found = (
-        find.duplicates(),
-        *(look(find) for look in (_addresses, _theme, _extensions, _remote, _texts, _links)),
+        check_written.problems(Path(config.config_file_path), lang),
+        *(look(find) for look in (_addresses, _theme, _extensions, _remote, _paths)),
     )
     return tuple(sorted(chain.from_iterable(found)))
 
@@ -80,11 +71,18 @@ def file_problems(
     find = _Finder(config, lang)
     there = {file.dest_uri for file in files if _is_published(file)}
     missing = (
-        find.problem(faults.MISSING_FILE, *keys, value=path)
+        _missing(find, keys, path)
         for keys, path in _named(config)
-        if not _host(path) and path.partition("?")[0].lstrip("/") not in there
+        if not web_address.host(path) and path.partition("?")[0] not in there
     )
     return tuple(sorted((*missing, *_excluded(find, files, needed))))
+
+
+def _missing(find: _Finder, keys: Keys, path: str) -> Problem:
+    inside = _FOLDERS.sub("", path, count=1)
+    if inside != path:
+        return find.problem(faults.WITH_FOLDER, *keys, value=path, path=inside)
+    return find.problem(faults.MISSING_FILE, *keys, value=path)
 
 
 def _excluded(find: _Finder, files: Files, needed: Iterable[str]) -> Iterator[Problem]:
@@ -145,62 +143,24 @@ def _named(config: MkDocsConfig) -> Iterator[tuple[Keys, str]]:
     for key in ("favicon", "logo"):
         if config.theme.get(key):
             yield ("theme", key), str(config.theme[key])
-    set_ = _footer(config)
+    set_ = mapping(mapping(config.extra).get("footer"))
     yield from ((("extra", "footer", key), text(set_[key])) for key in footer.PICTURES if set_.get(key))
 
 
-def _footer(config: MkDocsConfig) -> Mapping[Any, Any]:
-    return mapping(mapping(config.extra).get("footer"))
-
-
-def _links(find: _Finder) -> Iterator[Problem]:
-    """Yield the links at the foot of the page that lead to no web page."""
-    for key in footer.LINKS:
-        value = text(_footer(find.config).get(key))
-        if value and not _WEB_ADDRESS.fullmatch(value):
-            yield find.problem(faults.NO_ADDRESS, "extra", "footer", key, value=value)
-
-
-def _host(path: str) -> str:
-    """Return the host that a URL names, or "" for a path."""
-    return urlsplit(path).netloc
+def _paths(find: _Finder) -> Iterator[Problem]:
+    """Yield the paths that lead to no file of the site; those at the foot are told as they are written."""
+    for keys, path in _named(find.config):
+        if keys[0] != "extra":
+            for code, values in check_written.path_faults(path, picture=keys[0] == "theme"):
+                yield find.problem(code, *keys, **values)
 
 
 def _remote(find: _Finder) -> Iterator[Problem]:
     for keys, path in _named(find.config):
-        if _host(path):
-            name = urlsplit(path).path.rpartition("/")[2] or "file"
+        if web_address.host(path):
+            name = web_address.path(path).rpartition("/")[2] or "file"
             yield find.problem(faults.REMOTE, *keys, value=path, name=name)
     extra: Any = find.config.extra
     analytics = extra.get("analytics")
     if isinstance(analytics, dict) and analytics.get("provider"):
         yield find.problem(faults.ANALYTICS, "extra", "analytics")
-
-
-def _texts(find: _Finder) -> Iterator[Problem]:
-    extra: Any = find.config.extra
-    yield from _text(find, ("data_license",), extra.get("data_license"))
-    for name in _TEXTS:
-        yield from _mapping(find, (name,), extra.get(name))
-        for key, value in _entries(extra.get(name)):
-            if key != _ORGANIZATIONS:
-                yield from _text(find, (name, key), value)
-            else:
-                yield from _mapping(find, (name, key), value)
-
-
-def _entries(part: object) -> Iterable[tuple[str, object]]:
-    return part.items() if isinstance(part, dict) else ()
-
-
-def _mapping(find: _Finder, keys: Keys, part: object) -> Iterator[Problem]:
-    if part is not None and not isinstance(part, dict):
-        yield find.problem(faults.NO_MAPPING, "extra", *keys)
-
-
-def _text(find: _Finder, keys: Keys, value: object) -> Iterator[Problem]:
-    written = find.plain("extra", *keys)
-    if isinstance(value, dict | list):
-        yield find.problem(faults.NO_TEXT, "extra", *keys)
-    elif value is not None and not isinstance(value, str) and written not in {None, str(value)}:
-        yield find.problem(faults.UNQUOTED, "extra", *keys, text=written, value=value)

@@ -31,6 +31,9 @@ REQUIRED: Mapping[str, str] = {
 }
 """What the rules ask for, by key under extra.footer; 站点地图 is always there."""
 
+KEYS = (*dict.fromkeys((*REQUIRED, *PICTURES, *LINKS)),)
+"""All keys under extra.footer."""
+
 _ICP = "https://beian.miit.gov.cn/"
 _POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code="
 _NUMBER = re.compile(r"[0-9]{8,}")

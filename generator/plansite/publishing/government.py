@@ -9,6 +9,9 @@ from plansite.publishing import footer
 from plansite.publishing import settings_faults as faults
 from plansite.publishing.settings_file import SettingsFile
 
+KEYS = ("site_name", "site_domain", "column_type", "content_source", "organizations")
+"""All keys under extra.government."""
+
 
 def lacking(path: Path, lang: str) -> tuple[Problem, ...]:
     """Return what is not set in the settings at `path` once they name a government site (政府网站).

@@ -8,9 +8,10 @@ import time
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
+
+from plansite.text import web_address
 
 _OPEN = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  addresses that stand for all, and what reaches them
 
@@ -90,4 +91,4 @@ class PreviewServer(LiveReloadServer):
 
 def mount_path(site_url: str) -> str:
     """Return the path of a site, which begins and ends with a slash."""
-    return f"/{urlsplit(site_url).path.strip('/')}/".replace("//", "/")
+    return f"/{web_address.path(site_url).strip('/')}/".replace("//", "/")

@@ -26,7 +26,7 @@ from plansite.files import disk, project_files
 from plansite.files.run_note import KnownInputs
 from plansite.project import ledger_file, project
 from plansite.project.project import Documents, Generated
-from plansite.publishing import check_settings, loaded_config, users_code
+from plansite.publishing import check_settings, check_written, loaded_config, users_code
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.plugin import PlanSitePlugin
 
@@ -123,6 +123,12 @@ def load(*, site_dir: Path, strict: bool = False) -> tuple[bytes, MkDocsConfig]:
     """Return mkdocs.yml as bytes, and as MkDocs loads it. Raises BuildFailedError, OSError."""
     # Read first, because `read_file` refuses a pipe, on which MkDocs would hang.
     raw = project_files.read_file(Path(CONFIG)) if os.path.lexists(CONFIG) else b""
+    lang = locale_language(os.environ)
+    wrong = check_written.site_url_problems(
+        Path(CONFIG), lang
+    )  # on which loading would fail, without its line
+    if wrong:
+        raise BuildFailedError("\n".join(report.line(each, lang) for each in wrong))
     with _failures_named():
         try:
             config = load_config(CONFIG, site_dir=str(site_dir), strict=strict)
@@ -130,7 +136,6 @@ def load(*, site_dir: Path, strict: bool = False) -> tuple[bytes, MkDocsConfig]:
             raise
         except Exception as error:  # settings may hold anything, if no hook raised it
             raise BuildFailedError(users_code.place(error) or f"{CONFIG}: {error}") from error
-    lang = locale_language(os.environ)
     if not our_plugins(config):
         raise BuildFailedError(report.line(check_settings.missing_plugin(config, lang), lang))
     return raw, config

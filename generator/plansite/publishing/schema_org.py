@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from plansite.plan.model import Plan, Unit
 from plansite.publishing.settings import PageMeta, SiteSettings, absolute
+from plansite.text import web_address
 from plansite.views.downloads import Download
 from plansite.views.page import Crumb, Subject
 
@@ -130,7 +130,8 @@ def _dataset(about: PageMeta, settings: SiteSettings, plan: Plan, files: Iterabl
 
 def _license(text: str) -> str | Node:
     """Return a licence as schema.org has it: its URL, or a CreativeWork of that name; "" for none."""
-    return text if urlsplit(text).scheme else _node("CreativeWork", name=text) if text else ""
+    parts = web_address.read(text)
+    return text if parts and parts.scheme else _node("CreativeWork", name=text) if text else ""
 
 
 def _issuer(plan: Plan, settings: SiteSettings) -> Node:

@@ -44,7 +44,6 @@ def serve(host: str, port: int, lang: str, *, opened: bool = False, quiet: bool 
     # Python takes an old hook for the new one where both are of the same second and size.
     sys.dont_write_bytecode = True
     _log_to_terminal(quiet=quiet)
-    os.environ["LANGUAGE"] = lang  # for what is said within MkDocs
     with _until_ended() as ended, TemporaryDirectory(prefix="plansite_") as folder:
         server = PreviewServer(host, port, Path(folder, "site"))
         try:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from plansite.text import web_address
 from plansite.views.page import Crumb, Subject
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class SiteSettings:
             url=url,
             organizer=text(footer.get("organizer")),
             site_name=text(government.get("site_name")) or config.site_name,
-            site_domain=text(government.get("site_domain")) or urlsplit(url).hostname or "",
+            site_domain=text(government.get("site_domain")) or _hostname(url),
             site_id=text(footer.get("site_id")),
             column_type=text(government.get("column_type")),
             content_source=text(government.get("content_source")),
@@ -101,6 +101,11 @@ class PageMeta:
 def absolute(url: str, settings: SiteSettings) -> str:
     """Return the absolute URL of a page or file, or "" if that of the site is not known."""
     return f"{settings.url}{url}" if settings.url else ""
+
+
+def _hostname(url: str) -> str:
+    parts = web_address.read(url)
+    return (parts and parts.hostname) or ""
 
 
 def text(value: object) -> str:

@@ -86,6 +86,11 @@ MISSING_FILE = _code(
         "请把它放到 content/{value}，或删去此行",
     ),
 )
+WITH_FOLDER = _code(
+    "missing-file",
+    MISSING_FILE.message,
+    _W("paths are those in the site: write {path}", "这里写网站中的路径：请写 {path}"),
+)
 EXTENSION = _code(
     "missing-extension",
     _W(
@@ -107,6 +112,48 @@ NO_MAPPING = _code(
     _W("here keys with values are expected", "这里须是若干个键和值"),
     _W("write a line for each below, as in a fresh project", "请逐行写在下面，格式同新建的项目"),
 )
+NO_PICTURE = _code(
+    "no-picture",
+    _W("{value} is not the path of a picture", "{value} 不是图片的路径"),
+    _W(
+        "put a picture into content/assets/ and write its path, such as assets/mark.png",
+        "请把图片放到 content/assets/ 下，并写它的路径，如 assets/mark.png",
+    ),
+)
+NO_PATH = _code(
+    "no-path",
+    _W(
+        "{value} leads to no file of the site, wherever that is served",
+        "{value} 不是站内文件的相对路径，换一个网址或子路径就会失效",
+    ),
+    _W(
+        "put the file into content/assets/ and write: assets/{name}",
+        "请把文件放到 content/assets/ 下，并写 assets/{name}",
+    ),
+)
+SITE_URL = _code(
+    "site-url",
+    _W("{value} cannot be the address of the site", "{value} 不能作为网站的地址"),
+    _W(
+        "write http:// or https://, the host and the folder and nothing else: https://www.example.gov.cn/kxsz/",
+        "只写 http:// 或 https://、域名和目录，不带其他内容：https://www.example.gov.cn/kxsz/",
+    ),
+)
+SYNTAX = _code(
+    "yaml-syntax",
+    _W("YAML cannot be read here", "YAML 语法错误"),
+    _W(
+        "look at indents, colons and quotes in this line and the one above it",
+        "请检查本行和上一行的缩进、冒号和引号",
+    ),
+)
+UNKNOWN_LIKE = Code(
+    "unknown-key",
+    Severity.WARNING,
+    _W("the key {key} is not known under {part}", "{part} 下没有名为 {key} 的键"),
+    _W("did you mean {suggestion}?", "是否指 {suggestion}？"),
+)
+UNKNOWN = Code("unknown-key", Severity.WARNING, UNKNOWN_LIKE.message, _DELETE)
 NO_ADDRESS = _code(
     "bad-url",
     _W("{value} is not the address of a web page", "{value} 不是网址"),

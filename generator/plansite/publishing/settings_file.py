@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
@@ -52,6 +53,18 @@ class SettingsFile:
         """Return whether a setting is written in one of the files."""
         return any(_find(root, keys) is not None for _, root in self._files)
 
+    def value(self, *keys: str | int) -> Any:  # noqa: ANN401  settings may be anything
+        """Return a setting as YAML reads it, None if it is not set or no plain data.
+
+        Mappings are joined over the files, as MkDocs does.
+        """
+        found: Any = None
+        for _, root in reversed(self._files):
+            node = _find(root, keys)
+            if node is not None:
+                found = _joined(found, _data(node))
+        return found
+
     def text(self, *keys: str | int) -> str:
         """Return a setting as text, "" if it is not set or no scalar."""
         found = (_find(root, keys) for _, root in self._files)
@@ -66,6 +79,36 @@ class SettingsFile:
             for key in _duplicates(root):
                 mark = key.start_mark
                 yield str(key.value), Place(name, mark.line + 1, mark.column + 1)
+
+
+def syntax_fault(path: Path) -> Place | None:
+    """Return where the settings at `path`, or what they inherit from, are no YAML; None if they are."""
+    for place, name, root in _chain(path):
+        if root is None:
+            try:
+                yaml.compose(project_files.read_file(place), Loader=get_yaml_loader())
+            except yaml.MarkedYAMLError as error:
+                mark = error.problem_mark or error.context_mark
+                return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
+            except (OSError, ValueError, RecursionError, yaml.YAMLError):
+                return Place(name, 1, 1)
+    return None
+
+
+def _data(node: yaml.Node) -> Any:  # noqa: ANN401  as above
+    loader = get_yaml_loader(yaml.SafeLoader)("")
+    try:
+        return loader.construct_document(node)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return None
+    finally:
+        loader.dispose()
+
+
+def _joined(below: Any, above: Any) -> Any:  # noqa: ANN401  as above
+    if not (isinstance(below, dict) and isinstance(above, dict)):
+        return above
+    return below | {key: _joined(below.get(key), value) for key, value in above.items()}
 
 
 def _duplicates(node: yaml.Node) -> Iterator[yaml.Node]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from posixpath import normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree, html
 
 from plansite.build.collisions import ERROR_PAGE
+from plansite.text import web_address
 
 _HREF = re.compile(rb' href="([^"]*)"')
 _SRC = re.compile(rb' src="([^"]*)"')
@@ -90,7 +91,10 @@ class _Checker:
     def _want(self, name: str, raw: bytes) -> None:
         link = _text(raw).strip()
         path, _, anchor = link.partition("#")
-        parts = urlsplit(path)
+        parts = web_address.read(path)
+        if parts is None:
+            self.faults.append(SiteFault(name, link, remote=False))
+            return
         if (parts.scheme or parts.netloc) and (not self.host or parts.netloc != self.host):
             return
         target = self._target(name, parts.path)
@@ -129,8 +133,7 @@ def check(site: Path, generated: Collection[str], url: str = "") -> tuple[SiteFa
     `generated` are the paths of pages in the form that our templates give them; `url` is the address of the
     site, or "".
     """
-    own = urlsplit(url)
-    checker = _Checker(site, own.path or "/", own.netloc)
+    checker = _Checker(site, web_address.path(url) or "/", web_address.host(url))
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.suffix == ".html":
@@ -211,8 +214,7 @@ def is_remote(link: str, host: str = "") -> bool:
     """Return whether something that is loaded lies on another host than `host`."""
     if "//" not in link:
         return False
-    parts = urlsplit(link.strip())
-    return bool(parts.netloc) and parts.netloc != host
+    return web_address.host(link.strip()) not in {"", host}
 
 
 def _text(raw: bytes) -> str:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from plansite.diagnostics.problems import Code, Finding, Message, Severity
 from plansite.reading.faults import Fault
+from plansite.text import web_address
 
 UNSAFE = Code(
     "unsafe-link",
@@ -18,6 +19,13 @@ UNSAFE = Code(
         "only http, https, mailto, and pages and files of the site",
         "只能用 http、https、mailto，或本站的页面和文件",
     ),
+)
+
+BROKEN = Code(
+    "broken-address",
+    Severity.ERROR,
+    Message("{link} is not the address of a web page", "{link} 不是网址"),
+    Message("write the name of the host after //", "请在 // 之后写上网站的域名"),
 )
 
 _SAFE = {"http", "https", "mailto"}
@@ -35,6 +43,11 @@ _NAMED = "|".join(f"(?<={name}=)" for name in sorted(_ATTRIBUTES))
 _SUSPECT = re.compile(
     rf"""=(?:{_NAMED}|(?<=\s=))\s*["']?(?!(?:https?|mailto):)[^"'>/\#?]*[:&]""", re.IGNORECASE
 )
+# The same for another host: its name has brackets or letters that are not ASCII, or there is none.
+_SUSPECT_HOST = re.compile(
+    r"""=\s*["']?\s*(?:https?:)?//(?:[/?\#"'>\s@:]|[^"'>/?\#]*(?:[\[\]&]|[^\x00-\x7f]))""", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f\xad\u200b-\u200f\ufeff]")
 _EXTENSIONS = ("attr_list", "md_in_html", "tables", "footnotes", "def_list", "abbr")
 _SHOWN = 60
@@ -56,8 +69,9 @@ class _Links(HTMLParser):
 
 
 def unsafe(page: str) -> Iterator[str]:
-    """Yield each address in the HTML `page` whose scheme is not allowed (javascript:, data:, …)."""
-    if not _SUSPECT.search(page) and "http-equiv" not in page.lower():
+    """Yield each address in the HTML `page` that is broken, or has another scheme than http(s) or mailto."""
+    suspect = _SUSPECT.search(page) or _SUSPECT_HOST.search(page)
+    if not suspect and "http-equiv" not in page.lower():
         return
     parser = _Links()
     parser.feed(page)
@@ -65,8 +79,14 @@ def unsafe(page: str) -> Iterator[str]:
     for address in parser.found:
         # Read the scheme as a browser does: https://url.spec.whatwg.org/#concept-basic-url-parser.
         scheme = _SCHEME.match(re.sub(r"[\t\n\r]", "", address.lstrip("".join(map(chr, range(0x21))))))
-        if scheme and scheme[1].lower() not in _SAFE:
+        if (scheme and scheme[1].lower() not in _SAFE) or _is_broken(address.strip()):
             yield address.strip()
+
+
+def _is_broken(address: str) -> bool:
+    """Return whether an address that names another host names none that can be read: `http://[`."""
+    parts = web_address.read(address)
+    return parts is None or bool(_ELSEWHERE.match(address) and not parts.hostname)
 
 
 def faults(markdown: str) -> tuple[Fault, ...]:
@@ -76,7 +96,11 @@ def faults(markdown: str) -> tuple[Fault, ...]:
     found = dict.fromkeys(unsafe(Markdown(extensions=_EXTENSIONS).convert(markdown)))
     lines = [_plain(line) for line in markdown.split("\n")]
     return tuple(
-        Fault((_line(lines, address), 1), UNSAFE, Finding((), {"link": address[:_SHOWN]}))
+        Fault(
+            (_line(lines, address), 1),
+            BROKEN if _is_broken(address) else UNSAFE,
+            Finding((), {"link": address[:_SHOWN]}),
+        )
         for address in found
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from plansite.plan.model import Plan, Unit
+from plansite.text import web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +48,4 @@ def _ways(unit: Unit, phone: str | None, hours: str | None = None) -> Iterator[W
         if text:
             yield Way(label, text)
     if unit.url:
-        yield Way("网址", urlsplit(unit.url).netloc, unit.url)
+        yield Way("网址", web_address.host(unit.url), unit.url)
