@@ -24,7 +24,9 @@ def test_a_page_of_each_template_passes_in_every_form(
 
 
 def test_the_strongest_form_passes(browser: Browser, served: str) -> None:
-    found = violations_of(browser, served, ["", "units/qixiang/", "matrix/", "plan/"], STRONG_FACES)
+    found = violations_of(
+        browser, served, ["", "units/qixiang/", "matrix/", "plan/"], STRONG_FACES, whole=True
+    )
     assert not found, "\n".join(found)
 
 

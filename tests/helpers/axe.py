@@ -18,10 +18,17 @@ RUN = """async (options) => {
 }"""
 
 
+LOOKS = ["link-in-text-block", "target-size", "scrollable-region-focusable", "meta-viewport"]
+"""Rules beside contrast that depend on how a page looks; the others depend on its elements alone."""
+
+
 def violations_of(
-    browser: Browser, site: str, paths: Iterable[str], faces: Sequence[Face] = FACES
+    browser: Browser, site: str, paths: Iterable[str], faces: Sequence[Face] = FACES, *, whole: bool = False
 ) -> list[str]:
-    """Open pages of the site at an address, all that folds opened; return what axe finds in these forms."""
+    """Open pages of the site at an address, all that folds opened; return what axe finds in these forms.
+
+    Rules that depend on elements alone are looked at in two forms, unless `whole`.
+    """
     found: list[str] = []
     with still_page(browser) as page:
         for path in paths:
@@ -29,11 +36,11 @@ def violations_of(
             page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
             page.evaluate(AXE)
             for face in faces:
-                found += violations(page, face)
+                found += violations(page, face, whole=whole)
     return found
 
 
-def violations(page: Page, face: Face) -> list[str]:
+def violations(page: Page, face: Face, *, whole: bool = False) -> list[str]:
     """Return what axe finds in the page that is open, a line each: address, form, rule, selector.
 
     The dark form differs from the light one in nothing but colours, so only they are looked at again.
@@ -42,6 +49,8 @@ def violations(page: Page, face: Face) -> list[str]:
     contrast = "color-contrast-enhanced" if face.reader == "older" else "color-contrast"
     if face.scheme == "slate":
         options: dict[str, object] = {"runOnly": [contrast, "link-in-text-block"]}
+    elif not whole and (face.width, face.reader) not in {(1280, "standard"), (360, "older")}:
+        options = {"runOnly": [contrast, *LOOKS]}
     else:
         rules = {"color-contrast": {"enabled": False}, contrast: {"enabled": True}}
         options = {"runOnly": TAGS, "rules": rules}

@@ -11,7 +11,7 @@ from tests.helpers.overflow import too_wide
 
 def test_every_page_passes_in_every_form(browser: Browser, served: str, paths: list[str]) -> None:
     assert len(paths) > 50
-    found = violations_of(browser, served, paths, (*FACES, *STRONG_FACES))
+    found = violations_of(browser, served, paths, (*FACES, *STRONG_FACES), whole=True)
     assert not found, "\n".join(found)
 
 
