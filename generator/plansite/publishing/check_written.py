@@ -15,6 +15,7 @@ from plansite.publishing import footer, government
 from plansite.publishing import settings_faults as faults
 from plansite.publishing.settings import mapping, text
 from plansite.publishing.settings_file import Keys, Place, SettingsFile, syntax_fault
+from plansite.reading.validate import BAD_URL
 from plansite.text import web_address
 
 _TEXTS: Mapping[str, Iterable[str]] = {"footer": footer.KEYS, "government": government.KEYS}
@@ -96,13 +97,13 @@ def _links(find: _Finder) -> Iterator[Problem]:
     for key in footer.LINKS:
         value = text(mapping(find.extra.get("footer")).get(key))
         if value and not is_web_address(value):
-            yield find.problem(faults.NO_ADDRESS, "extra", "footer", key, value=value)
+            yield find.problem(BAD_URL, "extra", "footer", key, value=value)
 
 
 def _license(find: _Finder) -> Iterator[Problem]:
     value = text(find.extra.get("data_license"))
     if _ADDRESS.match(value) and not is_web_address(value):
-        yield find.problem(faults.NO_ADDRESS, "extra", "data_license", value=value)
+        yield find.problem(BAD_URL, "extra", "data_license", value=value)
 
 
 def _pictures(find: _Finder) -> Iterator[Problem]:

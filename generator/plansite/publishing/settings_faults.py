@@ -154,11 +154,6 @@ UNKNOWN_LIKE = Code(
     _W("did you mean {suggestion}?", "是否指 {suggestion}？"),
 )
 UNKNOWN = Code("unknown-key", Severity.WARNING, UNKNOWN_LIKE.message, _DELETE)
-NO_ADDRESS = _code(
-    "bad-url",
-    _W("{value} is not the address of a web page", "{value} 不是网址"),
-    _W("write the whole address, with https:// or http://", "请写完整的网址，以 https:// 或 http:// 开头"),
-)
 LACKING = Code(
     "footer-lacks",
     Severity.WARNING,
