@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from plansite.build.build import build
 from plansite.build.collisions import CollisionError
-from plansite.diagnostics.messages import RefusedError
+from plansite.diagnostics.refusals import RefusedError
 from plansite.exports import exports, text_files
 from plansite.importing.document import imported
 from plansite.importing.draft.emit import emit

@@ -17,7 +17,8 @@ from plansite import __version__
 from plansite.cli import build_commands, commands, preview
 from plansite.cli.build_commands import BuildOptions
 from plansite.cli.session import UNUSABLE, Session
-from plansite.diagnostics.messages import LANGUAGES, file_error_reason, locale_language, message
+from plansite.diagnostics.messages import LANGUAGES, locale_language, message
+from plansite.diagnostics.refusals import file_error_reason
 
 _ALLOCATIONS = 10_000
 """How many allocations lie between two searches for garbage; a command makes many objects and few cycles."""

@@ -10,7 +10,8 @@ import sys
 import click
 
 from plansite.cli.session import UNUSABLE, Session, check_source_date
-from plansite.diagnostics.messages import file_error_reason, message
+from plansite.diagnostics.messages import message
+from plansite.diagnostics.refusals import file_error_reason
 
 _LAST_PORT = 65535
 

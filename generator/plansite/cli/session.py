@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from plansite.cli.interrupts import Left
-from plansite.diagnostics.messages import file_error_reason, message
+from plansite.diagnostics.messages import message
+from plansite.diagnostics.refusals import file_error_reason
 
 if TYPE_CHECKING:
     from plansite.diagnostics.problems import Problem

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Mapping
 
+from plansite.diagnostics.edition_messages import EDITIONS
 from plansite.diagnostics.problems import Message
 
 LANGUAGES = ("zh", "en")
 
 _W = Message
 CATALOGUE: Mapping[str, Message] = {
+    **EDITIONS,
     "app": _W(
         "Turn a published government plan, kept as data in plan.yaml, into a searchable public site.",
         "把以数据形式（plan.yaml）保存的政府规划做成可检索的公开网站。",
@@ -176,17 +177,6 @@ CATALOGUE: Mapping[str, Message] = {
         "{form} is not text; name a file: -o FILE", "{form} 不是文本，请用 -o FILE 指定输出文件"
     ),
     "document.missing": _W("no {form}: {reason}", "没有制作 {form}：{reason}"),
-    "diff": _W(
-        "Tell what changed between two plans, by item and by unit.",
-        "比较两份规划，逐项、逐单位列出变化。",
-    ),
-    "diff.format": _W("How changes are told.", "输出格式。"),
-    "import": _W(
-        "Write a draft plan.yaml from an official document (.txt .md .html .docx .pdf;"
-        " .doc .wps .rtf .odt through LibreOffice).",
-        "由公布的文件（.txt .md .html .docx .pdf；借助 LibreOffice 还有 .doc .wps .rtf .odt）"
-        "生成规划草稿 plan.yaml。",
-    ),
     "queries": _W(
         "What was asked of /search/, from a web server's LOG (common or combined, .gz too): how often, "
         "and what found nothing. Addresses are dropped.",
@@ -201,150 +191,6 @@ CATALOGUE: Mapping[str, Message] = {
         "{asked} searches for {queries} different things; {lost} of these find nothing: words for them can "
         "be added to content/synonyms.yaml",
         "共 {asked} 次搜索，{queries} 种说法，其中 {lost} 种没有结果，可在 content/synonyms.yaml 中补充说法",
-    ),
-    "import.output": _W(
-        "Where the draft goes: plan.yaml, with --onto new.yaml; an existing file is refused.",
-        "草稿的位置：默认为 plan.yaml，用 --onto 时为 new.yaml；已有文件则拒绝。",
-    ),
-    "import.onto": _W(
-        "The plan that the document replaces: what is still in it keeps its id and all that editors added.",
-        "由这份文件取代的规划：仍在其中的内容保留原有的 id 和编辑所加的一切。",
-    ),
-    "onto.matched": _W(
-        "{count} of the {all} items of the plan are in the document",
-        "原规划的 {all} 个条目中，{count} 个仍在新文本中",
-    ),
-    "onto.item-new": _W("new item {id}: {name}", "新增条目 {id}：{name}"),
-    "onto.item-gone": _W("item {id} is gone: {name}", "条目 {id} 已不在新文本中：{name}"),
-    "onto.item-moved": _W(
-        "item {id} has moved from {old} to {new}: {name}", "条目 {id} 由 {old} 移至 {new}：{name}"
-    ),
-    "onto.item-reordered": _W(
-        "item {id} stands at another place below {old}: {name}", "条目 {id} 在 {old} 之下换了位置：{name}"
-    ),
-    "onto.units": _W(
-        "units: {kept} kept, {new} new, {gone} gone",
-        "单位：保留 {kept} 家，新增 {new} 家，不再出现 {gone} 家",
-    ),
-    "onto.unit-new": _W("new unit {id}: {name}", "新增单位 {id}：{name}"),
-    "onto.unit-gone": _W("unit {id} is gone: {name}", "单位 {id} 已不在新文本中：{name}"),
-    "onto.unit-renamed": _W(
-        "unit {old} is printed as {new} now; {old} is among its other names",
-        "单位 {old} 现印作 {new}，原名列入别名",
-    ),
-    "onto.lost": _W(
-        "left out, {path}: its quote no longer stands in {id} ({name}): {quote}",
-        "未带入 {path}：引文已不在 {id}（{name}）中：{quote}",
-    ),
-    "onto.lost-with-item": _W(
-        "left out, {path}: its item {id} is gone ({name}): {quote}",
-        "未带入 {path}：所属条目 {id}（{name}）已不在新文本中：{quote}",
-    ),
-    "onto.fewer": _W(
-        "left out of {path}: the item {id}, which is gone ({name})",
-        "{path} 中去掉了条目 {id}（{name}），它已不在新文本中",
-    ),
-    "onto.due-lost": _W(
-        "left out, the deadline of {id} ({name}): {due}", "未带入 {id}（{name}）的时限：{due}"
-    ),
-    "onto.quote-moved": _W(
-        "to be checked, {path}: its quote now stands in {id} ({name}): {quote}",
-        "请核对 {path}：引文现在 {id}（{name}）中：{quote}",
-    ),
-    "onto.quote-reworded": _W(
-        "to be checked, {path}: its quote is worded otherwise now in {id} ({name}): {quote}",
-        "请核对 {path}：引文在 {id}（{name}）中的文字有改动，现为：{quote}",
-    ),
-    "onto.item-succeeds": _W(
-        "to be checked: {id} ({new}) seems to have taken the place of {old}",
-        "请核对：{id}（{new}）似已取代 {old}",
-    ),
-    "onto.item-split": _W(
-        "to be checked: {id} ({new}) has text that stood in {old}, which is still there",
-        "请核对：{id}（{new}）的文字原在 {old} 中，后者仍在",
-    ),
-    "onto.unit-succeeds": _W(
-        "to be checked: the unit {new} ({id}) seems to have taken the place of {old}",
-        "请核对：单位 {new}（{id}）似已取代 {old}",
-    ),
-    "onto.more": _W("… and {count} more", "……另有 {count} 条"),
-    "onto.marked": _W("to be checked, {path}", "请核对 {path}"),
-    "onto.next": _W(
-        "what changed: plansite diff {plan} {output}; then put {output} in the place of {plan}",
-        "查看变化：plansite diff {plan} {output}；核对后用 {output} 替换 {plan}",
-    ),
-    "import.unreadable": _W("{path}: {reason}", "{path}：{reason}"),
-    "import.suspect": _W(
-        "{path}:{line}: looks like a responsibility and was not read: {text}",
-        "{path}:{line}：像是责任分工，没有读出来：{text}",
-    ),
-    "import.no-outline": _W(
-        "{path}: no numbered headings were found, so there are no tasks; check that the file is the plan",
-        "{path}：没有找到编号的标题，因此没有任务；请确认文件就是规划本身",
-    ),
-    "import.no-units": _W(
-        "{path}: no task has a unit; nothing in the text or its tables was understood as a responsibility",
-        "{path}：没有一项任务有责任单位；正文和表格中没有读出任何责任分工",
-    ),
-    "import.contradicted": _W(
-        "{path}:{line}: the table names other units than the text, which was kept: {text}",
-        "{path}:{line}：表格所列单位与正文不一致，以正文为准：{text}",
-    ),
-    "import.row": _W(
-        "{path}:{line}: this row of the table is no task of the text; it stands below the annex: {text}",
-        "{path}:{line}：表格的这一行在正文中没有对应任务，已列在附件之下：{text}",
-    ),
-    "import.table": _W(
-        "{path}:{line}: the table that begins here lists no tasks with units, and is kept as text: {text}",
-        "{path}:{line}：从这里开始的表格不是任务分工表，按正文保留：{text}",
-    ),
-    "import.hole": _W(
-        "{path}:{line}: this number does not follow the one before it: {text}",
-        "{path}:{line}：编号与前一条不连续：{text}",
-    ),
-    "import.lost": _W(
-        "{path}:{line}: this is not in the draft: {text}", "{path}:{line}：以下文字没有收入草稿：{text}"
-    ),
-    "import.more": _W("… and {count} more like these", "……另有 {count} 处同类情况"),
-    "import.little": _W(
-        "WARNING: only {share} of the document is in the draft. Do not work from it before you know why.",
-        "警告：草稿只收入了原文的 {share}。请先查明原因，再使用这份草稿。",
-    ),
-    "import.alike": _W(
-        "{one} and {other} may be one unit; if so, keep one of them",
-        "{one} 与 {other} 可能是同一单位；如是，请合并为一个",
-    ),
-    "import.done": _W(
-        "{path}: {items} items, {tasks} tasks, {units} units, {responsibilities} responsibilities; "
-        "{fidelity} of the source's characters are in it; guesses to be looked at: {guesses}",
-        "{path}：{items} 个条目、{tasks} 项任务、{units} 家责任单位、{responsibilities} 项责任；"
-        "原文字符的 {fidelity} 已收入；有 {guesses} 处推测，请核对",
-    ),
-    "new": _W("Start a project for another plan in DIR.", "在 DIR 目录下新建一个规划项目。"),
-    "new.occupied": _W("{path} is not empty", "{path} 不是空目录"),
-    "new.done": _W(
-        "{path}: now put a plan.yaml there: plansite -C {path} import DOCUMENT",
-        "{path}：接下来生成 plan.yaml：plansite -C {path} import 文件",
-    ),
-    "revise": _W(
-        "Before editing: keep the plan as it is and open a new revision in plan.yaml.",
-        "修改之前：保存现行规划，并在 plan.yaml 中新开一次修订。",
-    ),
-    "revise.day": _W("The day on which the new plan takes effect.", "新规划生效的日期。"),
-    "revise.note": _W("What the revision is about.", "修订事由。"),
-    "revise.basis": _W("The document that it rests on.", "修订依据的文件。"),
-    "revise.empty": _W("--note says nothing", "--note 不能为空"),
-    "revise.date": _W(
-        "{date} is not later than {last}, the day from which the plan stands as it is",
-        "{date} 不晚于现行规划的起始日期 {last}",
-    ),
-    "revise.by-hand": _W(
-        "the entry cannot be added to {path} by program; add it under revisions by hand",
-        "无法自动写入 {path}，请在 revisions 下手工添加",
-    ),
-    "revise.done": _W(
-        "the plan as it was is kept in {path}; now edit {plan}, then: plansite generate",
-        "原规划已保存到 {path}；现在可以修改 {plan}，改完运行 plansite generate",
     ),
     "schema": _W("Print the JSON Schema of plan.yaml.", "输出 plan.yaml 的 JSON Schema。"),
     "offline": _W(
@@ -388,57 +234,6 @@ CATALOGUE: Mapping[str, Message] = {
     ),
 }
 
-NO_FILE = _W("it is no plain file but a pipe, a socket or a device", "这不是普通文件，而是管道、套接字或设备")
-LEADS_OUT = _W("the symbolic link leads out of the project", "符号链接指向项目之外")
-NAMES_OTHERS = _W(
-    "it names a file outside docs/; restore the one that was committed, or delete it and docs/ with it",
-    "其中列有 docs/ 以外的文件；请恢复已提交的版本，或将它连同 docs/ 一并删除",
-)
-TWICE = _W(
-    "content/pages/assets/ has a file of the same name; delete one of the two",
-    "content/pages/assets/ 中有同名文件；请删去其中之一",
-)
-LEFT_OUT = _W(
-    "MkDocs leaves out a folder templates/ at the top; rename it",
-    "MkDocs 不收录顶层的 templates/ 目录，请改名",
-)
-BAD_NAME = _W(
-    "the name is too long for a page, or has a control character or a backslash; rename the file",
-    "文件名过长，或含有控制字符、反斜线；请改名",
-)
-NOTHING = _W(
-    "{name} has a title or a letterhead and no text below it: there is nothing to make a plan of",
-    "{name} 只有标题或版头，其下没有正文，无法生成规划",
-)
-LEADS_NOWHERE = _W("the symbolic link leads nowhere", "符号链接的目标不存在")
-FOLDER_LINK = _W(
-    "a symbolic link to a folder is not followed; copy the files here",
-    "不跟随指向目录的符号链接，请把文件复制到此处",
-)
-
-_ERRNO = {
-    errno.ENOENT: _W("there is no such file", "文件不存在"),
-    errno.EACCES: _W("no permission", "没有权限"),
-    errno.EPERM: _W("no permission", "没有权限"),
-    errno.EEXIST: _W("there is a file already", "已有同名文件"),
-    errno.EISDIR: _W("it is a folder", "这是一个目录"),
-    errno.ENOTDIR: _W("a part of the path is no folder", "路径中有一段不是目录"),
-    errno.ENOSPC: _W("the disk is full", "磁盘已满"),
-    errno.EFBIG: _W("the file is larger than this system allows", "文件超过系统允许的大小"),
-    errno.EDQUOT: _W("the disk quota is used up", "磁盘配额已用完"),
-    errno.ENAMETOOLONG: _W("the name is too long", "文件名太长"),
-    errno.EROFS: _W("the disk is read-only", "磁盘为只读"),
-    errno.ELOOP: _W("the symbolic links go in a circle", "符号链接成环"),
-}
-
-
-class RefusedError(OSError):
-    """A path exists but must not be used; `wording` says why."""
-
-    def __init__(self, path: str, wording: Message) -> None:
-        super().__init__(errno.EINVAL, wording.en, path)
-        self.wording = wording
-
 
 def locale_language(environ: Mapping[str, str]) -> str:
     """Return "zh" for a Chinese locale, else "en".
@@ -455,9 +250,3 @@ def locale_language(environ: Mapping[str, str]) -> str:
 def message(key: str, lang: str, **values: object) -> str:
     """Return the message `key` in `lang`, with its fields filled in."""
     return CATALOGUE[key].say(lang, values)
-
-
-def file_error_reason(error: OSError, lang: str) -> str:
-    """Return why a file could not be read or written; in the system's words if there is no translation."""
-    wording = error.wording if isinstance(error, RefusedError) else _ERRNO.get(error.errno or 0)
-    return wording.say(lang, {}) if wording else (error.strerror or str(error))

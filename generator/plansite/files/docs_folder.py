@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plansite.diagnostics.messages import NAMES_OTHERS, RefusedError
+from plansite.diagnostics.refusals import NAMES_OTHERS, RefusedError
 from plansite.files import disk
 from plansite.files.project_files import digest_of, is_below, listed, read_file, read_present
 

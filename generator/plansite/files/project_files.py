@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plansite.diagnostics import messages
-from plansite.diagnostics.messages import RefusedError
+from plansite.diagnostics import refusals
+from plansite.diagnostics.refusals import RefusedError
 from plansite.files import disk
 from plansite.reading import yaml_text
 
@@ -42,10 +42,10 @@ def read_file(path: Path, most: int = -1) -> bytes:
         mode = path.stat().st_mode
     except FileNotFoundError:
         if path.is_symlink():
-            raise RefusedError(str(path), messages.LEADS_NOWHERE) from None
+            raise RefusedError(str(path), refusals.LEADS_NOWHERE) from None
         raise
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise RefusedError(str(path), messages.NO_FILE)
+        raise RefusedError(str(path), refusals.NO_FILE)
     with path.open("rb") as file:
         return file.read(most)
 
@@ -89,11 +89,11 @@ def _read_published(folder: Path) -> dict[str, bytes]:
         for path in listed(place, root):
             name = f"{prefix}{path}"
             if not is_below(name):
-                raise RefusedError(str(place / path), messages.BAD_NAME)
+                raise RefusedError(str(place / path), refusals.BAD_NAME)
             if name.startswith("templates/"):
-                raise RefusedError(str(place / path), messages.LEFT_OUT)
+                raise RefusedError(str(place / path), refusals.LEFT_OUT)
             if name in found:
-                raise RefusedError(str(place / path), messages.TWICE)
+                raise RefusedError(str(place / path), refusals.TWICE)
             found[name] = read_file(place / path)
     return found
 
@@ -126,7 +126,7 @@ def _is_inside(root: Path, path: Path) -> bool:
 
 def _stay_inside(root: Path, path: Path) -> None:
     if not _is_inside(root, path):
-        raise RefusedError(str(path), messages.LEADS_OUT)
+        raise RefusedError(str(path), refusals.LEADS_OUT)
 
 
 def listed(folder: Path, root: Path) -> Iterator[str]:
@@ -141,7 +141,7 @@ def listed(folder: Path, root: Path) -> Iterator[str]:
     for path in sorted(_walk(folder)):
         _stay_inside(root, path)
         if path.is_dir():
-            raise RefusedError(str(path), messages.FOLDER_LINK)
+            raise RefusedError(str(path), refusals.FOLDER_LINK)
         yield path.relative_to(folder).as_posix()
 
 
@@ -179,7 +179,7 @@ def write_file(path: Path, data: bytes) -> None:
     """
     place = Path(os.path.realpath(path))
     if place.exists() and not place.is_file() and not place.is_dir():
-        raise RefusedError(str(path), messages.NO_FILE)
+        raise RefusedError(str(path), refusals.NO_FILE)
     disk.replace(place, data, durable=True)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plansite.diagnostics.messages import NOTHING
 from plansite.diagnostics.problems import Problem
+from plansite.diagnostics.refusals import NOTHING
 from plansite.exports import exports
 from plansite.files import project_files
 from plansite.plan.content_records import Correction

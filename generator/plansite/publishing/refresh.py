@@ -10,8 +10,9 @@ from mkdocs.exceptions import PluginError
 
 from plansite.build.collisions import CollisionError
 from plansite.diagnostics import report
-from plansite.diagnostics.messages import file_error_reason, locale_language, message
+from plansite.diagnostics.messages import locale_language, message
 from plansite.diagnostics.problems import Severity
+from plansite.diagnostics.refusals import file_error_reason
 from plansite.project import project
 from plansite.project.project import Documents, Generated
 

@@ -20,7 +20,8 @@ from types import FrameType
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from plansite.diagnostics.messages import file_error_reason, message
+from plansite.diagnostics.messages import message
+from plansite.diagnostics.refusals import file_error_reason
 from plansite.files import disk
 from plansite.project import project
 from plansite.project.project import Documents, Generated
