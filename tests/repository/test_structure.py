@@ -23,6 +23,7 @@ ROOMS = (
     "reading",
     "revisions",
     "importing",
+    "progress",
     "files",
     "views",
     "render",
