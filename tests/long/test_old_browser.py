@@ -42,12 +42,14 @@ SHIFT, LOWER = 24, 0.06
 TEXTS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [];
-    while (walker.nextNode())
-        if (walker.currentNode.parentElement.checkVisibility({ visibilityProperty: true }))
+    while (walker.nextNode()) {
+        const around = walker.currentNode.parentElement;
+        if (around.checkVisibility({ visibilityProperty: true }) && around.getBoundingClientRect().width > 2)
             texts.push(walker.currentNode.data);
+    }
     return texts;
 }"""
-"""Each text that is printed, by itself: the order in which a sheet holds them is the browser's own."""
+"""Each text that is printed, without those that are only heard, and by itself: the order in which a sheet holds them is the browser's own."""
 MEASURE = """() => {
     const found = { wide: document.documentElement.scrollWidth, colour: getComputedStyle(document.body).color,
         paper: getComputedStyle(document.body).backgroundColor };
