@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from plansite.exports.export import About, Export
 from plansite.plan import wording
 from plansite.plan.assignments import Responsibility
 from plansite.plan.model import Unit
 from plansite.plan.tree import Node
+from plansite.text.csv_table import safe, written
 from plansite.views.site import Site
 
 COLUMNS = (
@@ -20,31 +18,30 @@ COLUMNS = (
 
 def make(site: Site, unit: Unit | None) -> bytes:
     """Return the responsibilities of the plan as CSV, or those that `unit` has or has taken over."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
     relations = site.relations
-    for node, answers in ((relations.node[ident], found) for ident, found in relations.of_item.items()):
-        item = _item(site, node)
-        for answer in answers:
-            if unit is None or answer.falls_to(unit):
-                writer.writerow((*_unit(answer), *item, *_changing(answer)))
-    return file.getvalue().encode("utf-8-sig")
+    rows = (
+        (*_unit(answer), *item, *_changing(answer))
+        for node, answers in ((relations.node[ident], found) for ident, found in relations.of_item.items())
+        for item in (_item(site, node),)
+        for answer in answers
+        if unit is None or answer.falls_to(unit)
+    )
+    return written(COLUMNS, rows)
 
 
 def _unit(answer: Responsibility) -> tuple[str, ...]:
-    return answer.unit.id, _safe(answer.unit.name), answer.role.value
+    return answer.unit.id, safe(answer.unit.name), answer.role.value
 
 
 def _item(site: Site, node: Node) -> tuple[str, ...]:
     parent = node.parent
     return (
         node.id,
-        _safe(node.item.number or ""),
-        _safe(wording.title_of(node.item)),
+        safe(node.item.number or ""),
+        safe(wording.title_of(node.item)),
         parent.id if parent else "",
-        _safe(wording.title_of(parent.item)) if parent else "",
-        _safe(node.kind or ""),
+        safe(wording.title_of(parent.item)) if parent else "",
+        safe(node.kind or ""),
         site.item_url(node),
     )
 
@@ -53,19 +50,10 @@ def _changing(answer: Responsibility) -> tuple[str, ...]:
     """Return the cells for who does the unit's part now, and by when."""
     return (
         "、".join([heir.id for heir in answer.heirs]),
-        _safe("、".join([heir.name for heir in answer.heirs])),
-        _safe(wording.due(answer.deadlines)),
+        safe("、".join([heir.name for heir in answer.heirs])),
+        safe(wording.due(answer.deadlines)),
         "、".join([each.due.date.isoformat() for each in answer.deadlines if each.due.date]),
     )
-
-
-# A spreadsheet runs a cell that begins like this as a formula (OWASP, "CSV Injection"); one set to an East
-# Asian language treats full-width signs the same way.
-_FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")
-
-
-def _safe(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 export = Export(
