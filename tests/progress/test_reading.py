@@ -177,7 +177,7 @@ def test_a_closed_round_that_only_looks_different_is_unchanged() -> None:
 def test_a_change_after_closing_is_told(
     changed: Mapping[str, str | None], expected: tuple[str, str, int, int]
 ) -> None:
-    assert told(closed() | changed) == [expected]
+    assert told({**closed(), **changed}) == [expected]
 
 
 @pytest.mark.parametrize(("day", "codes"), [("2025-02-20", []), ("2025-02-19", ["changed-after-closing"])])
