@@ -43,7 +43,7 @@ _LITTLE = 0.8
 
 
 def check(session: Session, path: Path, form: str) -> None:
-    """Report every problem of a plan, its synonyms and its settings; exit with 1 if one is an error."""
+    """Report every problem of a plan, its synonyms, reports on it and settings; exit with 1 for an error."""
     from plansite.diagnostics import report  # noqa: PLC0415
     from plansite.diagnostics.problems import Severity  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
@@ -51,15 +51,18 @@ def check(session: Session, path: Path, form: str) -> None:
     with file_errors_reported(session):
         examined = project.read_plan(path, session.lang)
         words = project.read_synonyms(path.parent, examined.record, session.lang)
+        rounds = project.read_rounds(path.parent, path, examined.record, session.lang)
         settings = _settings(session, path.parent)
-    problems = (*examined.problems, *words, *settings)
+    problems = (*examined.problems, *words, *rounds, *settings)
     if form == "json":
         click.echo(report.to_json(problems).encode())  # JSON is UTF-8 (RFC 8259), whatever the terminal has
     elif form == "github":
         click.echo(report.to_github(problems, session.lang), nl=bool(problems))
     else:
         report.to_terminal(session.wanted(problems), session.lang)
-    if examined.record is None or any(each.severity is Severity.ERROR for each in (*words, *settings)):
+    if examined.record is None or any(
+        each.severity is Severity.ERROR for each in (*words, *rounds, *settings)
+    ):
         click.echo(report.summary(problems, session.lang), err=True)
         sys.exit(FAILED)
     if form == "text":

@@ -20,6 +20,7 @@ ABOUT = "about.md"
 DATA = "data.md"
 CORRECTIONS = "source/corrections.yaml"
 SYNONYMS = "synonyms.yaml"
+PROGRESS = "progress"
 _LONGEST = 250  # bytes of a name; the usual limit is 255, and a page's name gets an ending
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\]")
 
@@ -60,6 +61,8 @@ class RawContent:
     synonyms: bytes | None
     files: dict[str, bytes]
     """Pages and assets, by their path in docs/."""
+    progress: dict[str, bytes]
+    """What units reported, by path below content/progress/."""
 
 
 def read_content(folder: Path) -> RawContent:
@@ -78,7 +81,18 @@ def read_content(folder: Path) -> RawContent:
         corrections=read_present(named[CORRECTIONS]),
         synonyms=read_present(named[SYNONYMS]),
         files=_read_published(folder),
+        progress=read_progress(folder),
     )
+
+
+def read_progress(folder: Path) -> dict[str, bytes]:
+    """Return the YAML files of what units reported, below progress/ in `folder`; none where there is none.
+
+    Raises OSError like `read_content`.
+    """
+    place = folder / PROGRESS
+    found = [path for path in listed(place, folder.parent) if path.lower().endswith((".yaml", ".yml"))]
+    return {path: read_plan(place / path) for path in found}
 
 
 def _read_published(folder: Path) -> dict[str, bytes]:

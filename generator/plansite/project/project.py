@@ -21,6 +21,11 @@ from plansite.files.docs_folder import Difference
 from plansite.pages.navigation import Section
 from plansite.plan.content_records import Corrections, Synonyms
 from plansite.plan.model import Plan
+from plansite.plan.relations import relate
+from plansite.progress import reading
+from plansite.progress.reading import Rounds
+from plansite.progress.rules import reserved_units
+from plansite.progress.standing import editions
 from plansite.project import ledger_file
 from plansite.project.open_revision import with_entry
 from plansite.project.source_date import given as given_source_date
@@ -130,9 +135,11 @@ def read(root: Path, lang: str) -> Sources:
     data, data_problems = examine_text(raw.data or b"", f"{CONTENT}/{project_files.DATA}", lang)
     corrections = _corrections(raw.corrections, lang)
     words = _synonyms(raw.synonyms, plan.record, lang)
+    rounds = _rounds(raw.progress, plan.record, earlier, written, lang)
     published, ledger_problems = ledger_file.read(root / DOCS, lang)
     told = (*about_problems, *data_problems, *_page_problems(raw.files, lang), *ledger_problems)
-    problems = (*plan.problems, *earlier_problems, *told, *corrections.problems, *words.problems)
+    inside = (*corrections.problems, *words.problems, *rounds.problems)
+    problems = (*plan.problems, *earlier_problems, *told, *inside)
     if failed(problems) or corrections.record is None or words.record is None:
         return Sources(None, None, problems)
     content = Content(
@@ -143,6 +150,7 @@ def read(root: Path, lang: str) -> Sources:
         words.record.synonyms,
         words.record.ignored,
         earlier,
+        rounds.rounds,
     )
     return Sources(plan.record, content, problems, published)
 
@@ -169,6 +177,29 @@ def read_synonyms(root: Path, plan: Plan | None, lang: str) -> tuple[Problem, ..
 def _synonyms(raw: bytes | None, plan: Plan | None, lang: str) -> Examined[Synonyms]:
     path = f"{CONTENT}/{project_files.SYNONYMS}"
     return examine_as(Synonyms, raw or b"", path, lang, synonyms.rules(plan))
+
+
+def read_rounds(root: Path, written: Path, plan: Plan | None, lang: str) -> tuple[Problem, ...]:
+    """Return the problems of what units reported under `root` on a plan in the file `written`.
+
+    Raises OSError.
+    """
+    raw = project_files.read_progress(root / CONTENT)
+    if not raw:
+        return ()
+    text = project_files.read_plan(written)
+    return _rounds(raw, plan, _read_earlier(root, plan, text, lang)[0], text, lang).problems
+
+
+def _rounds(
+    raw: Mapping[str, bytes], plan: Plan | None, earlier: tuple[Plan | None, ...], written: bytes, lang: str
+) -> Rounds:
+    if not raw:
+        return Rounds((), ())
+    known = editions(relate(plan), earlier) if plan else ()
+    found = reading.read(raw, known, lang)
+    reserved = located(written, PLAN.as_posix(), lang, reserved_units(plan)) if plan else ()
+    return replace(found, problems=(*reserved, *found.problems))
 
 
 def _page_problems(found: Mapping[str, bytes], lang: str) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from plansite.plan.content_records import Correction, Synonym
 from plansite.plan.model import Plan, Programme, Target, Unit
 from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
+from plansite.progress.standing import RoundFiles
 from plansite.views.contacts import Enquiries, Way, enquiries, ways
 from plansite.views.standing import Standing, standing
 
@@ -35,6 +36,8 @@ class Content:
     """Words of questions that carry no meaning to the search."""
     earlier: tuple[Plan | None, ...] = ()
     """The plan before each revision; None if it was not kept."""
+    rounds: tuple[RoundFiles, ...] = ()
+    """What units reported, in the order of the rounds' periods."""
 
     @property
     def pages(self) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,69 @@
+"""What the editions of a plan know: units, items and targets that a report may name, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from plansite.plan import wording
+from plansite.plan.model import Plan
+from plansite.progress.assigning import formers, reporters
+from plansite.progress.standing import Edition
+from plansite.reading.checks.subject import Suggestions
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """All that the editions of a plan name, the latest name first; the last edition is the plan of today."""
+
+    editions: tuple[Edition, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of today."""
+        return self.editions[-1].relations.plan
+
+    @cached_property
+    def units(self) -> Mapping[str, str]:
+        """The names of units by id."""
+        return {unit.id: unit.name for each in self.editions for unit in each.relations.plan.units}
+
+    @cached_property
+    def items(self) -> Mapping[str, str]:
+        """The headings of items by id, or the beginning of their text."""
+        return {
+            ident: wording.heading_of(node.item) or wording.excerpt(node.item)
+            for each in self.editions
+            for ident, node in each.relations.node.items()
+        }
+
+    @cached_property
+    def targets(self) -> Mapping[str, str]:
+        """The labels of targets by id."""
+        return {target.id: target.label for each in self.editions for target in each.relations.plan.targets}
+
+    @cached_property
+    def items_of(self) -> Mapping[str, frozenset[str]]:
+        """The items on which a unit may have reported: its own, and those of units whose part it did."""
+        found: dict[str, set[str]] = {}
+        for each in self.editions:
+            for answer in each.relations.responsibilities:
+                for unit in (*formers(answer, each.relations), *reporters(answer)):
+                    found.setdefault(unit.id, set()).add(answer.node.id)
+        return {unit: frozenset(items) for unit, items in found.items()}
+
+    @cached_property
+    def unit_names(self) -> Suggestions:
+        """What a wrong id of a unit may mean."""
+        return Suggestions(dict(self.units))
+
+    @cached_property
+    def item_names(self) -> Suggestions:
+        """What a wrong id of an item may mean."""
+        return Suggestions(dict(self.items))
+
+    @cached_property
+    def target_names(self) -> Suggestions:
+        """What a wrong id of a target may mean."""
+        return Suggestions(dict(self.targets))
