@@ -7,7 +7,7 @@ LINTED := generator tests benchmarks
 LINT = $(BIN)/ruff check $(LINTED) && $(BIN)/ruff format --check $(LINTED)
 PYTEST = $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/long
 
-.PHONY: site publish quick test test-long serve check offline bench lock audit clean
+.PHONY: site publish example quick test test-long serve check offline bench lock audit clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/.site  ## plan.yaml and content/ to site/
@@ -15,6 +15,9 @@ site: $(VENV)/.site  ## plan.yaml and content/ to site/
 
 publish: $(VENV)/.site  ## the same with the PDF of the plan, which takes seconds
 	$(BIN)/plansite build --strict --pdf
+
+example: $(VENV)/.site  ## an invented city with two rounds of reports: examples/shifan/site
+	$(BIN)/plansite -C examples/shifan build --strict
 
 quick: $(VENV)/.test  ## what needs no other process: after every edit
 	$(LINT)
