@@ -16,6 +16,7 @@ from plansite.views.history import LastChange, last_changes
 from plansite.views.matrix import item_matrix
 from plansite.views.matrix_records import LegendSign, Matrix, role_legend
 from plansite.views.page import Column, Crumb, Nav, Page, Subject
+from plansite.views.progress_sections import ItemHistory, item_histories
 from plansite.views.search_index import Findable
 from plansite.views.site import Site
 
@@ -76,6 +77,7 @@ class ItemPage:
     programmes: tuple[Programme, ...]
     audiences: tuple[Audience, ...]
     milestones: tuple[Milestone, ...]
+    progress: tuple[ItemHistory, ...]
     subpages: tuple[Card, ...]
     related: tuple[Card, ...]
     before: Card | None
@@ -171,6 +173,7 @@ def _item_page(
         ),
         audiences=_unique(audience for each in on_page for audience in relations.audiences.get(each.id, ())),
         milestones=tuple(stone for each in on_page for stone in relations.milestones.get(each.id, ())),
+        progress=item_histories(site, on_page),
         subpages=tuple(_entry(site, each) for each in relations.below(node) if relations.has_page(each)),
         related=_related(site, entry),
         before=before,

@@ -16,6 +16,7 @@ from plansite.views import addresses, charts
 from plansite.views.charts import Segment
 from plansite.views.matrix import PARTNERS_SHOWN, partner_anchor
 from plansite.views.page import Column, Crumb, Nav, Page, Subject
+from plansite.views.progress_sections import UnitProgress, unit_progress
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import Site
 from plansite.views.tasklist import PROSE_DUTIES, Labels, labels
@@ -180,6 +181,7 @@ class UnitPage:
     reached: tuple[ItemGroup, ...]
     reached_count: int
     changes: tuple[UnitRevision, ...]
+    progress: UnitProgress | None
     partners: tuple[SharedItems, ...]
     others: tuple[Partner, ...]
     """Further partners, shown without the shared items."""
@@ -295,6 +297,7 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         reached=_groups(site, (_of_item(relations, node) for node in reached)),
         reached_count=len(reached),
         changes=revisions_of_unit(site, unit),
+        progress=unit_progress(site, unit),
         partners=tuple(
             SharedItems(partner, partner_anchor(partner.unit), bar)
             for partner, bar in zip(shown, shared, strict=True)

@@ -10,10 +10,11 @@ from plansite.plan import wording
 from plansite.plan.model import Unit
 from plansite.plan.relations import Partner
 from plansite.plan.tree import Node
-from plansite.render import html_blocks
+from plansite.render import html_blocks, progress_blocks
 from plansite.text.escape import inline, literal
 from plansite.views.matrix_records import LegendSign, Matrix
 from plansite.views.page import markdown_path
+from plansite.views.progress_grid import Grid
 from plansite.views.site import Site
 
 
@@ -120,6 +121,10 @@ class Writer:
     def matrix(self, matrix: Matrix, *, grouped: bool = False, filtered: bool = False) -> Markup:
         """Return a responsibility matrix as an HTML table; the flags are those of `html_blocks.matrix`."""
         return html_blocks.matrix(matrix, self._to_root, grouped=grouped, filtered=filtered)
+
+    def progress_grid(self, grid: Grid, caption: str) -> Markup:
+        """Return the grid of a round as an HTML table."""
+        return progress_blocks.grid(grid, caption, self._to_root)
 
     def sample(self, sign: LegendSign) -> Markup:
         """Return the cell that a line of a matrix's legend explains, as HTML."""

@@ -1,0 +1,80 @@
+"""CSV: what was reported, one row per responsibility in each round, in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plansite.exports.export import About, Export
+from plansite.plan import wording
+from plansite.plan.model import Unit
+from plansite.progress.form_layout import UNREPORTED
+from plansite.progress.standing import Answer, Entry, Standing
+from plansite.text.csv_table import safe, written
+from plansite.views.progress import item_progress_url, standings
+from plansite.views.site import Site
+
+COLUMNS = (
+    *("round", "unit_id", "unit", "item_id", "item", "role", "state", "state_label", "reported_on", "text"),
+    "url",
+)
+_JOINT = "、"
+
+
+def make(site: Site, unit: Unit | None) -> bytes | None:
+    """Return what was reported on the plan, or on what `unit` has or has taken over; None without a round."""
+    rounds = standings(site)
+    return written(COLUMNS, _rows(site, rounds, unit)) if rounds else None
+
+
+def _rows(site: Site, rounds: Iterable[Standing], unit: Unit | None) -> Iterator[tuple[str, ...]]:
+    for found in sorted(rounds, key=lambda each: each.round.period.start):
+        for ident, item in found.items.items():
+            url = item_progress_url(site, found, ident)
+            for answer in item.answers:
+                if unit is None or answer.responsibility.falls_to(unit):
+                    yield (found.name, *_row(found, answer), url)
+
+
+def _row(found: Standing, answer: Answer) -> tuple[str, ...]:
+    mine = answer.responsibility
+    said = [each for each in answer.entries if each.said]
+    return (
+        mine.unit.id,
+        safe(mine.unit.name),
+        mine.node.id,
+        safe(wording.heading_of(mine.node.item)),
+        mine.role.value,
+        _JOINT.join(each.said.state for each in said if each.said),
+        safe(_JOINT.join(_label(found, each) for each in answer.entries)),
+        _JOINT.join(each.report.reported_on.isoformat() for each in said if each.report),
+        safe("\n".join(each.said.text for each in said if each.said and each.said.text)),
+    )
+
+
+def _label(found: Standing, entry: Entry) -> str:
+    return found.states[entry.said.state].label if entry.said else UNREPORTED
+
+
+export = Export(
+    make,
+    "data/progress.csv",
+    About(
+        "进展清单",
+        "每行是一家单位在一期中对一个事项的填报，按原文顺序；没有填报的也占一行。文字编码为 UTF-8（带 BOM），"
+        "可用电子表格直接打开；以“=”“+”“-”“@”（含全角）开头的内容前加一个“'”，以免被当作公式。",
+        "列",
+        (
+            ("round", "期次的标识，也是该期网页地址的一段"),
+            ("unit_id、unit", "单位的标识和名称，照原文"),
+            ("item_id、item", "事项的标识、编号和标题"),
+            ("role", "角色：lead 牵头，responsible 责任，support 配合"),
+            (
+                "state、state_label",
+                "进展情况的标识和名称；没有填报的，标识为空，名称为“未报送”；几家共同承接的以“、”分隔",
+            ),
+            ("reported_on", "报送日期，YYYY-MM-DD"),
+            ("text", "工作开展情况，照填报的文字"),
+            ("url", "该事项“进展”一节的网址，相对于网站首页"),
+        ),
+    ),
+)

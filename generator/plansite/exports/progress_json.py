@@ -1,0 +1,122 @@
+"""JSON: the rounds of reports, with how each item and each unit stands in them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from plansite.exports.export import About, Export
+from plansite.plan.model import Record, Unit
+from plansite.progress.records import Published
+from plansite.progress.standing import Answer, Entry, ItemStanding, Left, Measured, Standing, UnitStanding
+from plansite.views.progress import item_progress_url, round_url, standings
+from plansite.views.site import Site
+
+VERSION = "1.0"
+"""Version of the format: the minor number grows when keys are added; the major would if one changed."""
+
+
+def make(site: Site, unit: Unit | None) -> bytes | None:
+    """Return all rounds, oldest first, or what `unit` has or has taken over in them; None without a round."""
+    rounds = standings(site)
+    if not rounds:
+        return None
+    data = {"version": VERSION, "rounds": [_round(site, each, unit) for each in reversed(rounds)]}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _round(site: Site, found: Standing, unit: Unit | None) -> dict[str, Any]:
+    record = _dump(found.round)
+    items = (_item(site, found, each, unit) for each in found.items.values())
+    units = (each for each in found.units.values() if unit is None or each.unit.id == unit.id)
+    return {
+        "round": found.name,
+        **{key: value for key, value in record.items() if key != "sealed"},
+        "label": found.label,
+        "as_of": found.round.day.isoformat(),
+        "states": [_dump(state) for state in found.round.states],
+        "url": round_url(found),
+        "units": [_unit(each) for each in units],
+        "items": [each for each in items if each["units"]],
+        "left": [_left(each) for each in found.left if unit is None or each.unit.id == unit.id],
+        "measures": [_measured(each) for each in found.measured if unit is None or each.unit.id == unit.id],
+    }
+
+
+def _unit(each: UnitStanding) -> dict[str, Any]:
+    report = each.report
+    return {
+        "unit": each.unit.id,
+        "reported_on": report and report.reported_on.isoformat(),
+        "late": each.late,
+        "items": len(each.rows),
+        "reported": len(each.rows) - len(each.missing),
+        **({"replaces": [day.isoformat() for day in report.replaces]} if report and report.replaces else {}),
+        **({"correction": [_dump(one) for one in report.correction]} if report and report.correction else {}),
+    }
+
+
+def _item(site: Site, found: Standing, each: ItemStanding, unit: Unit | None) -> dict[str, Any]:
+    answers = (answer for answer in each.answers if unit is None or answer.responsibility.falls_to(unit))
+    concluded = each.conclusion
+    return {
+        "item": each.node.id,
+        "url": item_progress_url(site, found, each.node.id),
+        "state": concluded and concluded.state,
+        "by": concluded and concluded.by,
+        **({"text": concluded.text} if concluded and concluded.text else {}),
+        "units": [row for answer in answers for row in _answer(found, answer)],
+    }
+
+
+def _answer(found: Standing, answer: Answer) -> list[dict[str, Any]]:
+    mine = answer.responsibility
+    head = {"unit": mine.unit.id, "role": mine.role.value}
+    return [head | _entry(found, mine.unit, entry) for entry in answer.entries]
+
+
+def _entry(found: Standing, printed: Unit, entry: Entry) -> dict[str, Any]:
+    by = {} if entry.unit.id == printed.id else {"by": entry.unit.id}
+    if entry.said is None or entry.report is None:
+        return {**by, "state": None}
+    public = found.round.publish
+    kept = {"problems": Published.PROBLEMS in public, "next": Published.NEXT in public}
+    said = {key: value for key, value in _dump(entry.said).items() if key != "item" and kept.get(key, True)}
+    changed = {"changed": True} if entry.changed else {}
+    return {**by, **said, "reported_on": entry.report.reported_on.isoformat(), **changed}
+
+
+def _left(each: Left) -> dict[str, Any]:
+    ended = {"revision": each.ended.date.isoformat()} if each.ended else {}
+    return {"unit": each.unit.id, "item": each.node.id, "state": each.said.state, **ended}
+
+
+def _measured(each: Measured) -> dict[str, Any]:
+    value = _dump(each.value)
+    return (
+        {"unit": each.unit.id, **value, "measure": each.measure}
+        if each.measure
+        else {"unit": each.unit.id, **value}
+    )
+
+
+def _dump(record: Record) -> dict[str, Any]:
+    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+export = Export(
+    make,
+    "data/progress.json",
+    About(
+        "进展全部数据",
+        "各期的填报和汇总，供程序读取。没有填报的，state 为 null；不公开的内容不在其中。",
+        "键",
+        (
+            ("rounds", "各期：标识、名称、时段、报送期限、截至日期、进展情况的种类"),
+            ("units", "每家单位：报送日期、是否逾期、填报的事项数、改动和更正"),
+            ("items", "每个事项：总体进展、由谁汇总、各单位的填报"),
+            ("left", "已不在规划中的填报，及其所依据的修订"),
+            ("measures", "目标的完成值"),
+        ),
+    ),
+)

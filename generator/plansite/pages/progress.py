@@ -1,0 +1,191 @@
+"""What has been done: an overview of the rounds, a page for each, and one for each part of the plan in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plansite.pages.items import HOME
+from plansite.plan import wording
+from plansite.plan.model import Target
+from plansite.progress.standing import ItemStanding, Standing
+from plansite.views.measured import MeasuredLine, lines
+from plansite.views.page import Column, Crumb, Nav, Page
+from plansite.views.progress import (
+    ROOT,
+    ItemProgress,
+    Said,
+    by_head,
+    days,
+    detail_url,
+    item_progress,
+    left,
+    report_notes,
+    round_url,
+    said,
+    standings,
+    title_of,
+    unit_link,
+)
+from plansite.views.progress_grid import Grid, grid
+from plansite.views.search_index import Findable, Source
+from plansite.views.site import Site
+from plansite.views.unit_changes import NamedLink
+
+_TITLE = "进展"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCard:
+    """A round in brief; `sums` are the numbers of items by the states of its grid."""
+
+    title: str
+    url: str
+    days: str
+    status: str
+    reported: str
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNotes:
+    """A unit, and what there is to say of its report."""
+
+    unit: NamedLink
+    notes: tuple[str, ...]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValues:
+    """A target as printed, and what was measured of it in a round."""
+
+    target: Target
+    url: str
+    lines: tuple[MeasuredLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPage:
+    """What the page of a round shows; `before` and `after` are the rounds next to it."""
+
+    card: RoundCard
+    grid: Grid
+    unreported: tuple[UnitNotes, ...]
+    reported: tuple[UnitNotes, ...]
+    values: tuple[TargetValues, ...]
+    left: tuple[Said, ...]
+    before: RoundCard | None
+    after: RoundCard | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReports:
+    """An item, what was concluded on it, and what each unit reported."""
+
+    item: ItemProgress
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailPage:
+    """All that was reported in one round on the items of one action or project."""
+
+    card: RoundCard
+    items: tuple[ItemReports, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the overview of the rounds, and the pages of each; nothing if there is no round."""
+    found = standings(site)
+    if not found:
+        return
+    cards = tuple(_card(site, each) for each in found)
+    description = f"{site.plan.name}的进展：{'、'.join(each.title for each in cards)}。"
+    yield Page(ROOT, _TITLE, description, "rounds.md", cards, (HOME,), Nav(Column.GOALS, _TITLE), wide=True)
+    for place, each in enumerate(found):
+        before = cards[place + 1] if place + 1 < len(cards) else None
+        yield _round_page(site, each, cards[place], before, cards[place - 1] if place else None)
+        yield from _detail_pages(site, each, cards[place])
+
+
+def _card(site: Site, found: Standing) -> RoundCard:
+    round_ = found.round
+    closed = f"本期已于{wording.date(round_.closed)}办结" if round_.closed else "本期尚未办结"
+    return RoundCard(
+        f"{found.label}{_TITLE}",
+        round_url(found),
+        days(found),
+        f"{closed}，以下为截至{wording.date(round_.day)}的情况。",
+        f"{len(found.reported)}/{len(found.units)}",
+        grid(site, found),
+    )
+
+
+def _round_page(
+    site: Site, found: Standing, card: RoundCard, before: RoundCard | None, after: RoundCard | None
+) -> Page:
+    notes = [
+        UnitNotes(unit_link(site, each.unit), report_notes(found, each), each.late)
+        for each in found.units.values()
+    ]
+    absent = [each.report is None for each in found.units.values()]
+    view = RoundPage(
+        card,
+        card.grid,
+        tuple(each for each, gone in zip(notes, absent, strict=True) if gone),
+        tuple(each for each, gone in zip(notes, absent, strict=True) if not gone),
+        tuple(_values(site, found)),
+        tuple(left(site, found)),
+        before,
+        after,
+    )
+    description = f"{site.plan.name}{card.title}（{card.days}）：已报送{card.reported}家。"
+    return Page(
+        card.url,
+        card.title,
+        description,
+        "round.md",
+        view,
+        (HOME, Crumb(_TITLE, ROOT)),
+        wide=True,
+        findables=(Findable(card.url, card.title, description),),
+    )
+
+
+def _values(site: Site, found: Standing) -> Iterator[TargetValues]:
+    round_ = NamedLink(found.label, round_url(found))
+    known = {target.id for target in site.plan.targets}
+    for target in found.assigned.relations.plan.targets:
+        measured = tuple(lines(site, round_, (each for each in found.measured if each.target is target)))
+        if measured:
+            yield TargetValues(target, site.target_url(target) if target.id in known else "", measured)
+
+
+def _detail_pages(site: Site, found: Standing, card: RoundCard) -> Iterator[Page]:
+    for head, items in by_head(found):
+        title = f"{wording.short_title_of(head.item)}：{card.title}"
+        view = DetailPage(card, tuple(_reports(site, found, item) for item in items))
+        url = f"{card.url}{head.id}/"
+        about = f"{title}，各单位填报的内容和汇总结论。"
+        yield Page(
+            url,
+            title,
+            about,
+            "reports.md",
+            view,
+            (HOME, Crumb(_TITLE, ROOT), Crumb(card.title, card.url)),
+            findables=(Findable(url, title, about), *(_findable(found, each) for each in view.items)),
+        )
+
+
+def _reports(site: Site, found: Standing, item: ItemStanding) -> ItemReports:
+    entries = tuple(said(site, found, item.node, entry) for entry in item.entries)
+    return ItemReports(item_progress(site, found, item), entries)
+
+
+def _findable(found: Standing, each: ItemReports) -> Findable:
+    """Return what search finds the reports on an item by, after the texts of the plan itself."""
+    texts = [*each.item.text, *(line for one in each.said for line in (*one.text, *one.problems, *one.next))]
+    title = f"{found.label}{_TITLE}：{title_of(each.item.node)}"
+    return Findable(detail_url(found, each.item.node), title, "\n".join(texts), Source.QUOTED)

@@ -1,0 +1,111 @@
+"""The section 进展 on the pages of actions, projects and units: the latest round, and those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plansite.plan.model import Unit
+from plansite.plan.tree import Node
+from plansite.progress.standing import Standing, UnitStanding
+from plansite.views.progress import (
+    ANCHOR,
+    NOT_CONCLUDED,
+    ItemProgress,
+    Mark,
+    Said,
+    days,
+    detail_url,
+    item_progress,
+    left,
+    marks,
+    report_notes,
+    round_url,
+    said,
+    standings,
+)
+from plansite.views.site import Site
+from plansite.views.unit_changes import NamedLink
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierState:
+    """The state of an item in an earlier round, with a link to what was reported then."""
+
+    round: NamedLink
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHistory:
+    """An item in the latest round that speaks of it, and its states in those before, latest first."""
+
+    anchor: str
+    round: NamedLink
+    latest: ItemProgress
+    earlier: tuple[EarlierState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRound:
+    """A round on the page of a unit: what it reported, item by item, and what to know of its report."""
+
+    title: str
+    url: str
+    days: str
+    notes: tuple[str, ...]
+    counted: str
+    rows: tuple[Said, ...]
+    left: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProgress:
+    """The latest round of a unit in full, and earlier ones in brief."""
+
+    latest: UnitRound
+    earlier: tuple[UnitRound, ...]
+
+
+def item_histories(site: Site, nodes: Iterable[Node]) -> tuple[ItemHistory, ...]:
+    """Return those of `nodes` that a round speaks of."""
+    found = []
+    for node in nodes:
+        rounds = [each for each in standings(site) if node.id in each.items]
+        if rounds:
+            latest, *earlier = rounds
+            found.append(
+                ItemHistory(
+                    f"{ANCHOR}-{node.id}",
+                    NamedLink(latest.label, round_url(latest)),
+                    item_progress(site, latest, latest.items[node.id]),
+                    tuple(_earlier(each, node.id) for each in earlier),
+                )
+            )
+    return tuple(found)
+
+
+def _earlier(found: Standing, item: str) -> EarlierState:
+    standing = found.items[item]
+    concluded = standing.conclusion
+    mark = marks(found)[concluded.state] if concluded else NOT_CONCLUDED
+    return EarlierState(NamedLink(found.label, detail_url(found, standing.node)), mark)
+
+
+def unit_progress(site: Site, unit: Unit) -> UnitProgress | None:
+    """Return what a unit reported; None if it has no part in any round."""
+    rounds = [_round(site, each, each.units[unit.id]) for each in standings(site) if unit.id in each.units]
+    return UnitProgress(rounds[0], tuple(rounds[1:])) if rounds else None
+
+
+def _round(site: Site, found: Standing, unit: UnitStanding) -> UnitRound:
+    rows = tuple(said(site, found, row.node, entry) for row, entry in unit.rows)
+    return UnitRound(
+        found.label,
+        round_url(found),
+        days(found),
+        report_notes(found, unit),
+        f"已填报{len(rows) - len(unit.missing)}/{len(rows)}项",
+        rows,
+        tuple(left(site, found, unit.unit.id)),
+    )
