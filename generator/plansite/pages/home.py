@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from plansite.pages.items import CardGroup, groups
+from plansite.pages.progress import RoundCard, round_cards
 from plansite.plan import wording
 from plansite.plan.model import Audience, Plan
 from plansite.views.page import Column, Nav, Page
@@ -52,6 +53,7 @@ class HomePage:
     targets: tuple[TargetFigure, ...]
     audiences: tuple[Audience, ...]
     groups: tuple[CardGroup, ...]
+    rounds: tuple[RoundCard, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -68,6 +70,7 @@ def pages(site: Site) -> Iterator[Page]:
         figures(plan.targets),
         plan.audiences,
         found,
+        round_cards(site)[:1],
     )
     description = f"{plan.title}：逐字照录全文，可按任务、人群和单位查阅。"
     yield Page("", plan.name, description, "home.md", view, nav=Nav(Column.HOME, "首页"), wide=True)

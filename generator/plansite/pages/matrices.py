@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, groups
+from plansite.pages.progress import round_cards
 from plansite.plan import wording
 from plansite.plan.model import Role
 from plansite.plan.tree import Node
@@ -125,6 +126,7 @@ def pages(site: Site) -> Iterator[Page]:
     tabs: tuple[tuple[str, str], ...] = (("matrix/tasks/", "任务 × 单位"),)
     if relations.partners:
         tabs = (*tabs, (_COLLABORATION, "单位 × 单位"))
+    tabs += tuple((f"{card.url}#_grid", card.title) for card in round_cards(site)[:1])
     if found:
         tabs = (("matrix/", f"{labels} × 单位"), *tabs)
         place = _PageFrame("matrix/", _TITLE, f"{name}：{labels}与责任单位对照。", crumbs, nav, files)

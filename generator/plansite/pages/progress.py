@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plansite.pages.items import HOME
 from plansite.plan import wording
@@ -100,13 +101,19 @@ def pages(site: Site) -> Iterator[Page]:
     found = standings(site)
     if not found:
         return
-    cards = tuple(_card(site, each) for each in found)
+    cards = round_cards(site)
     description = f"{site.plan.name}的进展：{'、'.join(each.title for each in cards)}。"
     yield Page(ROOT, _TITLE, description, "rounds.md", cards, (HOME,), Nav(Column.GOALS, _TITLE), wide=True)
     for place, each in enumerate(found):
         before = cards[place + 1] if place + 1 < len(cards) else None
         yield _round_page(site, each, cards[place], before, cards[place - 1] if place else None)
         yield from _detail_pages(site, each, cards[place])
+
+
+@lru_cache(maxsize=1)
+def round_cards(site: Site) -> tuple[RoundCard, ...]:
+    """Return the rounds in brief, the latest first."""
+    return tuple(_card(site, each) for each in standings(site))
 
 
 def _card(site: Site, found: Standing) -> RoundCard:

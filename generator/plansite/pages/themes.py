@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plansite.exports import download_paths
@@ -11,6 +11,7 @@ from plansite.plan import wording
 from plansite.plan.model import Audience, Kind, Milestone, Plan, Programme, Target, Unit
 from plansite.plan.tree import Node
 from plansite.views.history import last_changes
+from plansite.views.measured import MeasuredLine, measured_lines
 from plansite.views.page import Column, Nav, Page
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import MEASURE, Site
@@ -25,6 +26,8 @@ class TargetGroup:
     node: Node
     home: Node
     targets: tuple[Target, ...]
+    measured: Mapping[str, tuple[MeasuredLine, ...]]
+    """The values that units reported, by id of the target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _targets(site: Site) -> Iterator[Page]:
     relations = site.relations
-    found = tuple(
-        TargetGroup(node, relations.home(node) or node, relations.targets[node.id])
-        for node in relations.nodes
-        if node.id in relations.targets
-    )
+    found = tuple(_target_group(site, node) for node in relations.nodes if node.id in relations.targets)
     if found:
         description = f"{site.plan.name}的主要目标，共{len(site.plan.targets)}条，均引自原文。"
         nav = Nav(Column.GOALS, "主要目标")
@@ -120,6 +119,12 @@ def _targets(site: Site) -> Iterator[Page]:
             ((each.id, each.label, each.quote) for each in site.plan.targets),
         )
         yield Page("targets/", "主要目标", description, "targets.md", found, (HOME,), nav, findables=entries)
+
+
+def _target_group(site: Site, node: Node) -> TargetGroup:
+    targets = site.relations.targets[node.id]
+    measured = {target.id: measured_lines(site, target) for target in targets}
+    return TargetGroup(node, site.relations.home(node) or node, targets, measured)
 
 
 def _timeline(site: Site) -> Iterator[Page]:

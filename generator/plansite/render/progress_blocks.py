@@ -19,7 +19,7 @@ def grid(grid: Grid, caption: str, root: str) -> Markup:
 def _table(grid: Grid, caption: str, root: str) -> Iterator[str]:
     label = literal(caption)
     yield f'<div class="ps-matrix ps-progress" role="region" aria-label="{label}" tabindex="0">'
-    yield f"<table>\n<caption>{label}</caption>"
+    yield f'<table class="ps-standing">\n<caption>{label}</caption>'
     heads = "".join(f'<th scope="col">{_link(each, root)}</th>' for each in grid.columns)
     first = f'<th scope="col" class="ps-corner">事项</th><th scope="col">{_span("总体进展")}</th>'
     yield f"<thead><tr>{first}{heads}</tr></thead>"

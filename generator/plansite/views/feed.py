@@ -1,15 +1,18 @@
-"""The revisions as an Atom feed (RFC 4287) with links relative to the feed's own address."""
+"""The revisions and the rounds that were closed as an Atom feed (RFC 4287) with links relative to the feed's own address."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
-from plansite.views.history import RevisionRecord, history
+from plansite.views.history import history
+from plansite.views.progress import round_url, standings
 from plansite.views.site import Site
 
 PATH = "changes/feed.xml"
@@ -22,19 +25,19 @@ _HREF = re.compile(r'href="([^"]*)"')
 
 
 def feed(site: Site) -> bytes:
-    """Return the feed: an entry for each of the latest revisions, newest first, then one for the plan."""
+    """Return the feed: the latest revisions and closed rounds, newest first, then an entry for the plan."""
     plan = site.plan
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
     _add(root, "title", f"{plan.name}：修订")
     _add(root, "id", _identity(site, "feed"))
-    _add(root, "updated", _time(plan.day))
+    _add(root, "updated", _time(max((plan.day, *(each.day for each in _rounds(site))))))
     author = ET.SubElement(root, "author")
     _add(author, "name", plan.document.issuer or plan.title)
     ET.SubElement(root, "link", {"rel": "alternate", "href": "./"})
-    latest = history(site)[-_MOST:]
-    for revised in reversed(latest):
-        _entry(root, site, revised)
-    if len(latest) < _MOST:
+    entries = sorted((*_revisions(site), *_rounds(site)), key=lambda each: each.day, reverse=True)
+    for entry in entries[:_MOST]:
+        _add_entry(root, site, entry)
+    if len(entries) < _MOST:
         _first(root, site)
     ET.indent(root, " ")
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -49,17 +52,53 @@ def at(data: bytes, url: str) -> bytes:
     return found.replace(' <link rel="alternate"', f' {own}\n <link rel="alternate"', 1).encode()
 
 
-def _entry(root: ET.Element, site: Site, revised: RevisionRecord) -> None:
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An event: its day, what is told of it, where it is shown, and what it is known by in later feeds."""
+
+    day: dt.date
+    title: str
+    url: str
+    summary: str
+    identity: str
+
+
+def _revisions(site: Site) -> Iterator[FeedEntry]:
+    """Yield an entry for each revision, latest first."""
+    for revised in reversed(history(site)):
+        revision, day = revised.revision, revised.revision.date
+        basis = f"依据：{revision.basis}。" if revision.basis else ""
+        names = "、".join(changes.unit.name for changes in revised.units.values())
+        said = f"涉及{len(revised.words_by_item)}个事项、{len(revised.units)}家单位" if revised.old else ""
+        summary = f"{basis}{said}{f'（{names}）' if names else ''}".strip() or revision.note
+        title = f"{revised.day}修订：{revision.note}"
+        yield FeedEntry(day, title, f"{day.isoformat()}/", summary, day.isoformat())
+
+
+def _rounds(site: Site) -> Iterator[FeedEntry]:
+    """Yield an entry for each round that is closed, and for each day of corrections after that."""
+    for found in standings(site):
+        closed, url = found.round.closed, f"../{round_url(found)}"
+        if closed is None:
+            continue
+        summary = f"应报送{len(found.units)}家单位，已报送{len(found.reported)}家。"
+        yield FeedEntry(closed, f"{found.label}进展", url, summary, f"progress/{found.name}")
+        corrected: dict[dt.date, list[str]] = {}
+        for unit in found.reported:
+            for each in unit.report.correction if unit.report else ():
+                corrected.setdefault(each.date, []).append(f"{unit.unit.name}：{each.reason}")
+        for day, reasons in corrected.items():
+            identity = f"progress/{found.name}/{day.isoformat()}"
+            yield FeedEntry(day, f"{found.label}进展更正", url, "；".join(reasons), identity)
+
+
+def _add_entry(root: ET.Element, site: Site, told: FeedEntry) -> None:
     entry = ET.SubElement(root, "entry")
-    revision = revised.revision
-    _add(entry, "title", f"{revised.day}修订：{revision.note}")
-    _add(entry, "id", _identity(site, revision.date.isoformat()))
-    _add(entry, "updated", _time(revision.date))
-    ET.SubElement(entry, "link", {"rel": "alternate", "href": f"{revision.date.isoformat()}/"})
-    basis = f"依据：{revision.basis}。" if revision.basis else ""
-    names = "、".join(changes.unit.name for changes in revised.units.values())
-    said = f"涉及{len(revised.words_by_item)}个事项、{len(revised.units)}家单位" if revised.old else ""
-    _add(entry, "summary", f"{basis}{said}{f'（{names}）' if names else ''}".strip() or revision.note)
+    _add(entry, "title", told.title)
+    _add(entry, "id", _identity(site, told.identity))
+    _add(entry, "updated", _time(told.day))
+    ET.SubElement(entry, "link", {"rel": "alternate", "href": told.url})
+    _add(entry, "summary", told.summary)
 
 
 def _first(root: ET.Element, site: Site) -> None:

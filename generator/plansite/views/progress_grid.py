@@ -57,6 +57,11 @@ class Grid:
         """The number of items in each state."""
         return tuple(map(sum, zip(*(group.counts for group in self.groups), strict=True)))
 
+    @property
+    def counted(self) -> tuple[tuple[Mark, int], ...]:
+        """The states in which there are items, each with their number."""
+        return tuple(pair for pair in zip(self.states, self.sums, strict=False) if pair[1])
+
 
 def grid(site: Site, found: Standing) -> Grid:
     """Return the grid of a round, items in document order, units in the order of the plan."""
