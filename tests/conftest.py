@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 import signal
 import subprocess
@@ -35,11 +34,6 @@ settings.load_profile("same each time")
 # Tests that run in the background are to ignore Ctrl-C, says the shell; what they start would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Return one more than there are processors: half the time tests wait for a browser or a preview."""
-    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(wrapper=True)

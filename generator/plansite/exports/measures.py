@@ -9,7 +9,8 @@ from plansite.plan.model import Unit
 from plansite.progress.standing import Measured, Standing
 from plansite.text.csv_table import safe, written
 from plansite.views.measured import plain
-from plansite.views.progress import round_url, standings
+from plansite.views.progress import standings
+from plansite.views.progress_places import round_url
 from plansite.views.site import Site
 
 COLUMNS = ("round", "target_id", "target", "value", "measure", "at", "source", "unit_id", "url")

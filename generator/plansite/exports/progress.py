@@ -10,7 +10,8 @@ from plansite.plan.model import Unit
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.standing import Answer, Entry, Standing
 from plansite.text.csv_table import safe, written
-from plansite.views.progress import item_progress_url, standings
+from plansite.views.progress import standings
+from plansite.views.progress_places import item_progress_url
 from plansite.views.site import Site
 
 COLUMNS = (

@@ -9,7 +9,8 @@ from plansite.exports.export import About, Export
 from plansite.plan.model import Record, Unit
 from plansite.progress.records import Published
 from plansite.progress.standing import Answer, Entry, ItemStanding, Left, Measured, Standing, UnitStanding
-from plansite.views.progress import item_progress_url, round_url, standings
+from plansite.views.progress import standings
+from plansite.views.progress_places import item_progress_url, round_url
 from plansite.views.site import Site
 
 VERSION = "1.0"

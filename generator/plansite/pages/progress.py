@@ -13,22 +13,19 @@ from plansite.progress.standing import ItemStanding, Standing
 from plansite.views.measured import MeasuredLine, lines
 from plansite.views.page import Column, Crumb, Nav, Page
 from plansite.views.progress import (
-    ROOT,
     ItemProgress,
     Said,
-    by_head,
     days,
-    detail_url,
     item_progress,
     left,
     report_notes,
-    round_url,
     said,
     standings,
     title_of,
     unit_link,
 )
-from plansite.views.progress_grid import Grid, grid
+from plansite.views.progress_grid import Grid, grid, grid_of
+from plansite.views.progress_places import ROOT, by_head, detail_url, divided, head_url, round_url
 from plansite.views.search_index import Findable, Source
 from plansite.views.site import Site
 from plansite.views.unit_changes import NamedLink
@@ -94,6 +91,9 @@ class DetailPage:
 
     card: RoundCard
     items: tuple[ItemReports, ...]
+    grid: Grid | None
+    is_divided: bool = False
+    """Whether what each unit reported stands on pages of the items."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -170,20 +170,29 @@ def _values(site: Site, found: Standing) -> Iterator[TargetValues]:
 
 
 def _detail_pages(site: Site, found: Standing, card: RoundCard) -> Iterator[Page]:
+    """Yield a page for each part of the plan, and for each item of a part on which there is very much."""
+    crumbs = (HOME, Crumb(_TITLE, ROOT), Crumb(card.title, card.url))
     for head, items in by_head(found):
         title = f"{wording.short_title_of(head.item)}：{card.title}"
-        view = DetailPage(card, tuple(_reports(site, found, item) for item in items))
-        url = f"{card.url}{head.id}/"
-        about = f"{title}，各单位填报的内容和汇总结论。"
-        yield Page(
-            url,
-            title,
-            about,
-            "reports.md",
-            view,
-            (HOME, Crumb(_TITLE, ROOT), Crumb(card.title, card.url)),
-            findables=(Findable(url, title, about), *(_findable(found, each) for each in view.items)),
+        view = DetailPage(
+            card,
+            tuple(_reports(site, found, item) for item in items),
+            grid_of(site, found, head.id) if card.grid.is_large else None,
+            is_divided=head.id in divided(found),
         )
+        yield _detail_page(found, head_url(found, head), title, view, crumbs)
+        for each in view.items if view.is_divided else ():
+            one = DetailPage(card, (each,), None)
+            about = f"{each.item.title}：{card.title}"
+            up = (*crumbs, Crumb(title, head_url(found, head)))
+            yield _detail_page(found, detail_url(found, each.item.node), about, one, up)
+
+
+def _detail_page(found: Standing, url: str, title: str, view: DetailPage, crumbs: tuple[Crumb, ...]) -> Page:
+    about = f"{title}，各单位填报的内容和汇总结论。"
+    entries = () if view.is_divided else tuple(_findable(found, each) for each in view.items)
+    findables = (Findable(url, title, about), *(each for each in entries if each.url != url))
+    return Page(url, title, about, "reports.md", view, crumbs, findables=findables)
 
 
 def _reports(site: Site, found: Standing, item: ItemStanding) -> ItemReports:

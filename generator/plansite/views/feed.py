@@ -1,4 +1,4 @@
-"""The revisions and the rounds that were closed as an Atom feed (RFC 4287) with links relative to the feed's own address."""
+"""The revisions and the closed rounds as an Atom feed (RFC 4287), with links relative to its own address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from plansite.views.history import history
-from plansite.views.progress import round_url, standings
+from plansite.views.progress import standings
+from plansite.views.progress_places import round_url
 from plansite.views.site import Site
 
 PATH = "changes/feed.xml"

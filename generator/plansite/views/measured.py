@@ -10,7 +10,8 @@ from plansite.plan import wording
 from plansite.plan.model import Target
 from plansite.progress.standing import Measured
 from plansite.views import charts
-from plansite.views.progress import round_url, standings, unit_link
+from plansite.views.progress import standings, unit_link
+from plansite.views.progress_places import round_url
 from plansite.views.site import Site
 from plansite.views.unit_changes import NamedLink
 

@@ -12,12 +12,10 @@ from plansite.plan.tree import Node
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.records import Evidence, ItemReport, Published, UnitReport
 from plansite.progress.standing import Entry, ItemStanding, Standing, UnitStanding, editions, standing
+from plansite.views.progress_places import detail_url
 from plansite.views.site import Site
 from plansite.views.unit_changes import NamedLink
 
-ROOT = "progress/"
-ANCHOR = "_progress"
-"""Id of the section 进展 on the pages of items and units; `<ANCHOR>-<item>` is that of an item in it."""
 UNCONCLUDED = "尚无汇总"
 _OPEN_STYLES = 4
 """How many states that are not closed have a look of their own; further ones share the last."""
@@ -79,25 +77,6 @@ def standings(site: Site) -> tuple[Standing, ...]:
         return ()
     known = editions(site.relations, site.content.earlier)
     return tuple(standing(each, known) for each in reversed(site.content.rounds))
-
-
-def round_url(found: Standing) -> str:
-    """Return the URL of a round's page."""
-    return f"{ROOT}{found.name}/"
-
-
-def detail_url(found: Standing, node: Node) -> str:
-    """Return the URL of all that was reported on an item in a round."""
-    return f"{round_url(found)}{found.assigned.relations.head_of(node).id}/#{node.id}"
-
-
-def item_progress_url(site: Site, found: Standing, ident: str) -> str:
-    """Return the URL of an item's section 进展, or of its reports if it has no page or left the plan."""
-    node = site.relations.node.get(ident)
-    home = site.relations.home(node) if node else None
-    if node is None or home is None:
-        return detail_url(found, found.assigned.relations.node[ident])
-    return f"{site.page_url(home)}#{ANCHOR}-{ident}"
 
 
 def marks(found: Standing) -> dict[str, Mark]:
@@ -226,12 +205,3 @@ def _url(site: Site, node: Node) -> str:
 
 def _paragraphs(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
-
-
-def by_head(found: Standing) -> tuple[tuple[Node, tuple[ItemStanding, ...]], ...]:
-    """Return the items of a round by action or project, or else by chapter, in document order."""
-    heads: dict[str, tuple[Node, list[ItemStanding]]] = {}
-    for item in found.items.values():
-        head = found.assigned.relations.head_of(item.node)
-        heads.setdefault(head.id, (head, []))[1].append(item)
-    return tuple((head, tuple(items)) for head, items in heads.values())

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from plansite.plan import wording
 from plansite.plan.tree import Node
 from plansite.progress.standing import ItemStanding, Standing
-from plansite.views.progress import (
-    NOT_CONCLUDED,
-    NOT_REPORTED,
-    Mark,
-    by_head,
-    detail_url,
-    marks,
-    round_url,
-    title_of,
-    unit_link,
-)
+from plansite.views.progress import NOT_CONCLUDED, NOT_REPORTED, Mark, marks, title_of, unit_link
+from plansite.views.progress_places import by_head, detail_url, head_url
 from plansite.views.site import Site
 from plansite.views.unit_changes import NamedLink
+
+MOST = 20_000
+"""Cells on one page; beyond that each part of the plan has its own grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +53,28 @@ class Grid:
         return tuple(map(sum, zip(*(group.counts for group in self.groups), strict=True)))
 
     @property
+    def is_large(self) -> bool:
+        """Whether the grid is too large for one page."""
+        return len(self.columns) * sum(len(group.rows) for group in self.groups) > MOST
+
+    @property
     def counted(self) -> tuple[tuple[Mark, int], ...]:
         """The states in which there are items, each with their number."""
         return tuple(pair for pair in zip(self.states, self.sums, strict=False) if pair[1])
 
 
+def grid_of(site: Site, found: Standing, head: str) -> Grid:
+    """Return the part of a round's grid that is about one part of the plan, and its units alone."""
+    whole = grid(site, found)
+    url = head_url(found, found.assigned.relations.node[head])
+    (group,) = (each for each in whole.groups if each.head.url == url)
+    used = [place for place in range(len(whole.columns)) if any(row.cells[place] for row in group.rows)]
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in used)) for row in group.rows)
+    columns = tuple(whole.columns[place] for place in used)
+    return replace(whole, columns=columns, groups=(replace(group, rows=rows),))
+
+
+@lru_cache(maxsize=32)
 def grid(site: Site, found: Standing) -> Grid:
     """Return the grid of a round, items in document order, units in the order of the plan."""
     states = marks(found)
@@ -85,7 +97,7 @@ def _group(
 ) -> GridGroup:
     count = Counter(item.conclusion.state if item.conclusion else "" for item in items)
     return GridGroup(
-        NamedLink(wording.short_title_of(head.item), f"{round_url(found)}{head.id}/"),
+        NamedLink(wording.short_title_of(head.item), head_url(found, head)),
         tuple(count[ident] for ident in (*states, "")),
         tuple(_row(found, item, states, places) for item in items),
     )

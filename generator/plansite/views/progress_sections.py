@@ -9,21 +9,19 @@ from plansite.plan.model import Unit
 from plansite.plan.tree import Node
 from plansite.progress.standing import Standing, UnitStanding
 from plansite.views.progress import (
-    ANCHOR,
     NOT_CONCLUDED,
     ItemProgress,
     Mark,
     Said,
     days,
-    detail_url,
     item_progress,
     left,
     marks,
     report_notes,
-    round_url,
     said,
     standings,
 )
+from plansite.views.progress_places import ANCHOR, detail_url, round_url
 from plansite.views.site import Site
 from plansite.views.unit_changes import NamedLink
 
