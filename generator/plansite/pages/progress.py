@@ -107,7 +107,7 @@ def pages(site: Site) -> Iterator[Page]:
     for place, each in enumerate(found):
         before = cards[place + 1] if place + 1 < len(cards) else None
         yield _round_page(site, each, cards[place], before, cards[place - 1] if place else None)
-        yield from _detail_pages(site, each, cards[place])
+        yield from _detail_pages(site, each, cards[place], is_latest=not place)
 
 
 @lru_cache(maxsize=1)
@@ -169,8 +169,11 @@ def _values(site: Site, found: Standing) -> Iterator[TargetValues]:
             yield TargetValues(target, site.target_url(target) if target.id in known else "", measured)
 
 
-def _detail_pages(site: Site, found: Standing, card: RoundCard) -> Iterator[Page]:
-    """Yield a page for each part of the plan, and for each item of a part on which there is very much."""
+def _detail_pages(site: Site, found: Standing, card: RoundCard, *, is_latest: bool) -> Iterator[Page]:
+    """Yield a page for each part of the plan, and for each item of a part on which there is very much.
+
+    Search finds the words of the latest round; earlier ones are found by their titles.
+    """
     crumbs = (HOME, Crumb(_TITLE, ROOT), Crumb(card.title, card.url))
     for head, items in by_head(found):
         title = f"{wording.short_title_of(head.item)}：{card.title}"
@@ -180,18 +183,21 @@ def _detail_pages(site: Site, found: Standing, card: RoundCard) -> Iterator[Page
             grid_of(site, found, head.id) if card.grid.is_large else None,
             is_divided=head.id in divided(found),
         )
-        yield _detail_page(found, head_url(found, head), title, view, crumbs)
-        for each in view.items if view.is_divided else ():
+        words = tuple(_findable(found, each) for each in view.items) if is_latest else ()
+        yield _detail_page(head_url(found, head), title, view, crumbs, () if view.is_divided else words)
+        up = (*crumbs, Crumb(title, head_url(found, head)))
+        for place, each in enumerate(view.items if view.is_divided else ()):
             one = DetailPage(card, (each,), None)
             about = f"{each.item.title}：{card.title}"
-            up = (*crumbs, Crumb(title, head_url(found, head)))
-            yield _detail_page(found, detail_url(found, each.item.node), about, one, up)
+            yield _detail_page(detail_url(found, each.item.node), about, one, up, words[place : place + 1])
 
 
-def _detail_page(found: Standing, url: str, title: str, view: DetailPage, crumbs: tuple[Crumb, ...]) -> Page:
+def _detail_page(
+    url: str, title: str, view: DetailPage, crumbs: tuple[Crumb, ...], words: tuple[Findable, ...]
+) -> Page:
     about = f"{title}，各单位填报的内容和汇总结论。"
-    entries = () if view.is_divided else tuple(_findable(found, each) for each in view.items)
-    findables = (Findable(url, title, about), *(each for each in entries if each.url != url))
+    # What search finds at the page's own address is its words, where it has any.
+    findables = words if any(each.url == url for each in words) else (Findable(url, title, about), *words)
     return Page(url, title, about, "reports.md", view, crumbs, findables=findables)
 
 

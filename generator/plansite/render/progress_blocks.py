@@ -1,12 +1,17 @@
-"""The grid of a round as HTML: a large plan has thousands of cells, so each is as short as it can be."""
+"""Grids and reports of a round as HTML, built without templates: a large plan has thousands of each.
+
+A cell of a grid is as short as it can be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from plansite.text.escape import literal
+from plansite.progress.records import Evidence
+from plansite.text.escape import inline, literal
+from plansite.views.progress import Mark, Said
 from plansite.views.progress_grid import Grid, GridGroup, GridRow
 from plansite.views.unit_changes import NamedLink
 
@@ -51,3 +56,37 @@ def _link(named: NamedLink, root: str) -> str:
 
 def _span(text: str) -> str:
     return f"<span>{literal(text)}</span>"
+
+
+def said_rows(rows: Iterable[Said], root: str, *, by_unit: bool) -> Markup:
+    """Return what was reported as rows of a table, each headed by the unit, or else by the item."""
+    return Markup("".join(_said(each, each.unit if by_unit else each.item, root) for each in rows))  # noqa: S704  escaped
+
+
+def _said(said: Said, head: NamedLink, root: str) -> str:
+    name = inline(head.label)
+    named = f'<a href="{root}{head.url}">{name}</a>' if head.url else name
+    words = "".join(_words(said))
+    return f'<tr><th scope="row">{named}</th><td>{state(said.mark)}</td><td>{words}</td></tr>\n'
+
+
+def state(mark: Mark) -> str:
+    """Return a state as a word on its ground."""
+    return f'<span class="ps-state {mark.style}">{literal(mark.label)}</span>'
+
+
+def _words(said: Said) -> Iterator[str]:
+    for line in said.text:
+        yield f"<p>{inline(line)}</p>"
+    for label, lines in (("存在问题", said.problems), ("下一步打算", said.next)):
+        if lines:
+            yield f"<p><b>{label}</b> {'<br>'.join(map(inline, lines))}</p>"
+    if said.evidence:
+        yield f"<p><b>佐证材料</b> {'、'.join(map(_evidence, said.evidence))}</p>"
+    for note in said.notes:
+        yield f'<p class="ps-noted">{inline(note)}</p>'
+
+
+def _evidence(each: Evidence) -> str:
+    title = inline(each.title)
+    return f'<a href="{literal(each.url)}" rel="noopener nofollow">{title}</a>' if each.url else title

@@ -14,6 +14,7 @@ from plansite.render import html_blocks, progress_blocks
 from plansite.text.escape import inline, literal
 from plansite.views.matrix_records import LegendSign, Matrix
 from plansite.views.page import markdown_path
+from plansite.views.progress import Said
 from plansite.views.progress_grid import Grid
 from plansite.views.site import Site
 
@@ -125,6 +126,10 @@ class Writer:
     def progress_grid(self, grid: Grid, caption: str) -> Markup:
         """Return the grid of a round as an HTML table."""
         return progress_blocks.grid(grid, caption, self._to_root)
+
+    def said_rows(self, rows: Iterable[Said], *, by_unit: bool) -> Markup:
+        """Return what was reported as rows of a table, each headed by the unit, or else by the item."""
+        return progress_blocks.said_rows(rows, self._to_root, by_unit=by_unit)
 
     def sample(self, sign: LegendSign) -> Markup:
         """Return the cell that a line of a matrix's legend explains, as HTML."""

@@ -79,6 +79,7 @@ def standings(site: Site) -> tuple[Standing, ...]:
     return tuple(standing(each, known) for each in reversed(site.content.rounds))
 
 
+@lru_cache(maxsize=32)
 def marks(found: Standing) -> dict[str, Mark]:
     """Return the states of a round by id, in its order, with their looks."""
     made, opened = {}, 0
@@ -182,8 +183,7 @@ def _changes(report: UnitReport) -> Iterator[str]:
 
 def unit_link(site: Site, unit: Unit) -> NamedLink:
     """Return a unit with the URL of its page, or "" if the plan of today has none for it."""
-    now = site.relations.unit.get(unit.id)
-    return NamedLink(unit.name, site.unit_url(now) if now and site.has_page(now) else "")
+    return NamedLink(unit.name, site.unit_url(unit) if site.has_page(unit) else "")
 
 
 def days(found: Standing) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plansite.plan.model import Unit
 from plansite.plan.tree import Node
-from plansite.progress.standing import Standing, UnitStanding
+from plansite.progress.standing import Standing
 from plansite.views.progress import (
     NOT_CONCLUDED,
     ItemProgress,
@@ -46,22 +46,22 @@ class ItemHistory:
 
 @dataclass(frozen=True, slots=True)
 class UnitRound:
-    """A round on the page of a unit: what it reported, item by item, and what to know of its report."""
+    """A round on the page of a unit in brief: how much it reported, and what to know of its report."""
 
     title: str
     url: str
     days: str
     notes: tuple[str, ...]
     counted: str
-    rows: tuple[Said, ...]
-    left: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitProgress:
-    """The latest round of a unit in full, and earlier ones in brief."""
+    """The latest round of a unit, with what it reported item by item, and earlier ones in brief."""
 
     latest: UnitRound
+    rows: tuple[Said, ...]
+    left: tuple[Said, ...]
     earlier: tuple[UnitRound, ...]
 
 
@@ -92,18 +92,17 @@ def _earlier(found: Standing, item: str) -> EarlierState:
 
 def unit_progress(site: Site, unit: Unit) -> UnitProgress | None:
     """Return what a unit reported; None if it has no part in any round."""
-    rounds = [_round(site, each, each.units[unit.id]) for each in standings(site) if unit.id in each.units]
-    return UnitProgress(rounds[0], tuple(rounds[1:])) if rounds else None
+    found = [each for each in standings(site) if unit.id in each.units]
+    if not found:
+        return None
+    latest, *earlier = found
+    rows = tuple(said(site, latest, row.node, entry) for row, entry in latest.units[unit.id].rows)
+    gone = tuple(left(site, latest, unit.id))
+    return UnitProgress(_round(latest, unit), rows, gone, tuple(_round(each, unit) for each in earlier))
 
 
-def _round(site: Site, found: Standing, unit: UnitStanding) -> UnitRound:
-    rows = tuple(said(site, found, row.node, entry) for row, entry in unit.rows)
-    return UnitRound(
-        found.label,
-        round_url(found),
-        days(found),
-        report_notes(found, unit),
-        f"已填报{len(rows) - len(unit.missing)}/{len(rows)}项",
-        rows,
-        tuple(left(site, found, unit.unit.id)),
-    )
+def _round(found: Standing, unit: Unit) -> UnitRound:
+    standing = found.units[unit.id]
+    asked, missing = len(standing.rows), len(standing.missing)
+    counted = f"已填报{asked - missing}/{asked}项"
+    return UnitRound(found.label, round_url(found), days(found), report_notes(found, standing), counted)

@@ -90,7 +90,11 @@ class Site:
 
     def has_page(self, unit: Unit) -> bool:
         """Return whether a unit has a page: the plan names it, or one whose part it does now."""
-        return unit in self.relations.named_units
+        return unit.id in self._with_page
+
+    @cached_property
+    def _with_page(self) -> frozenset[str]:
+        return frozenset(unit.id for unit in self.relations.named_units)
 
     def unit_url(self, unit: Unit) -> str:
         """Return the URL of a unit's page."""
