@@ -20,6 +20,7 @@ from tests.helpers.shifan import EXAMPLE, PROGRESS, plan, round_of
 from tests.helpers.support import plansite
 
 INVENTED = "虚构"
+EVIDENCE = "https://example.org/shifan/"
 KEPT = "content/revisions/2022-05-20.yaml"
 
 
@@ -54,7 +55,8 @@ def test_every_page_of_its_site_says_so(tmp_path: Path) -> None:
     for url, page in documents(root / "site").items():
         for place in ("//title", "//header", "//footer"):
             assert INVENTED in "".join(page.tree.xpath(place)[0].itertext()), (url, place)
-    assert broken_links(root / "site") == []
+    broken = [each for each in broken_links(root / "site") if not each[1].startswith(EVIDENCE)]
+    assert broken == []
 
 
 def test_its_revision_rewords_moves_removes_adds_and_changes_a_responsibility() -> None:
@@ -128,4 +130,4 @@ def test_each_digest_is_that_of_an_edition(name: str) -> None:
 def test_its_evidence_leads_nowhere_real() -> None:
     for path in PROGRESS.rglob("*.yaml"):
         for url in re.findall(r"https?://[^\s\"]+", path.read_text("utf-8")):
-            assert url.startswith("https://example.org/shifan/"), path
+            assert url.startswith(EVIDENCE), path

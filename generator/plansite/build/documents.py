@@ -10,11 +10,13 @@ from importlib.metadata import version
 from typing import Any
 
 from plansite.build.addresses import Fate, Fates, is_page
-from plansite.exports import document_formats, exports, text_files
-from plansite.exports.export import About, Document, Export
+from plansite.exports import document_formats, exports, round_formats, text_files
+from plansite.exports.export import About, Document, Export, RoundDocument
 from plansite.exports.office import gone_files
 from plansite.files import fingerprint
 from plansite.plan.model import Unit
+from plansite.progress.standing import Standing
+from plansite.views import progress
 from plansite.views.addresses import Address, subject
 from plansite.views.site import Site
 
@@ -26,13 +28,10 @@ class PlannedDocument:
     path: str
     label: str
     key: str
-    form: Document[object]
+    form: Document[object] | RoundDocument[object]
     view: object
-
-    @property
-    def hint(self) -> str:
-        """What the document is good for, if it is one of several of a unit."""
-        return "" if self.path == self.form.path else self.form.unit_hint
+    hint: str = ""
+    """What the document is good for, if it is one of several of a unit."""
 
     def make(self, stamp: dt.datetime) -> bytes:
         """Return the file, stamped with `stamp`."""
@@ -52,7 +51,8 @@ def planned_documents(
             if form.unit_path is not None:
                 for unit in site.relations.named_units:
                     yield _planned(form, site, unit, stamp)
-
+    for each in round_formats().values():
+        yield from (_planned_round(each, site, found, stamp) for found in _closed(site))
     for lost, fate, heir in _lost(site, published):
         kind = _form_of(lost)
         if heir is not None and kind is not None and kind.missing() is None:
@@ -83,6 +83,8 @@ def downloads_of(site: Site) -> Iterator[Address]:
             for unit in site.relations.named_units:
                 path, label = each.unit_file(unit)
                 yield Address(path, subject(unit), label)
+    for form in round_formats().values():
+        yield from (Address(*_address(form, found)) for found in _closed(site))
 
 
 def lost_text_files(site: Site, published: tuple[Address, ...]) -> dict[str, bytes]:
@@ -120,11 +122,33 @@ def _form_of(lost: Address) -> Document[object] | None:
 
 def _planned(form: Document[object], site: Site, unit: Unit | None, stamp: dt.datetime) -> PlannedDocument:
     view = form.show(site, unit)
-    path, label = form.path, form.about.label
-    if unit is not None:
-        path, label = form.unit_file(unit)
+    path, label = (form.path, form.about.label) if unit is None else form.unit_file(unit)
+    key = _key(form, path, view, stamp, repr(form.fonts()))
+    return PlannedDocument(path, label, key, form, view, "" if unit is None else form.unit_hint)
+
+
+def _planned_round(
+    form: RoundDocument[object], site: Site, found: Standing, stamp: dt.datetime
+) -> PlannedDocument:
+    view = form.show(site, found)
+    path, label = form.file(found)
+    return PlannedDocument(path, label, _key(form, path, view, stamp, repr(())), form, view)
+
+
+def _closed(site: Site) -> Iterator[Standing]:
+    """Yield the rounds that have documents: what one says that is still open would not last."""
+    return (found for found in progress.standings(site) if found.round.closed)
+
+
+def _address(form: RoundDocument[object], found: Standing) -> tuple[str, str, str]:
+    path, label = form.file(found)
+    return path, f"page progress/{found.name}", label
+
+
+def _key(
+    form: Document[object] | RoundDocument[object], path: str, view: object, stamp: dt.datetime, fonts: str
+) -> str:
+    """Return the digest of all that a document is made of."""
     libraries = "".join(f"{name} {version(name)}\n" for name in form.libraries)
-    said = "\n".join(
-        (fingerprint.program(), libraries, repr(form.fonts()), stamp.isoformat(), path, repr(view))
-    )
-    return PlannedDocument(path, label, hashlib.sha256(said.encode()).hexdigest(), form, view)
+    said = "\n".join((fingerprint.program(), libraries, fonts, stamp.isoformat(), path, repr(view)))
+    return hashlib.sha256(said.encode()).hexdigest()

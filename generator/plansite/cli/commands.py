@@ -30,7 +30,7 @@ from plansite.diagnostics.messages import message
 if TYPE_CHECKING:
     from plansite.diagnostics.problems import Problem
     from plansite.importing.report.findings import Finding
-    from plansite.plan.model import Plan, Unit
+    from plansite.plan.model import Plan
     from plansite.project.imports import Earlier
     from plansite.views.site import Site
 
@@ -87,41 +87,6 @@ def _settings(session: Session, root: Path) -> tuple[Problem, ...]:
     from plansite.publishing import check_written  # noqa: PLC0415
 
     return check_written.all_problems(settings, session.lang)
-
-
-def export(session: Session, form: str, unit_id: str | None, output: Path | None) -> None:
-    """Write the plan, or one unit's part of it, to `output` or to standard output.
-
-    Raises click.UsageError if SOURCE_DATE_EPOCH is no time.
-    """
-    from plansite.exports import exports  # noqa: PLC0415
-    from plansite.exports.export import Document  # noqa: PLC0415
-    from plansite.files import project_files  # noqa: PLC0415
-    from plansite.project import project  # noqa: PLC0415
-
-    check_source_date(session)
-    if output is not None:
-        session.left.watch(output)
-    chosen = exports()[form]
-    if isinstance(chosen, Document):
-        if unit_id is not None and chosen.unit_path is None:
-            session.fail(UNUSABLE, "export.whole", form=form)
-        if output is None and sys.stdout.isatty():
-            session.fail(UNUSABLE, "export.binary", form=form)
-        lacking = chosen.missing()
-        if lacking is not None:
-            session.fail(UNUSABLE, "document.missing", form=form, reason=lacking.say(session.lang, {}))
-    site = _site(session, project.PLAN)
-    unit = None if unit_id is None else _unit(session, site, unit_id)
-    data = chosen.render(site, unit, project.source_date(site.plan, os.environ))
-    if data is None:
-        session.fail(UNUSABLE, "export.nothing", form=form)
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-        return
-    with file_errors_reported(session):
-        project_files.write_file(output, data)
 
 
 def diff(session: Session, old: Path, new: Path, form: str) -> None:
@@ -273,16 +238,8 @@ def new(session: Session, folder: Path) -> None:
     session.say("new.done", path=folder)
 
 
-def _unit(session: Session, site: Site, unit_id: str) -> Unit:
-    """Return the unit with this id; exit with 2, naming the known ones, if there is none."""
-    unit = site.relations.unit.get(unit_id)
-    if unit is None:
-        known = ", ".join(sorted(site.relations.unit))
-        session.fail(UNUSABLE, "export.unknown", unit=unit_id, known=known)
-    return unit
-
-
-def _site(session: Session, path: Path) -> Site:
+def site_of(session: Session, path: Path) -> Site:
+    """Return the site of a plan alone; exit with 1 if it has errors."""
     from plansite.project import project  # noqa: PLC0415
     from plansite.views.site import Content, Site  # noqa: PLC0415
 
@@ -302,7 +259,7 @@ def offline(session: Session, site_dir: Path, output: Path) -> None:
 
     check_source_date(session)
     session.left.watch(output)
-    site = _site(session, project.PLAN)
+    site = site_of(session, project.PLAN)
     if not (site_dir / "index.html").is_file():
         session.fail(UNUSABLE, "offline.missing", path=site_dir)
     with file_errors_reported(session):

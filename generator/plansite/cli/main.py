@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from plansite import __version__
-from plansite.cli import build_commands, commands, preview
+from plansite.cli import build_commands, commands, export_command, preview
 from plansite.cli.build_commands import BuildOptions
 from plansite.cli.session import UNUSABLE, Session
 from plansite.diagnostics.messages import LANGUAGES, locale_language, message
@@ -134,12 +134,15 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     @cli.command(help=word("export", formats=", ".join(_formats())))
     @click.argument("form", metavar="FORMAT", type=click.Choice(_formats()))
     @click.option("--unit", metavar="ID", help=word("export.unit"))
+    @click.option("--round", "round_name", metavar="ROUND", help=word("export.round"))
     @click.option(
         "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=word("export.output")
     )
     @click.pass_obj
-    def export(session: Session, form: str, unit: str | None, output: Path | None) -> None:
-        commands.export(session, form, unit, output)
+    def export(
+        session: Session, form: str, unit: str | None, round_name: str | None, output: Path | None
+    ) -> None:
+        export_command.export(session, form, unit, round_name, output)
 
     @cli.command(help=word("offline"))
     @click.option(

@@ -164,6 +164,25 @@ CATALOGUE: Mapping[str, Message] = {
         "按 FORMAT 格式导出规划或某一单位的部分：{formats}。",
     ),
     "export.unit": _W("Only what names this unit (its id).", "只导出涉及该单位（id）的内容。"),
+    "export.round": _W("The round of reports that a report is about.", "报告所写的一期。"),
+    "export.no-rounds": _W(
+        "{form} is made of the plan, not of a round; leave out --round",
+        "{form} 由规划导出，与期无关，请去掉 --round",
+    ),
+    "export.whole-round": _W(
+        "{form} is made of a whole round only; leave out --unit", "{form} 只能导出整个一期，请去掉 --unit"
+    ),
+    "export.which-round": _W(
+        "{form} is made of one round; name it: --round ROUND (there is: {known})",
+        "{form} 由某一期导出，请用 --round 指定（现有：{known}）",
+    ),
+    "export.unknown-round": _W(
+        "there is no round {round}; there is: {known}", "没有 {round} 这一期；现有：{known}"
+    ),
+    "export.roundless": _W(
+        "there is no round of reports; start one: plansite progress open ROUND",
+        "还没有进展填报；请用 plansite progress open ROUND 开始一期",
+    ),
     "export.output": _W("Write to this file instead of standard output.", "写入文件，而不是标准输出。"),
     "export.unknown": _W(
         "there is no unit {unit}; the plan has: {known}", "没有单位 {unit}；规划中有：{known}"

@@ -6,23 +6,35 @@ import importlib
 import pkgutil
 from functools import cache, lru_cache
 
-from plansite.exports.export import Document, Export, Format
+from plansite.exports.export import Document, Export, Format, RoundDocument
 from plansite.plan.model import Unit
+from plansite.progress.standing import Standing
 from plansite.views.site import Site
 
 
 @cache
-def exports() -> dict[str, Format]:
-    """Return every format by name: that of its module, without the _ that keeps it apart from a library.
+def _found() -> dict[str, object]:
+    """Return what each module exports by name: that of the module, without the _ that a library has not.
 
     Within a name, a - stands for the _ of its module.
     """
-    found: dict[str, Format] = {}
+    found = {}
     for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
         export = getattr(importlib.import_module(f"{__name__}.{name}"), "export", None)
-        if isinstance(export, Export | Document):
-            found[name.rstrip("_").replace("_", "-")] = export
+        found[name.rstrip("_").replace("_", "-")] = export
     return found
+
+
+@cache
+def exports() -> dict[str, Format]:
+    """Return every format of a plan, or of a unit's part of it, by name."""
+    return {name: each for name, each in _found().items() if isinstance(each, Export | Document)}
+
+
+@cache
+def round_formats() -> dict[str, RoundDocument[object]]:
+    """Return every format of a round of reports by name."""
+    return {name: each for name, each in _found().items() if isinstance(each, RoundDocument)}
 
 
 def text_formats() -> tuple[Export, ...]:
@@ -33,6 +45,11 @@ def text_formats() -> tuple[Export, ...]:
 def document_formats() -> tuple[Document[object], ...]:
     """Return the formats that are made when the site is built."""
     return tuple(each for each in exports().values() if isinstance(each, Document))
+
+
+def round_files(found: Standing) -> tuple[str, ...]:
+    """Return the paths of a round's documents: none while it is open, for what they say would not last."""
+    return tuple(each.file(found)[0] for each in round_formats().values()) if found.round.closed else ()
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from plansite.diagnostics.problems import Message
 from plansite.exports.office.fonts import Font
 from plansite.plan.model import Unit
+from plansite.progress.standing import Standing
 from plansite.views.site import Site
 
 V = TypeVar("V")
@@ -83,6 +84,31 @@ class Document(Generic[V]):
     def render(self, site: Site, unit: Unit | None, stamp: dt.datetime) -> bytes:
         """Return the file for the whole plan or for `unit`, stamped with `stamp` (UTC)."""
         return self.write(self.show(site, unit), stamp)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDocument(Generic[V]):
+    """A binary format with a file for each round of reports: `show` and `write` are as in `Document`.
+
+    The files are downloads of the site once their rounds are closed.
+    """
+
+    show: Callable[[Site, Standing], V]
+    write: Callable[[V, dt.datetime], bytes]
+    path: str
+    """Path of a round's file, with {round} for its name."""
+    label: Callable[[Standing], str]
+    """Return the label of a round's file."""
+    about: About
+    libraries: tuple[str, ...] = ()
+
+    def file(self, found: Standing) -> tuple[str, str]:
+        """Return the path and the label of a round's file."""
+        return self.path.format(round=found.name), self.label(found)
+
+    def render(self, site: Site, found: Standing, stamp: dt.datetime) -> bytes:
+        """Return the file of a round, stamped with `stamp` (UTC)."""
+        return self.write(self.show(site, found), stamp)
 
 
 Format = Export | Document[object]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from plansite.exports import round_files
 from plansite.pages.items import HOME
 from plansite.plan import wording
 from plansite.plan.model import Target
@@ -156,6 +157,7 @@ def _round_page(
         view,
         (HOME, Crumb(_TITLE, ROOT)),
         wide=True,
+        downloads=round_files(found),
         findables=(Findable(card.url, card.title, description),),
     )
 

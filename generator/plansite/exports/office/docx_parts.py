@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,12 @@ from plansite.files import zip_archive
 
 _ANNEX = Path(__file__).parent / "annex_parts"
 _OFFICIAL = Path(__file__).parent / "official_parts"
+_REPORT = Path(__file__).parent / "report_parts"
 _DOCUMENT = "document"
+_STYLES = "styles"
+_STYLE = re.compile(r'  <w:style [^>]*w:styleId="(\w+)".*?</w:style>\n', re.DOTALL)
+_OF_TABLES = {"AnnexLabel", "TableGrid", "TableHead", "TableText", "TableCentre", "TableList"}
+"""Styles of an annex that an official document with tables has, too."""
 _KINDS = {"evenFooter": "footer"}
 """Kinds of parts that are not the name of their file."""
 _FORMATS = "http://schemas.openxmlformats.org"
@@ -19,8 +25,8 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @cache
-def template(*, official: bool) -> bytes:
-    """Return a docx without text.
+def template(*, official: bool, tables: bool = False) -> bytes:
+    """Return a docx without text; an official document has styles of tables with `tables`.
 
     The template of python-docx is not used, because it would put a megabyte of styles and a picture of
     another document into each file.
@@ -37,9 +43,18 @@ def template(*, official: bool) -> bytes:
             {name: (kind, f"{name}.xml") for name, kind in beside.items()}
         ),
     }
-    return zip_archive.pack(
-        files | {f"word/{name}.xml": path.read_bytes() for name, path in parts.items()}, zip_archive.EARLIEST
-    )
+    written = {f"word/{name}.xml": path.read_bytes() for name, path in parts.items()}
+    if tables:
+        written[f"word/{_STYLES}.xml"] = _with_tables(parts[_STYLES].read_text("utf-8"))
+    return zip_archive.pack(files | written, zip_archive.EARLIEST)
+
+
+def _with_tables(styles: str) -> bytes:
+    """Return the styles of an official document with those of tables, and of an annex and a signature."""
+    annex = (_ANNEX / f"{_STYLES}.xml").read_text("utf-8")
+    shared = "".join(found[0] for found in _STYLE.finditer(annex) if found[1] in _OF_TABLES)
+    own = "".join(found[0] for found in _STYLE.finditer((_REPORT / f"{_STYLES}.xml").read_text("utf-8")))
+    return styles.replace("</w:styles>", f"{shared}{own}</w:styles>").encode()
 
 
 def _content_types(kinds: dict[str, str]) -> bytes:

@@ -62,9 +62,14 @@ class Properties:
     stamp: dt.datetime
 
 
-def write(properties: Properties, blocks: Iterable[AnnexBlock], *, official: bool = False) -> bytes:
-    """Return a docx of `blocks`: an annex on A4 landscape, or an `official` document on A4 portrait."""
-    document = docx.Document(io.BytesIO(docx_parts.template(official=official)))
+def write(
+    properties: Properties, blocks: Iterable[AnnexBlock], *, official: bool = False, tables: bool = False
+) -> bytes:
+    """Return a docx of `blocks`: an annex on A4 landscape, or an `official` document on A4 portrait.
+
+    An official document has the looks of an annex for its own tables with `tables`.
+    """
+    document = docx.Document(io.BytesIO(docx_parts.template(official=official, tables=tables)))
     _describe(document, properties)
     page = document.element.body[-1]
     for block in blocks:

@@ -1,0 +1,178 @@
+"""The report of a round (总结评估报告): what was concluded, reported and measured, in words and numbers.
+
+A state is that which was concluded; nothing is averaged, and nothing is judged by the clock.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from plansite.plan import wording
+from plansite.plan.tree import Node
+from plansite.progress.form_layout import UNREPORTED
+from plansite.progress.records import Published
+from plansite.progress.standing import Entry, ItemStanding, Measured, Standing, UnitStanding
+from plansite.views import progress, report_sources, report_words, tasklist
+from plansite.views.report_records import (
+    ProgressReport,
+    ReportEvidence,
+    ReportHead,
+    ReportItem,
+    ReportOpen,
+    ReportSaid,
+    ReportTarget,
+    ReportUnit,
+)
+from plansite.views.site import Site
+
+UNGIVEN = "未填报"
+
+
+def title(name: str, found: Standing) -> str:
+    """Return the title of the report on the plan `name`: a round that is open can have no final one."""
+    return f"{name}{label(found)}"
+
+
+def label(found: Standing) -> str:
+    """Return what the report of a round is called."""
+    return f"{found.label}{'总结评估报告' if found.round.closed else '中期报告（尚未办结）'}"
+
+
+def report(site: Site, found: Standing) -> ProgressReport:
+    """Return all that the report of a round says."""
+    units = found.assigned.relations.unit
+    heads = tuple(_heads(found))
+    totals = _counts(found, found.items.values())
+    columns = (*(state.label for state in found.states.values()), progress.UNCONCLUDED, "合计")
+    return ProgressReport(
+        title(site.plan.name, found),
+        tasklist.origin(site).author,
+        units[found.assigned.coordinator].name if found.assigned.coordinator in units else "",
+        tuple(report_words.reporting(found)),
+        report_words.progress(tuple(zip(columns, totals, strict=True))),
+        report_words.measuring(found),
+        report_words.kinds(site.plan),
+        columns,
+        heads,
+        totals,
+        tuple(_targets(found)),
+        tuple(_unit(each) for each in found.units.values()),
+        tuple(_open(found)),
+        tuple(report_words.changes(found)),
+        f"下列文件，除规划外都在项目的{report_sources.FOLDER}/{found.name}/中。",
+        tuple(report_sources.figures(site, found, columns, totals)),
+        tuple(_evidence(found)),
+    )
+
+
+def name_of(node: Node) -> str:
+    """Return what an item is called where the report numbers it itself."""
+    return wording.title_of(node.item) or wording.excerpt(node.item)
+
+
+def _heads(found: Standing) -> Iterator[ReportHead]:
+    for head, items in progress.by_head(found):
+        made = {each.node.id: _item(found, each) for each in items}
+        own = made.pop(head.id, None)
+        yield ReportHead(wording.short_title_of(head.item), own, tuple(made.values()), _counts(found, items))
+
+
+def _counts(found: Standing, items: Iterable[ItemStanding]) -> tuple[int, ...]:
+    items = tuple(items)
+    states = Counter(each.conclusion.state if each.conclusion else "" for each in items)
+    return (*(states[ident] for ident in found.states), states[""], len(items))
+
+
+def _item(found: Standing, item: ItemStanding) -> ReportItem:
+    said = tuple(_said(found, each) for each in item.entries)
+    counted, concluded = progress.counted(item), item.conclusion
+    if concluded is None:
+        return ReportItem(name_of(item.node), progress.UNCONCLUDED, (), counted, said, concluded=False)
+    kept = tuple(each for each in said if each.problems or each.next or each.notes)
+    by = f"{_name(found, concluded.by)}汇总，{counted}"
+    return ReportItem(
+        name_of(item.node), found.states[concluded.state].label, lines_of(concluded.text), by, kept
+    )
+
+
+def _name(found: Standing, unit: str) -> str:
+    known = found.assigned.relations.unit
+    return known[unit].name if unit in known else unit
+
+
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """Return the paragraphs of what a unit wrote."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def _said(found: Standing, entry: Entry) -> ReportSaid:
+    said, public = entry.said, found.round.publish
+    if said is None:
+        return ReportSaid(entry.unit.name, UNREPORTED, (), (), (), ())
+    return ReportSaid(
+        entry.unit.name,
+        found.states[said.state].label,
+        lines_of(said.text),
+        lines_of(said.problems) if Published.PROBLEMS in public else (),
+        lines_of(said.next) if Published.NEXT in public else (),
+        (report_words.CHANGED,) if entry.changed else (),
+    )
+
+
+def _targets(found: Standing) -> Iterator[ReportTarget]:
+    given: dict[str, list[Measured]] = {}
+    for each in found.measured:
+        given.setdefault(each.target.id, []).append(each)
+    for target in found.assigned.relations.plan.targets:
+        values = given.get(target.id, [])
+        if not values:
+            yield ReportTarget(target.label, target.quote, UNGIVEN, "", "", "", "")
+        for each in values:
+            yield ReportTarget(
+                target.label,
+                target.quote,
+                report_words.value(each),
+                report_words.OTHER_MEASURE if report_words.differs(each) else "",
+                wording.date(each.value.at),
+                each.value.source or "",
+                each.unit.name,
+            )
+
+
+def _unit(unit: UnitStanding) -> ReportUnit:
+    return ReportUnit(
+        unit.unit.name,
+        len(unit.rows),
+        len(unit.rows) - len(unit.missing),
+        tuple(name_of(node) for node in unit.missing),
+        wording.date(unit.report.reported_on) if unit.report else UNREPORTED,
+        tuple(report_words.unit_notes(unit)),
+    )
+
+
+def _open(found: Standing) -> Iterator[ReportOpen]:
+    """Yield the items by state, in the order of the round's states, last those without a conclusion."""
+    order = {ident: place for place, ident in enumerate(found.states)}
+    items = [
+        each
+        for each in found.items.values()
+        if each.conclusion is None or not found.states[each.conclusion.state].closed
+    ]
+    items.sort(key=lambda each: order[each.conclusion.state] if each.conclusion else len(order))
+    for each in items:
+        head = found.assigned.relations.head_of(each.node)
+        concluded = each.conclusion
+        yield ReportOpen(
+            name_of(each.node),
+            "—" if head is each.node else wording.short_title_of(head.item),
+            found.states[concluded.state].label if concluded else progress.UNCONCLUDED,
+            _name(found, concluded.by) if concluded else "—",
+        )
+
+
+def _evidence(found: Standing) -> Iterator[ReportEvidence]:
+    for unit in found.units.values():
+        for row, entry in unit.rows:
+            for each in entry.said.evidence if entry.said else ():
+                yield ReportEvidence(unit.unit.name, name_of(row.node), each.title, each.url or "")

@@ -1,0 +1,152 @@
+"""The sentences of the report of a round: who reported, how far the items are, what changed since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from plansite.plan import wording
+from plansite.plan.model import Plan
+from plansite.progress.standing import Measured, Standing, UnitStanding
+from plansite.views import progress as shown
+from plansite.views.progress import UNCONCLUDED
+
+CHANGED = "填报之后，本事项的文字或分工有改动"
+UNKNOWN = "填报所依据的规划文本没有保存，事项此后是否有改动无法判断"
+OTHER_MEASURE = "计量单位与目标不同"
+
+
+def kinds(plan: Plan) -> str:
+    """Return the labels of the kinds that have pages: 行动、工程."""
+    return "、".join(kind.label for kind in plan.kinds.values() if kind.folder) or "事项"
+
+
+def reporting(found: Standing) -> Iterator[str]:
+    """Yield who reported and who did not, in paragraphs."""
+    own, date = found.round, wording.date
+    closed = f"，已于{date(own.closed)}办结" if own.closed else "，尚未办结，以下数字还会变动"
+    yield f"本期为{found.label}（{shown.days(found)}），报送期限为{date(own.due)}{closed}。"
+    silent = [each.unit.name for each in found.units.values() if each.report is None]
+    who = f"未报送{len(silent)}家：{'、'.join(silent)}" if silent else "没有未报送的单位"
+    yield f"应报送的单位共{len(found.units)}家，已报送{len(found.reported)}家，{who}。{_late(found)}"
+    asked = sum(len(each.rows) for each in found.units.values())
+    missing = sum(len(each.missing) for each in found.units.values())
+    yield (
+        f"各单位应填报的事项合计{asked}项次，已填报{asked - missing}项次，未填报{missing}项次"
+        f"{'，见第五部分' if missing else ''}。"
+    )
+
+
+def _late(found: Standing) -> str:
+    own = found.round
+    if own.day < own.due:
+        return f"以{wording.date(own.day)}为准，报送期限未到，不判断是否晚报。"
+    late = [
+        f"{each.unit.name}（{wording.date(each.report.first_day)}）" for each in found.late if each.report
+    ]
+    if late:
+        return f"已报送的单位中，晚于期限报送的{len(late)}家：{'、'.join(late)}。"
+    return "已报送的单位都在期限之内报送。" if found.reported else ""
+
+
+def progress(counted: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Return how many items are in each state; `counted` ends with those without a conclusion, and all."""
+    *states, (_, without), (_, total) = counted
+    words = "，".join(f"{label}{count}项" for label, count in states)
+    return (
+        f"列有单位的事项共{total}项。按汇总结论，{words}；{UNCONCLUDED}的{without}项。",
+        f"事项的进展只取汇总结论；{UNCONCLUDED}的，各单位的填报并列在后，不作推算。",
+    )
+
+
+def measuring(found: Standing) -> tuple[str, ...]:
+    """Return of how many targets values were given."""
+    targets = found.assigned.relations.plan.targets
+    if not targets:
+        return ()
+    given = {each.target.id for each in found.measured}
+    other = len({each.target.id for each in found.measured if differs(each)})
+    differing = f"，其中{OTHER_MEASURE}的{other}项" if other else ""
+    counts = f"本期有完成值的{len(given)}项{differing}，没有完成值的{len(targets) - len(given)}项"
+    return (f"原文列出的目标共{len(targets)}项，{counts}。完成值照各单位的填报列出，不作换算和推断。",)
+
+
+def value(each: Measured) -> str:
+    """Return a measured value with its unit of measure, without trailing zeros."""
+    return f"{number(each)}{each.measure}"
+
+
+def number(each: Measured) -> str:
+    """Return a measured value in plain digits."""
+    return f"{each.value.value.normalize():f}"
+
+
+def differs(each: Measured) -> bool:
+    """Return whether a value has another unit of measure than the figure of its target."""
+    return each.target.value is not None and not each.comparable
+
+
+def unit_notes(unit: UnitStanding) -> Iterator[str]:
+    """Yield what is to be said of a unit's report: late, replaced, corrected, for whom it reports, too."""
+    report = unit.report
+    if report and unit.late:
+        yield f"晚于期限，首次报送为{wording.date(report.first_day)}"
+    if report and report.replaces:
+        yield f"替换{_days(report.replaces)}的填报"
+    if report:
+        yield from (f"{wording.date(each.date)}更正" for each in report.correction)
+    if unit.unknown:
+        yield UNKNOWN
+    known = dict.fromkeys(
+        each.unit.name
+        for row, _ in unit.rows
+        for each in row.responsibilities
+        if each.unit.id != unit.unit.id
+    )
+    if known:
+        yield f"承接{'、'.join(known)}"
+
+
+def changes(found: Standing) -> Iterator[str]:
+    """Yield corrections, reports that were replaced, items reworded since, reports on items that left."""
+    for unit in found.units.values():
+        yield from _unit_changes(unit)
+    for form in found.files.summary.forms:
+        by = found.assigned.relations.unit.get(form.by)
+        for each in form.correction:
+            name = by.name if by else form.by
+            yield f"{wording.date(each.date)}，{name}更正汇总结论：{closing(each.reason)}"
+    for left in found.left:
+        label = found.states[left.said.state].label
+        text = " ".join((left.said.text or "").split())
+        since = f"自{wording.date(left.ended.date)}修订起，" if left.ended else ""
+        gone = left.node.id not in found.assigned.relations.node
+        now = "规划中不再有这一事项" if gone else "这一事项不再由该单位承担"
+        yield (
+            f"{left.unit.name}填报的“{shown.title_of(left.node)}”，{since}{now}。"
+            f"填报为{label}{f'：{closing(text)}' if text else '。'}"
+        )
+
+
+def _unit_changes(unit: UnitStanding) -> Iterator[str]:
+    report, name = unit.report, unit.unit.name
+    if report is None:
+        return
+    if report.replaces:
+        yield f"{wording.date(report.reported_on)}，{name}重新报送，替换{_days(report.replaces)}的填报。"
+    for each in report.correction:
+        yield f"{wording.date(each.date)}，{name}更正填报：{closing(each.reason)}"
+    for row, entry in unit.rows:
+        if entry.changed:
+            yield f"{name}填报的“{shown.title_of(row.node)}”，填报之后，文字或分工有改动。"
+    if unit.unknown:
+        yield f"{name}{UNKNOWN}。"
+
+
+def closing(text: str) -> str:
+    """Return a text that ends a sentence."""
+    return text if text.endswith(("。", "！", "？", "…")) else f"{text}。"
+
+
+def _days(days: Iterable[dt.date]) -> str:
+    return "、".join(wording.date(day) for day in days)
