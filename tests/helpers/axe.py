@@ -22,6 +22,11 @@ LOOKS = ["link-in-text-block", "target-size", "scrollable-region-focusable", "me
 """Rules beside contrast that depend on how a page looks; the others depend on its elements alone."""
 
 
+def asks_all(face: Face) -> bool:
+    """Tell whether this is one of the two forms in which rules that depend on elements alone are asked."""
+    return face in {Face(1280, "standard"), Face(360, "older")}
+
+
 def violations_of(
     browser: Browser, site: str, paths: Iterable[str], faces: Sequence[Face] = FACES, *, whole: bool = False
 ) -> list[str]:
@@ -49,7 +54,7 @@ def violations(page: Page, face: Face, *, whole: bool = False) -> list[str]:
     contrast = "color-contrast-enhanced" if face.reader == "older" else "color-contrast"
     if face.scheme == "slate":
         options: dict[str, object] = {"runOnly": [contrast, "link-in-text-block"]}
-    elif not whole and (face.width, face.reader) not in {(1280, "standard"), (360, "older")}:
+    elif not whole and not asks_all(face):
         options = {"runOnly": [contrast, *LOOKS]}
     else:
         rules = {"color-contrast": {"enabled": False}, contrast: {"enabled": True}}

@@ -124,11 +124,8 @@ def _build(step: int, event: int) -> None:
 
 def main() -> None:
     """Answer the lines on standard input."""
-    from plansite import exports  # noqa: PLC0415  warm before each fork
-    from plansite.cli import build_commands  # noqa: F401, PLC0415  warm before each fork
-    from plansite.publishing import publish  # noqa: F401, PLC0415  warm before each fork
+    from tests.helpers import warm  # noqa: F401, PLC0415  what this process alone needs
 
-    exports.exports()
     for line in sys.stdin:
         word, value = line.split()
         child = os.fork()

@@ -142,9 +142,10 @@ def without_script(page: str) -> str:
 
 def test_docs_that_are_deleted_come_back(root: Path) -> None:
     with serving(root) as preview:
-        shutil.rmtree(root / "docs")
-        preview.wait_for((root / "docs/plan/index.md").is_file)
-        preview.settle()  # what is still being written would be in the way
+        built = preview.builds()
+        (root / "docs").rename(root.parent / "deleted")  # at once, so that it is one change
+        preview.wait_for(lambda: preview.builds() > built)
+        assert (root / "docs/plan/index.md").is_file()
         shutil.rmtree(root / "docs")
         (root / "plan.yaml").write_text(GOOD.replace("甲", "乙"), "utf-8")
         preview.shows("乙")
