@@ -49,7 +49,7 @@ TEXTS = """() => {
     }
     return texts;
 }"""
-"""Each text that is printed, without those that are only heard, and by itself: the order in which a sheet holds them is the browser's own."""
+"""Each text that is printed, by itself: the order in which a sheet holds them is the browser's own."""
 MEASURE = """() => {
     const found = { wide: document.documentElement.scrollWidth, colour: getComputedStyle(document.body).color,
         paper: getComputedStyle(document.body).backgroundColor };

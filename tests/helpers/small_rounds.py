@@ -1,0 +1,51 @@
+"""A small plan and rounds of reports on it, as records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plansite.plan.model import Plan
+from plansite.plan.relations import relate
+from plansite.progress.records import Round, Summary, UnitReport
+from plansite.progress.standing import RoundFiles, Standing, editions, standing
+
+UNITS: list[dict[str, Any]] = [{"id": each, "name": f"市{each}"} for each in ("a", "b", "c", "d")]
+ITEMS: list[dict[str, Any]] = [
+    {
+        "id": "act",
+        "kind": "action",
+        "title": "甲行动",
+        "lead": ["a", "b"],
+        "items": [
+            {"id": "one", "number": "1.", "title": "一", "text": "做一。", "responsible": ["a", "c"]},
+            {"id": "two", "number": "2.", "title": "二", "text": "做二。", "lead": ["c"], "support": ["b"]},
+        ],
+    },
+    {"id": "rest", "title": "其余", "text": "共30场。", "responsible": ["b"]},
+]
+TARGETS = [{"id": "shows", "item": "rest", "label": "演出", "quote": "共30场", "value": 30, "measure": "场"}]
+
+
+def plan(items: list[dict[str, Any]] = ITEMS, units: list[dict[str, Any]] = UNITS, **more: Any) -> Plan:  # noqa: ANN401
+    kinds = {"action": {"label": "行动", "folder": "actions"}}
+    given = {"schema": 1, "title": "规划", "kinds": kinds, "units": units, "items": items, "targets": TARGETS}
+    return Plan.model_validate(given | more)
+
+
+def report(unit: str, *items: str, on: str = "2025-01-10", **more: Any) -> UnitReport:  # noqa: ANN401
+    said = [{"item": item, "state": "done", "text": f"{unit}做了{item}。"} for item in items]
+    return UnitReport.model_validate({"unit": unit, "reported_on": on, "reports": said} | more)
+
+
+def stands(
+    of: Plan,
+    *reports: UnitReport,
+    earlier: tuple[Plan | None, ...] = (),
+    summary: tuple[dict[str, str], ...] = (),
+    **more: Any,  # noqa: ANN401
+) -> Standing:
+    period = {"from": "2024-01-01", "to": "2024-12-31"}
+    record = Round.model_validate({"period": period, "due": "2025-01-15", "coordinator": "d"} | more)
+    concluded = Summary.model_validate({"items": list(summary)})
+    files = RoundFiles("2024", record, {each.unit: each for each in reports}, concluded)
+    return standing(files, editions(relate(of), earlier))
