@@ -1,4 +1,4 @@
-"""Pages and data of progress agree: the numbers on pages, in CSV, JSON and the feed are those of the files."""
+"""Pages and data of progress agree: the numbers on pages, in CSV, JSON and the feed are of the files."""
 
 from __future__ import annotations
 

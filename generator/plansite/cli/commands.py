@@ -288,8 +288,10 @@ def headers(session: Session, site_dir: Path) -> None:
     click.echo(security_headers.to_nginx(security_headers.headers(theme)), nl=False)
 
 
-def schema() -> None:
-    """Print the JSON Schema of plan.yaml."""
+def schema(what: str) -> None:
+    """Print the JSON Schema of plan.yaml, or that of a file of a round."""
     from plansite.plan.schema import json_schema_text  # noqa: PLC0415
+    from plansite.progress.schemas import schema_text  # noqa: PLC0415
 
-    click.echo(json_schema_text().encode(), nl=False)
+    text = json_schema_text() if what == "plan" else schema_text(what)
+    click.echo(text.encode(), nl=False)

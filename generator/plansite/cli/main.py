@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from plansite import __version__
-from plansite.cli import build_commands, commands, export_command, preview
+from plansite.cli import build_commands, commands, export_command, preview, progress_options
 from plansite.cli.build_commands import BuildOptions
 from plansite.cli.session import UNUSABLE, Session
 from plansite.diagnostics.messages import LANGUAGES, locale_language, message
@@ -233,9 +233,12 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
             raise click.UsageError(word("revise.empty"))
         commands.revise(session, day.date(), note.strip(), (basis or "").strip() or None)
 
+    progress_options.add_to(cli, lang)
+
     @cli.command(help=word("schema"))
-    def schema() -> None:
-        commands.schema()
+    @click.argument("what", type=click.Choice(["plan", "round", "report", "summary"]), default="plan")
+    def schema(what: str) -> None:
+        commands.schema(what)
 
     return cli
 

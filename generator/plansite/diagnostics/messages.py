@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from plansite.diagnostics.edition_messages import EDITIONS
 from plansite.diagnostics.problems import Message
+from plansite.diagnostics.progress_messages import PROGRESS
 
 LANGUAGES = ("zh", "en")
 
 _W = Message
 CATALOGUE: Mapping[str, Message] = {
     **EDITIONS,
+    **PROGRESS,
     "app": _W(
         "Turn a published government plan, kept as data in plan.yaml, into a searchable public site.",
         "把以数据形式（plan.yaml）保存的政府规划做成可检索的公开网站。",
@@ -211,7 +213,10 @@ CATALOGUE: Mapping[str, Message] = {
         "be added to content/synonyms.yaml",
         "共 {asked} 次搜索，{queries} 种说法，其中 {lost} 种没有结果，可在 content/synonyms.yaml 中补充说法",
     ),
-    "schema": _W("Print the JSON Schema of plan.yaml.", "输出 plan.yaml 的 JSON Schema。"),
+    "schema": _W(
+        "Print the JSON Schema of plan.yaml, or of a file of a round.",
+        "输出 plan.yaml 或期次文件的 JSON Schema。",
+    ),
     "offline": _W(
         "Pack the built site into one zip that opens from disk.", "把构建好的网站打成一个可离线打开的压缩包。"
     ),

@@ -45,6 +45,19 @@ class Code:
         hint = self.hint.say(lang, values) if self.hint else None
         return Problem(path, *mark, self.severity, self.name, self.message.say(lang, values), hint)
 
+    def in_cell(
+        self,
+        path: str,
+        place: tuple[str, str],
+        lang: str,
+        values: Mapping[str, object],
+        *,
+        hinted: bool = True,
+    ) -> CellProblem:
+        """Return this problem in a sheet and cell of a workbook, each "" where it is of the whole."""
+        hint = self.hint.say(lang, values) if self.hint and hinted else None
+        return CellProblem(path, *place, self.severity, self.name, self.message.say(lang, values), hint)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -73,6 +86,20 @@ class Problem:
     hint: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A problem in a workbook, ready to print: `sheet` and `cell` ("F7") are "" where it is of the whole."""
+
+    path: str
+    sheet: str
+    cell: str
+    severity: Severity
+    code: str
+    message: str
+    hint: str | None = None
+
+
+AnyProblem: TypeAlias = Problem | CellProblem
 T = TypeVar("T")
 
 

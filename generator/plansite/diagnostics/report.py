@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from plansite.diagnostics.messages import message
-from plansite.diagnostics.problems import Problem, Severity
+from plansite.diagnostics.problems import AnyProblem, CellProblem, Problem, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,20 +27,23 @@ def console() -> Console:
     return Console(file=sys.stderr, highlight=False, soft_wrap=True, emoji=False, markup=False)
 
 
-def line(problem: Problem, lang: str) -> str:
+def line(problem: AnyProblem, lang: str) -> str:
     """Return `plan.yaml:123:9: error[unknown-unit] …`, with the hint after the message."""
     return f"{_place(problem)} {problem.severity.value}[{problem.code}] {_sentence(problem, lang)}"
 
 
-def _place(problem: Problem) -> str:
+def _place(problem: AnyProblem) -> str:
+    if isinstance(problem, CellProblem):
+        place = "!".join(part for part in (problem.sheet, problem.cell) if part)
+        return f"{problem.path} {place}:" if place else f"{problem.path}:"
     return f"{problem.path}:{problem.line}:{problem.column}:"
 
 
-def _sentence(problem: Problem, lang: str) -> str:
+def _sentence(problem: AnyProblem, lang: str) -> str:
     return problem.message + (_JOINTS[lang] + problem.hint if problem.hint else "")
 
 
-def to_terminal(problems: Iterable[Problem], lang: str) -> None:
+def to_terminal(problems: Iterable[AnyProblem], lang: str) -> None:
     """Print problems to standard error."""
     from rich.text import Text  # noqa: PLC0415
 
@@ -53,8 +56,8 @@ def to_terminal(problems: Iterable[Problem], lang: str) -> None:
         err.print(text)
 
 
-def to_json(problems: Iterable[Problem]) -> str:
-    """Return problems as a JSON list of objects with the fields of `Problem`."""
+def to_json(problems: Iterable[AnyProblem]) -> str:
+    """Return problems as a JSON list of objects with their fields."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
 
 
@@ -75,7 +78,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Iterable[Problem], lang: str) -> str:
+def summary(problems: Iterable[AnyProblem], lang: str) -> str:
     """Return how many problems there are of each severity."""
     count = Counter(problem.severity for problem in problems)
     return message(

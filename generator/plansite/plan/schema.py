@@ -1,11 +1,11 @@
-"""The JSON Schema of plan.yaml: for JSON data, and for editors of YAML."""
+"""The JSON Schemas of plan.yaml and of other records: for JSON data, and for editors of YAML."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from plansite.plan.model import Plan
+from plansite.plan.model import Plan, Record
 from plansite.plan.scalars import TRUTH, WHOLE
 
 _NULL = {"type": "null"}
@@ -16,7 +16,12 @@ def json_schema_text() -> str:
 
     It accepts what the program does: `title: 2022` is a number to an editor, and text to the program.
     """
-    return json.dumps(_as_editors_read(json_schema()), ensure_ascii=False, indent=2) + "\n"
+    return editor_schema_text(Plan)
+
+
+def editor_schema_text(model: type[Record]) -> str:
+    """Return the JSON Schema of a file that holds a record, for editors of YAML, as that of plan.yaml."""
+    return json.dumps(_as_editors_read(_schema_of(model)), ensure_ascii=False, indent=2) + "\n"
 
 
 def _as_editors_read(schema: Any) -> Any:  # noqa: ANN401  any part of a schema
@@ -50,5 +55,9 @@ def _as_editors_read(schema: Any) -> Any:  # noqa: ANN401  any part of a schema
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of plan.yaml."""
-    schema = Plan.model_json_schema(by_alias=True)
+    return _schema_of(Plan)
+
+
+def _schema_of(model: type[Record]) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plansite.plan import wording
-from plansite.plan.model import Plan, Target
+from plansite.plan.model import Item, Plan, Target
 from plansite.plan.relations import Relations
 from plansite.plan.tree import Node
 from plansite.progress.assigning import Row
@@ -19,6 +19,8 @@ REPORT_FORM, SUMMARY_FORM = "report", "summary"
 """What the hidden sheet says that a file is."""
 ID = "id"
 UNREPORTED = "未报送"
+_MOST = 30_000
+"""Most characters of what others reported; a cell holds 32,767."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,12 @@ def item_columns(plan: Plan) -> tuple[Column, ...]:
     """Return the columns of a unit's items."""
     return (
         *_opening(plan),
-        Column("role", "本单位角色", 14),
+        Column("role", "本单位角色", 12),
         Column("state", "进展情况", 12, is_open=True),
-        Column("text", "工作开展情况", 48, is_open=True),
-        Column("problems", "存在问题", 28, is_open=True),
-        Column("next", "下一步打算", 28, is_open=True),
-        Column("evidence", "佐证材料", 32, is_open=True),
+        Column("text", "工作开展情况", 40, is_open=True),
+        Column("problems", "存在问题", 24, is_open=True),
+        Column("next", "下一步打算", 24, is_open=True),
+        Column("evidence", "佐证材料", 26, is_open=True),
     )
 
 
@@ -73,8 +75,8 @@ def _opening(plan: Plan) -> tuple[Column, ...]:
     return (
         Column(ID, ID, 8, hidden=True),
         Column("number", "序号", 6),
-        Column("head", "/".join(kinds) or "章节", 22),
-        Column("task", "任务", 32),
+        Column("head", "/".join(kinds) or "章节", 18),
+        Column("task", "任务", 28),
     )
 
 
@@ -85,8 +87,13 @@ def item_words(relations: Relations, node: Node, number: int) -> dict[str, str |
         ID: node.id,
         "number": number,
         "head": wording.short_title_of(head.item),
-        "task": wording.heading_of(node.item) or wording.excerpt(node.item),
+        "task": task_words(node.item),
     }
+
+
+def task_words(item: Item) -> str:
+    """Return the number and title of an item; of one without a title, the beginning of its text."""
+    return wording.heading_of(item) if item.title else (item.number or "") + wording.excerpt(item, 60)
 
 
 def role_words(row: Row, unit: str) -> str:
@@ -104,8 +111,18 @@ def target_words(target: Target) -> dict[str, str]:
 def reported_words(item: ItemStanding, states: Iterable[State]) -> str:
     """Return what the units reported on an item, a line each, for the unit that sums it up."""
     labels = {state.id: state.label for state in states}
-    return "\n".join(
+    words = "\n".join(
         f"{entry.unit.name}：{labels.get(entry.said.state, entry.said.state) if entry.said else UNREPORTED}"
         f"{'；' + ' '.join(entry.said.text.split()) if entry.said and entry.said.text else ''}"
         for entry in item.entries
     )
+    return words if len(words) <= _MOST else f"{words[:_MOST]}……（下略）"
+
+
+HIDDEN_KEYS = ("form", "round", "unit", "plan")
+"""What the hidden sheet names, a row each: the key and its value."""
+
+
+def hidden_pairs(kind: str, round_: str, unit: str, digest: str) -> tuple[tuple[str, str], ...]:
+    """Return what stands in the hidden sheet, a row each."""
+    return tuple(zip(HIDDEN_KEYS, (kind, round_, unit, digest), strict=True))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from plansite.plan import wording
 from plansite.plan.model import Plan
 from plansite.progress.assigning import formers, reporters
+from plansite.progress.form_layout import task_words
 from plansite.progress.standing import Edition
 from plansite.reading.checks.subject import Suggestions
 
@@ -31,12 +31,12 @@ class Known:
 
     @cached_property
     def items(self) -> Mapping[str, str]:
-        """The headings of items by id, or the beginning of their text."""
-        return {
-            ident: wording.heading_of(node.item) or wording.excerpt(node.item)
-            for each in self.editions
-            for ident, node in each.relations.node.items()
-        }
+        """The headings of items by id, or the beginning of their text: those of today, then earlier ones."""
+        found: dict[str, str] = {}
+        for each in reversed(self.editions):
+            for node in each.relations.nodes:
+                found.setdefault(node.id, task_words(node.item))
+        return found
 
     @cached_property
     def targets(self) -> Mapping[str, str]:

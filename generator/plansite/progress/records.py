@@ -84,7 +84,7 @@ class ItemReport(Record):
     """What one unit reports on one item."""
 
     item: Ref
-    state: Ref
+    state: Annotated[str, Field(description="the id of a state of the round")]
     text: str | None = None
     problems: str | None = None
     next: str | None = None
@@ -94,7 +94,7 @@ class ItemReport(Record):
 class MeasuredValue(Record):
     """The value of a target as it was measured; `measure` where it is not the target's own."""
 
-    target: Ref
+    target: Annotated[str, Field(description="the id of a target")]
     value: Annotated[Decimal, Field(ge=-(10**15), le=10**15)]
     measure: str | None = None
     at: Date
@@ -156,7 +156,7 @@ class Conclusion(Record):
 
     item: Ref
     by: Ref
-    state: Ref
+    state: Annotated[str, Field(description="the id of a state of the round")]
     text: str | None = None
 
 

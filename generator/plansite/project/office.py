@@ -1,4 +1,4 @@
-"""Have LibreOffice save a document of an older format as .docx, so that it can be imported."""
+"""Have LibreOffice save a file of an older format as .docx or .xlsx, so that it can be read."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ FAILED = Message(
 SLOW = Message(
     "LibreOffice took more than {limit} seconds over {name}; save it as .docx in Word or WPS",
     "LibreOffice 读取 {name} 超过 {limit} 秒；请用 Word 或 WPS 另存为 .docx",
+)
+WORKBOOK_MISSING = Message(
+    "{name} is of a format that is read through LibreOffice, which is not installed here: install it, or save"
+    " the file as .xlsx in Excel or WPS",
+    "{name} 的格式须借助 LibreOffice 读取，而本机未安装：请安装，或用 Excel、WPS 将文件另存为 .xlsx",
+)
+WORKBOOK_FAILED = Message(
+    "LibreOffice cannot read {name}: it is damaged, or has a password; save it as .xlsx in Excel or WPS",
+    "LibreOffice 无法读取 {name}：文件已损坏，或设有密码；请用 Excel、WPS 另存为 .xlsx",
+)
+WORKBOOK_SLOW = Message(
+    "LibreOffice took more than {limit} seconds over {name}; save it as .xlsx in Excel or WPS",
+    "LibreOffice 读取 {name} 超过 {limit} 秒；请用 Excel、WPS 另存为 .xlsx",
 )
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -98,19 +111,36 @@ def _form(data: bytes) -> str:
     return ".docx" if "word/document.xml" in names else ".odt" if "content.xml" in names else ""
 
 
-def _converted(name: str, form: str, data: bytes) -> bytes:
+def as_workbook(name: str, data: bytes) -> bytes:
+    """Return a workbook of an older format, or an .ods, as LibreOffice saves it as .xlsx.
+
+    Raise Unreadable if LibreOffice is not there, fails, or takes too long.
+    """
+    form = ".xls" if data.startswith(_OLE) else ".ods"
+    return _converted(name, form, data, "xlsx", (WORKBOOK_MISSING, WORKBOOK_FAILED, WORKBOOK_SLOW))
+
+
+def _converted(
+    name: str,
+    form: str,
+    data: bytes,
+    to: str = "docx",
+    told: tuple[Message, Message, Message] = (MISSING, FAILED, SLOW),
+) -> bytes:
+    missing, failed, slow = told
     office = _program()
     if office is None:
-        raise Unreadable(MISSING, {"name": name})
+        raise Unreadable(missing, {"name": name})
     with tempfile.TemporaryDirectory(prefix="plansite-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         (folder / "profile/user").mkdir(parents=True)
         (folder / "profile/user/registrymodifications.xcu").write_text(_settings(), "utf-8")
-        source, made = folder / f"source{form}", folder / "made/source.docx"
+        source, made = folder / f"source{form}", folder / f"made/source.{to}"
         source.write_bytes(data)
-        _run(office, folder, source, name)
+        if not _run(office, folder, source, to):
+            raise Unreadable(slow, {"name": name, "limit": SECONDS})
         if not made.is_file():
-            raise Unreadable(FAILED, {"name": name})
+            raise Unreadable(failed, {"name": name})
         with made.open("rb") as file:
             return file.read(MAX_BYTES + 1)
 
@@ -129,12 +159,12 @@ def _settings() -> str:
     return _PROFILE.format(items="\n".join(items))
 
 
-def _run(office: str, folder: Path, source: Path, name: str) -> None:
-    """Let LibreOffice write `source` as .docx into `made/`; end it if that takes too long."""
+def _run(office: str, folder: Path, source: Path, to: str) -> bool:
+    """Let LibreOffice write `source` in the format `to` into `made/`; end it if that takes too long."""
     command = [
         *(office, "--headless", "--norestore", "--nolockcheck"),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        *("--convert-to", "docx", "--outdir", str(folder / "made"), str(source)),
+        *("--convert-to", to, "--outdir", str(folder / "made"), str(source)),
     ]
     process = subprocess.Popen(  # noqa: S603  the program that was found, and names of our own
         command,
@@ -149,10 +179,11 @@ def _run(office: str, folder: Path, source: Path, name: str) -> None:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired:
         _end(process)
-        raise Unreadable(SLOW, {"name": name, "limit": SECONDS}) from None
+        return False
     except BaseException:
         _end(process)
         raise
+    return True
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Unpack the zip of a Word document, counting what comes out of it."""
+"""Unpack the zip of an office document, counting what comes out of it."""
 
 from __future__ import annotations
 
@@ -29,16 +29,18 @@ FILES = Message(
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def unpacked(data: bytes) -> bytes:
+def unpacked(
+    data: bytes, *, bomb: Message = BOMB, many: Message = FILES, elements: Message = ELEMENTS
+) -> bytes:
     """Return the zip in `data` with its XML unpacked and all other files, such as pictures, empty.
 
     Bytes and elements are counted as they are unpacked: what a zip says of its sizes may be a lie. Raise
-    Unreadable if they are too many.
+    Unreadable, in these words, if they are too many.
     """
     if data.startswith(_OLE):
         raise Unreadable(OLD)
-    size, files = Count(MAX_UNPACKED, BOMB), Count(MAX_FILES, FILES)
-    elements = Count(MAX_ELEMENTS, ELEMENTS)
+    size, files = Count(MAX_UNPACKED, bomb), Count(MAX_FILES, many)
+    counted = Count(MAX_ELEMENTS, elements)
     safe = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(safe, "w") as copy:
         files.add(len(archive.infolist()))
@@ -48,6 +50,6 @@ def unpacked(data: bytes) -> bytes:
                     continue
                 while block := packed.read(_BLOCK):
                     size.add(len(block))
-                    elements.add(block.count(b"<") - block.count(b"</"))
+                    counted.add(block.count(b"<") - block.count(b"</"))
                     to.write(block)
     return safe.getvalue()

@@ -1,0 +1,164 @@
+"""The sorts of problem in a form that was sent back, with their wording."""
+
+from __future__ import annotations
+
+from plansite.diagnostics.problems import Code, Message, Severity
+
+
+def _code(severity: Severity, name: str, en: str, zh: str, hint: tuple[str, str] | None = None) -> Code:
+    return Code(name, severity, Message(en, zh), Message(*hint) if hint else None)
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_ASK = ("ask for the form again: plansite progress forms", "请重新下发表格：plansite progress forms")
+_MEAN = ("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？")
+
+UNREADABLE = _code(_E, "unreadable-file", "{reason}", "{reason}")
+NO_FORM = _code(_E, "no-form", "it is no form of a round", "不是下发的填报表", _ASK)
+OTHER_ROUND = _code(
+    _E,
+    "other-round",
+    "the form is one of the round {other}, not of {round}",
+    "这是期次 {other} 的表格，不属于 {round}",
+)
+OTHER_UNIT = _code(
+    _E,
+    "unknown-unit",
+    "no edition of the plan has the unit {unit} that the form is for",
+    "规划的任何版本中都没有表格所属的单位 {unit}",
+    _ASK,
+)
+FORM_TWICE = _code(
+    _E,
+    "form-twice",
+    "it is a form of {unit}, like {other}",
+    "与 {other} 同为 {unit} 的表格",
+    ("keep the one that counts", "请只保留有效的一份"),
+)
+UNKNOWN_EDITION = _code(
+    _N,
+    "unknown-edition",
+    "the form was made from an edition of the plan that was not kept: its locked text was not compared",
+    "表格依据的规划版本没有留存，锁定的文字未作比对",
+)
+SHEET_MISSING = _code(_E, "sheet-missing", "there is no sheet {name}", "缺少工作表“{name}”", _ASK)
+MEASURES_MISSING = _code(
+    _W,
+    "sheet-missing",
+    "there is no sheet {name}: no value of a target is reported",
+    "缺少工作表“{name}”，视为未报目标数值",
+)
+SHEET_RENAMED = _code(_N, "sheet-renamed", "the sheet was read as {name}", "该工作表按“{name}”读取")
+COLUMN_MISSING = _code(_E, "column-missing", "there is no column {head}", "缺少“{head}”一列", _ASK)
+COLUMN_TWICE = _code(_E, "column-twice", "the column {head} stands twice", "“{head}”一列重复", _ASK)
+UNKNOWN_ITEM = _code(
+    _E, "unknown-item", "no edition of the plan has {item}", "规划的任何版本中都没有 {item}", _MEAN
+)
+NOT_ITS_ITEM = _code(
+    _E, "not-its-item", "{item} is none of the items of {unit} here", "{item} 不是此表中 {unit} 的事项"
+)
+ROW_TWICE = _code(
+    _E,
+    "row-twice",
+    "{item} stands twice, first in row {first}",
+    "{item} 重复出现，首次在第 {first} 行",
+    ("delete one of the rows", "请删去其中一行"),
+)
+ROW_WITHOUT_ID = _code(
+    _E,
+    "row-without-id",
+    "this row is of no item of the form: its hidden first column is empty",
+    "这一行不属于表中的任何事项（隐藏的首列为空）",
+    ("move what it says to the row of its item", "请把内容移到相应事项的行中"),
+)
+ROW_MISSING = _code(
+    _N,
+    "row-missing",
+    "the row of {item} ({name}) is gone: it is not reported",
+    "{item}（{name}）的行已删去，视为未报送",
+)
+CHANGED_TEXT = _code(
+    _E,
+    "changed-text",
+    "the locked text was changed: {found}",
+    "锁定的文字被改动：{found}",
+    ("it is: {wanted}", "原文为：{wanted}"),
+)
+UNKNOWN_STATE = _code(
+    _E,
+    "unknown-state",
+    "{state} is none of {states}",
+    "{state} 不是可选的进展情况：{states}",
+    ("did you mean {suggestion}?", "是否指“{suggestion}”？"),
+)
+NO_STATE = _code(
+    _E,
+    "state-missing",
+    "something is said of {item}, but no state is chosen",
+    "{item} 填了内容，但没有选进展情况",
+    ("choose one from the list, or empty the row", "请从列表中选择，或清空该行"),
+)
+NUMBER_AS_TEXT = _code(
+    _N, "number-as-text", "the text {value} was taken as a number", "文本 {value} 已按数字读取"
+)
+BAD_NUMBER = _code(
+    _E,
+    "bad-number",
+    "{value} is no number",
+    "{value} 不是数字",
+    ("write digits only, without a unit", "请只填数字，不带单位"),
+)
+BAD_DATE = _code(
+    _E,
+    "bad-date",
+    "{value} is no date",
+    "{value} 不是日期",
+    ("write it as YYYY-MM-DD", "请写成 YYYY-MM-DD，如 2024-12-31"),
+)
+NO_DATE = _code(_E, "date-missing", "the value of {target} has no day", "{target} 的完成值没有截至日期")
+NO_VALUE = _code(
+    _E,
+    "value-missing",
+    "something is said of {target}, but there is no value",
+    "{target} 填了内容，但没有完成值",
+    ("write the value, or empty the row", "请填完成值，或清空该行"),
+)
+FORMULA = _code(_N, "formula", "the formula {text} was taken as text", "公式 {text} 已按文字读取")
+BAD_FORMULA = _code(
+    _E,
+    "formula",
+    "a formula stands here: {text}",
+    "此处是公式：{text}",
+    ("write the value itself", "请直接填写数值"),
+)
+CELL_ERROR = _code(
+    _E,
+    "cell-error",
+    "the cell holds the error {text}",
+    "单元格为错误值 {text}",
+    ("write the text or value itself", "请直接填写内容"),
+)
+BAD_CHARACTER = _code(
+    _E,
+    "bad-character",
+    "a control character {character} in the text",
+    "文本中有控制字符 {character}",
+    ("delete it", "请将其删除"),
+)
+BAD_LINK = _code(
+    _E,
+    "bad-url",
+    "{value} is not the address of a web page",
+    "{value} 不是网址",
+    (
+        "a line each: title, space, address with https:// or http://",
+        "每行一条：名称、空格、以 https:// 或 http:// 开头的网址",
+    ),
+)
+MERGED = _code(
+    _E,
+    "merged-cells",
+    "the cells {cells} are merged",
+    "单元格 {cells} 已合并",
+    ("split them, and fill in each row", "请取消合并，逐行填写"),
+)

@@ -1,0 +1,133 @@
+"""The open cells of a form as values: texts, states, numbers, days, proofs; what is none is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plansite.plan.scalars import is_web_address
+from plansite.progress import form_codes as codes
+from plansite.progress.form_problems import Told
+from plansite.progress.form_sheet import words
+from plansite.progress.records import Evidence, State
+from plansite.progress.workbook import Cell, Failed, Formula, Text
+from plansite.reading.yaml_events import UNPRINTABLE
+from plansite.text.compatibility import unified
+
+_Place = tuple[str, str]
+_DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ESCAPED = re.compile("_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_")
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_ADDRESS = re.compile(r"https?://")
+_MOST = 10**15
+
+
+def text(cell: Cell | None, place: _Place, told: Told) -> str | None:
+    """Return the text of a cell, None if it is empty; a formula is taken by its source."""
+    if cell is None:
+        return None
+    if isinstance(cell, Failed):
+        told.add(codes.CELL_ERROR, place, {"text": cell.text})
+        return None
+    if isinstance(cell, Formula):
+        told.add(codes.FORMULA, place, {"text": cell.text})
+    found = unified(_LINE_ENDS.sub("\n", _plain(cell)))
+    bad = UNPRINTABLE.search(found)
+    escaped = _ESCAPED.search(found)
+    if bad or escaped:
+        character = f"U+{ord(bad[0]):04X}" if bad else f"U+{escaped[0][2:6]}" if escaped else ""
+        told.add(codes.BAD_CHARACTER, place, {"character": character})
+        return None
+    return found.strip() or None
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, Text | Formula | Failed):
+        return cell.text
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
+    if isinstance(cell, float):
+        return format(Decimal(repr(cell)), "f")
+    return str(cell)
+
+
+def state(cell: Cell | None, states: tuple[State, ...], place: _Place, told: Told) -> str | None:
+    """Return the id of the state whose label stands in a cell, None if it is empty or no label."""
+    if _is_wrong(cell, place, told):
+        return None
+    label = words(cell)
+    labels = {" ".join(each.label.split()): each.id for each in states}
+    if label and label not in labels:
+        close = difflib.get_close_matches(label[:100], list(labels), n=1, cutoff=0.3)
+        values = {"state": label, "states": "、".join(labels), "suggestion": close[0] if close else ""}
+        told.add(codes.UNKNOWN_STATE, place, values, hinted=bool(close))
+    return labels.get(label)
+
+
+def _is_wrong(cell: Cell | None, place: _Place, told: Told) -> bool:
+    """Return whether a cell that must hold a value holds a formula or an error, which is told."""
+    if isinstance(cell, Formula):
+        told.add(codes.BAD_FORMULA, place, {"text": cell.text})
+    elif isinstance(cell, Failed):
+        told.add(codes.CELL_ERROR, place, {"text": cell.text})
+    return isinstance(cell, Formula | Failed)
+
+
+def number(cell: Cell | None, place: _Place, told: Told) -> Decimal | None:
+    """Return the number in a cell, None if it is empty or none; digits as text are taken, and told."""
+    if cell is None or _is_wrong(cell, place, told):
+        return None
+    found: Decimal | None = None
+    if isinstance(cell, Text):
+        digits = cell.text.strip()
+        if _DIGITS.fullmatch(digits):
+            told.add(codes.NUMBER_AS_TEXT, place, {"value": digits})
+            found = Decimal(digits)
+    elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        found = Decimal(repr(cell))
+    if found is None or not found.is_finite() or abs(found) > _MOST:
+        told.add(codes.BAD_NUMBER, place, {"value": _plain(cell).strip()})
+        return None
+    return found
+
+
+def day(cell: Cell | None, place: _Place, told: Told) -> dt.date | None:
+    """Return the day in a cell, a true date or YYYY-MM-DD; None if it is empty or none."""
+    if cell is None or _is_wrong(cell, place, told):
+        return None
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    if isinstance(cell, dt.date):
+        return cell
+    written = _plain(cell).strip()
+    try:
+        return dt.date.fromisoformat(written if _DAY.fullmatch(written) else "")
+    except ValueError:
+        told.add(codes.BAD_DATE, place, {"value": written})
+        return None
+
+
+def evidence(cell: Cell | None, place: _Place, told: Told) -> tuple[Evidence, ...]:
+    """Return the proofs in a cell, a line each: a title, a space, an address; without one, a title."""
+    return tuple(_proofs(text(cell, place, told) or "", place, told))
+
+
+def _proofs(lines: str, place: _Place, told: Told) -> Iterator[Evidence]:
+    for line in filter(None, map(str.strip, lines.split("\n"))):
+        title, _, last = line.rpartition(" ") if " " in line else ("", "", line)
+        start = _ADDRESS.search(last)
+        if start is None and "://" not in last:
+            yield Evidence(title=line)
+            continue
+        at = start.start() if start else 0
+        title, url = f"{title} {last[:at]}".strip().rstrip("：:").strip(), last[at:]
+        if is_web_address(url):
+            yield Evidence(title=title or url, url=url)
+        else:
+            told.add(codes.BAD_LINK, place, {"value": url})
