@@ -14,6 +14,7 @@ from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.records import Published
 from plansite.progress.standing import Entry, ItemStanding, Measured, Standing, UnitStanding
 from plansite.views import progress, report_sources, report_words, tasklist
+from plansite.views.progress_places import by_head
 from plansite.views.report_records import (
     ProgressReport,
     ReportEvidence,
@@ -72,7 +73,7 @@ def name_of(node: Node) -> str:
 
 
 def _heads(found: Standing) -> Iterator[ReportHead]:
-    for head, items in progress.by_head(found):
+    for head, items in by_head(found):
         made = {each.node.id: _item(found, each) for each in items}
         own = made.pop(head.id, None)
         yield ReportHead(wording.short_title_of(head.item), own, tuple(made.values()), _counts(found, items))
