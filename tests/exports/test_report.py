@@ -100,6 +100,11 @@ def test_it_has_its_parts_in_order_and_is_the_same_each_time() -> None:
     assert [line for line in report("2023").lines if line in PARTS] == list(PARTS)
     assert report("2023").lines[0] == "示例市科学素质行动（虚构示例）2023年度总结评估报告"
     assert made(standing("2023")) == made(standing("2023"))
+    assert (
+        report("2023")
+        .lines[-1]
+        .startswith(f"本报告依据《{site().plan.title}》（示虚发〔2022〕0号）和上述文件编制")
+    )
 
 
 def test_its_counts_are_those_of_the_files() -> None:

@@ -11,6 +11,7 @@ import pytest
 from plansite.build.build import lay_out
 from plansite.plan.relations import relate
 from plansite.progress.assigning import assign
+from plansite.progress.sealing import seals
 from plansite.project import project
 from plansite.revisions.changes import Added, Moved, Removed, RoleChange
 from plansite.revisions.compare import compare
@@ -91,6 +92,21 @@ def test_its_closed_round_has_what_a_year_brings() -> None:
     assert [ident for ident, report in year.files.reports.items() if report.replaces] == ["renshe"]
     assert [ident for ident, item in year.items.items() if item.conclusion is None] == ["elderly-health"]
     assert year.left == ()
+
+
+def test_its_closed_round_is_sealed_so_that_only_the_correction_explains_what_changed(tmp_path: Path) -> None:
+    sealed = {each.file: each.digest for each in round_of("2023").round.sealed}
+    files = round_of("2023").files
+    now = {each.file: each.digest for each in seals(files.reports, files.summary)}
+    assert [name for name in now if sealed[name] != now[name]] == ["nongye.yaml", "summary.yaml"]
+    root = tmp_path / "shifan"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("docs", "site", ".*"))
+    report = root / "content/progress/2023/nongye.yaml"
+    text = re.sub(r"correction:\n.*\n", "", report.read_text("utf-8"))
+    report.write_text(text, "utf-8")
+    (problem,) = project.read(root, "en").problems
+    assert problem.path == "content/progress/2023/nongye.yaml"
+    assert problem.code == "changed-after-closing"
 
 
 def test_its_open_round_meets_the_revision() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 import yaml
+from openpyxl import load_workbook
 
 from plansite.plan.model import Plan
 from plansite.project import project as projects
@@ -119,6 +120,59 @@ def test_a_synonym_is_written_as_it_is_told(tmp_path: Path) -> None:
     assert "反诈" in (root / "docs/search/index.js").read_text("utf-8")
 
 
+def fill(form: Path, target: Path, words: dict[str, str], *, only: int = 0) -> None:
+    """Fill in the open cells of a form under some heads: in every row, or else `only` in one."""
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    head = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, 1).value and only in {0, row}:
+            for name, text in words.items():
+                sheet.cell(row, head[name]).value = text
+    target.parent.mkdir(exist_ok=True)
+    book.save(target)
+
+
+def test_a_year_of_progress_goes_as_it_is_told(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    found = blocks("console", "## 一年的进展")
+    open_, forms, read_, status, again, sum_up, close, correct, report = (
+        command for block in found for command in commands(block)
+    )
+    assert plansite(*open_, cwd=root).status == 0
+    assert plansite(*forms, cwd=root).status == 0
+    sent, back = root / forms[-1], root / "收到"
+    good = {"进展情况": "达到进度", "工作开展情况": "已经开展。"}
+    fill(sent / "kexie.xlsx", back / "kexie.xlsx", good)
+    fill(sent / "jiaoyu.xlsx", back / "jiaoyu.xlsx", good)
+    fill(back / "jiaoyu.xlsx", back / "jiaoyu.xlsx", {"进展情况": "达标"}, only=3)
+    run = plansite(*read_, cwd=root)
+    assert run.status == 1
+    (told,) = [line for line in found[2].splitlines() if not line.startswith("$ ")]
+    assert told in run.err.splitlines()
+    assert (root / "content/progress/2024/kexie.yaml").is_file()
+    assert not (root / "content/progress/2024/jiaoyu.yaml").exists()
+    run = plansite(*status, cwd=root)
+    assert run.status == 0
+    assert "kexie" in run.out
+    assert plansite(*again, cwd=root).status == 0
+    concluded = {"总体进展": "进度滞后", "综合说明": "按计划开展。"}
+    fill(root / again[-1] / "summary-kexie.xlsx", back / "summary-kexie.xlsx", concluded)
+    run = plansite(*sum_up, cwd=root)
+    assert run.status == 0, run.err
+    assert plansite(*close, cwd=root).status == 0
+    fill(sent / "kexie.xlsx", back / "kexie-更正.xlsx", {**good, "工作开展情况": "核减之后。"})
+    run = plansite(*correct, cwd=root)
+    assert run.status == 0, run.err
+    run = plansite(*report, cwd=root)
+    assert run.status == 0, run.err
+    text = "\n".join(each.text for each in docx.Document(str(root / report[-1])).paragraphs)
+    assert "2024年度总结评估报告" in text.replace("\n", "")
+    assert "培训人次重复计入，核减" in text
+    assert plansite("build", "--strict", "--no-documents", cwd=root).status == 0
+    assert "核减之后" in (root / "site/data/progress.csv").read_text("utf-8")
+
+
 def test_what_the_handbook_adds_to_a_unit_and_the_document_is_shown(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
     unit, contact = blocks("yaml", "### 补上“找谁问”")
@@ -183,7 +237,8 @@ def test_every_command_and_option_that_is_named_exists(tmp_path: Path) -> None:
     assert set(re.findall(r"^  (\w+) ", listed, re.MULTILINE)) == named
     for name, rest in rows:
         if name in named:
-            said = plansite(name, "--help", cwd=tmp_path).out
+            below = rest.split()[:1] if name == "progress" else []
+            said = plansite(name, *below, "--help", cwd=tmp_path).out
             assert [option for option in re.findall(r"--?[a-z][\w-]*", rest) if option not in said] == [], (
                 name
             )

@@ -64,6 +64,7 @@ def report(site: Site, found: Standing) -> ProgressReport:
         f"下列文件，除规划外都在项目的{report_sources.FOLDER}/{found.name}/中。",
         tuple(report_sources.figures(site, found, columns, totals)),
         tuple(_evidence(found)),
+        report_words.origin(site.plan),
     )
 
 

@@ -125,3 +125,5 @@ class ProgressReport:
     """Where the files are that the figures name."""
     figures: tuple[ReportFigure, ...]
     evidence: tuple[ReportEvidence, ...]
+    closing: str
+    """What the report was made from, and what prevails over it."""

@@ -143,6 +143,12 @@ def _unit_changes(unit: UnitStanding) -> Iterator[str]:
         yield f"{name}{UNKNOWN}。"
 
 
+def origin(plan: Plan) -> str:
+    """Return what a report was made from, and what prevails over it."""
+    number = f"（{plan.document.number}）" if plan.document.number else ""
+    return f"本报告依据《{plan.title}》{number}和上述文件编制，与之有出入的，以上述文件为准。"
+
+
 def closing(text: str) -> str:
     """Return a text that ends a sentence."""
     return text if text.endswith(("。", "！", "？", "…")) else f"{text}。"

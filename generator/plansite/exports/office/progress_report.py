@@ -225,6 +225,7 @@ def _sources(view: ProgressReport) -> Iterator[AnnexBlock]:
         )
         found = ((each.unit, each.item, each.title, each.url or "—") for each in view.evidence)
         yield _numbered(columns, found)
+    yield Paragraph(OfficialLook.TEXT, view.closing)
 
 
 _NUMBER = AnnexColumn("序号", 11)
