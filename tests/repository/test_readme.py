@@ -124,7 +124,7 @@ def fill(form: Path, target: Path, words: dict[str, str], *, only: int = 0) -> N
     """Fill in the open cells of a form under some heads: in every row, or else `only` in one."""
     book = load_workbook(form)
     sheet = book.worksheets[0]
-    head = {cell.value: cell.column for cell in sheet[1]}
+    head = {cell.value: column for column, cell in enumerate(sheet[1], start=1)}
     for row in range(2, sheet.max_row + 1):
         if sheet.cell(row, 1).value and only in {0, row}:
             for name, text in words.items():

@@ -57,10 +57,10 @@ if TYPE_CHECKING:
 
 _FACE = Path(__file__).parent / "theme"
 _COMMENTS = {
-    STYLE: re.compile(r"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL),
+    STYLE: re.compile(r"/\*.*?\*/\s*|(?<=[{};\n])\s+|\s+(?=[{}])", re.DOTALL),
     SCRIPT: re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/)\n", re.DOTALL | re.MULTILINE),
 }
-"""Comments and indents of styles; comments of scripts that fill lines, because // may stand in a text."""
+"""Comments of styles and white space around their braces; comments of scripts that fill lines, because // may stand in a text."""
 _MOST_FAULTS = 20
 _WITH_WRITTEN_TEXT = {"about/index.html", "data/index.html"}
 """Generated pages that hold Markdown of content/, whose HTML may have any form."""
