@@ -60,7 +60,9 @@ _COMMENTS = {
     STYLE: re.compile(r"/\*.*?\*/\s*|(?<=[{};\n])\s+|\s+(?=[{}])", re.DOTALL),
     SCRIPT: re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/)\n", re.DOTALL | re.MULTILINE),
 }
-"""Comments of styles and white space around their braces; comments of scripts that fill lines, because // may stand in a text."""
+"""Comments of styles, and white space around their braces; comments of scripts that fill whole lines, because
+// may stand in a text.
+"""
 _MOST_FAULTS = 20
 _WITH_WRITTEN_TEXT = {"about/index.html", "data/index.html"}
 """Generated pages that hold Markdown of content/, whose HTML may have any form."""
