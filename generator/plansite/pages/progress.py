@@ -104,7 +104,9 @@ def pages(site: Site) -> Iterator[Page]:
         return
     cards = round_cards(site)
     description = f"{site.plan.name}的进展：{'、'.join(each.title for each in cards)}。"
-    yield Page(ROOT, _TITLE, description, "rounds.md", cards, (HOME,), Nav(Column.GOALS, _TITLE, place=1), wide=True)
+    yield Page(
+        ROOT, _TITLE, description, "rounds.md", cards, (HOME,), Nav(Column.GOALS, _TITLE, place=1), wide=True
+    )
     for place, each in enumerate(found):
         before = cards[place + 1] if place + 1 < len(cards) else None
         yield _round_page(site, each, cards[place], before, cards[place - 1] if place else None)
