@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from typing import Any
 import mammoth
 import pytest
 import yaml
-from lxml import html
+from lxml import etree, html
 
 from plansite.build.documents import downloads_of, planned_documents
 from plansite.exports import round_formats
@@ -270,3 +271,12 @@ def test_the_command_writes_it_and_says_where_no_round_is(tmp_path: Path) -> Non
     run = plansite("export", "report", "--round", "2023", "-o", "r.docx", cwd=tmp_path)
     assert run.status == 2
     assert "plansite progress open ROUND" in run.err
+
+
+def test_the_table_of_counts_stays_on_one_page() -> None:
+    with zipfile.ZipFile(io.BytesIO(made(standing("2023")))) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    rows = next(body.iter(f"{name}tbl")).findall(f"{name}tr")
+    kept = [all(p.find(f"{name}keepNext") is not None for p in row.iter(f"{name}pPr")) for row in rows]
+    assert kept == [True] * (len(rows) - 1) + [False]

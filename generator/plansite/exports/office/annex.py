@@ -83,10 +83,14 @@ class AnnexColumn:
 
 @dataclass(frozen=True, slots=True)
 class AnnexTable:
-    """A table with a header row of column labels that is repeated on each page."""
+    """A table with a header row of column labels that is repeated on each page.
+
+    One that stands `together` is kept on one page, below the line before it.
+    """
 
     columns: tuple[AnnexColumn, ...]
     rows: tuple[tuple[AnnexCell, ...], ...]
+    together: bool = False
 
     def keeps(self, row: tuple[AnnexCell, ...]) -> bool:
         """Return whether `row` is surely short enough to be kept on one page."""

@@ -15,7 +15,7 @@ _REPORT = Path(__file__).parent / "report_parts"
 _DOCUMENT = "document"
 _STYLES = "styles"
 _STYLE = re.compile(r'  <w:style [^>]*w:styleId="(\w+)".*?</w:style>\n', re.DOTALL)
-_OF_TABLES = {"AnnexLabel", "TableGrid", "TableHead", "TableText", "TableCentre", "TableList"}
+_OF_TABLES = {"AnnexLabel", "TableGrid", "TableHead", "TableText", "TableCentre", "TableList", "Remark"}
 """Styles of an annex that an official document with tables has, too."""
 _KINDS = {"evenFooter": "footer"}
 """Kinds of parts that are not the name of their file."""

@@ -14,6 +14,8 @@ from plansite.views.report_records import ProgressReport, ReportHead, ReportItem
 _WIDTH = standard.TEXT_AREA[0]
 _SIGNED_ON = "　　　　年　　月　　日"
 """The day of signature is for those who sign."""
+_SHORT = 16
+"""Rows of a table that is kept on one page."""
 
 
 def blocks(view: ProgressReport) -> Iterator[AnnexBlock]:
@@ -66,7 +68,8 @@ def _counted(view: ProgressReport) -> AnnexTable:
         *(AnnexColumn(label, each) for label in view.columns),
     )
     rows = [(head.title, *map(str, head.counts)) for head in view.heads]
-    return AnnexTable(columns, (*rows, ("合计", *map(str, view.totals))))
+    rows.append(("合计", *map(str, view.totals)))
+    return AnnexTable(columns, tuple(rows), together=len(rows) <= _SHORT)
 
 
 def _heads(view: ProgressReport) -> Iterator[AnnexBlock]:
@@ -225,7 +228,7 @@ def _sources(view: ProgressReport) -> Iterator[AnnexBlock]:
         )
         found = ((each.unit, each.item, each.title, each.url or "—") for each in view.evidence)
         yield _numbered(columns, found)
-    yield Paragraph(OfficialLook.TEXT, view.closing)
+    yield Paragraph(Look.REMARK, view.closing)
 
 
 _NUMBER = AnnexColumn("序号", 11)

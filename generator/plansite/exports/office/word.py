@@ -147,6 +147,10 @@ def _table(table: AnnexTable) -> Element:
         _row(table, tuple(column.label for column in table.columns), head=True),
     )
     made.extend(_row(table, row) for row in table.rows)
+    if table.together:
+        for row in made.findall(qn("w:tr"))[:-1]:
+            for properties in row.iter(qn("w:pPr")):
+                properties.append(_element("keepNext"))
     return made
 
 
