@@ -17,9 +17,12 @@ SUMMARY = "summary.yaml"
 
 
 def digest(record: Record) -> str:
-    """Return the SHA-256 of what a record says, however its file is laid out."""
+    """Return the SHA-256 of what a record says, however its file is laid out.
+
+    Fields that are absent do not count, so that one which is new to the program breaks no seal.
+    """
     said = json.dumps(
-        record.model_dump(by_alias=True),
+        record.model_dump(by_alias=True, exclude_defaults=True),
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),

@@ -1,0 +1,21 @@
+"""A seal is the digest of what a file says."""
+
+from __future__ import annotations
+
+from plansite.progress.records import ItemReport, UnitReport
+from plansite.progress.sealing import digest
+
+
+class Later(UnitReport):
+    """A report as a later program may know it, with a field more."""
+
+    spent: str | None = None
+
+
+def test_a_field_that_is_new_to_the_program_breaks_no_seal() -> None:
+    said = {"unit": "kexie", "reported_on": "2025-01-10", "reports": [{"item": "one", "state": "done"}]}
+    now, later = UnitReport.model_validate(said), Later.model_validate(said)
+    assert digest(now) == digest(later)
+    assert digest(later) != digest(Later.model_validate({**said, "spent": "12万元"}))
+    more = now.model_copy(update={"reports": (*now.reports, ItemReport(item="two", state="done"))})
+    assert digest(now) != digest(more)
