@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -18,7 +19,7 @@ import yaml
 from lxml import etree, html
 
 from plansite.build.documents import downloads_of, planned_documents
-from plansite.exports import round_formats
+from plansite.exports import round_formats, text_files
 from plansite.plan.model import Record
 from plansite.progress.standing import RoundFiles, Standing
 from plansite.project import project
@@ -125,6 +126,21 @@ def test_its_counts_are_those_of_the_files() -> None:
     for column, label in enumerate(labels.values(), start=1):
         assert sum(int(row[column]) for row in rows[:-1]) == int(rows[-1][column]) == states[label]
     assert "%" not in told.replace("虚构", ""), "no percentage is worked out"
+
+
+@pytest.mark.parametrize("name", ["2023", "2024"])
+def test_its_numbers_are_those_of_the_csv(name: str) -> None:
+    def rows(path: str) -> list[dict[str, str]]:
+        data = text_files(site())[path].decode("utf-8-sig")
+        return [row for row in csv.DictReader(io.StringIO(data)) if row["round"] == name]
+
+    reported = [row for row in rows("data/progress.csv") if row["state"]]
+    told = "".join(report(name).part(PARTS[0]))
+    assert f"已填报{len(reported)}项次" in told
+    assert f"未填报{len(rows('data/progress.csv')) - len(reported)}项次" in told
+    (table,) = report(name).tables[PARTS[2]]
+    values = [row[2].split("\n")[0] for row in table[1:] if row[2] != "未填报"]
+    assert values == [f"{row['value']}{row['measure']}" for row in rows("data/measures.csv")]
 
 
 def test_an_item_says_its_conclusion_or_else_what_each_unit_reported() -> None:
