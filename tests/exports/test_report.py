@@ -18,8 +18,9 @@ import pytest
 import yaml
 from lxml import etree, html
 
+from plansite.build.build import build
 from plansite.build.documents import downloads_of, planned_documents
-from plansite.exports import round_formats, text_files
+from plansite.exports import exports, round_formats, text_files
 from plansite.plan.model import Record
 from plansite.progress.standing import RoundFiles, Standing
 from plansite.project import project
@@ -296,3 +297,16 @@ def test_the_table_of_counts_stays_on_one_page() -> None:
     rows = next(body.iter(f"{name}tbl")).findall(f"{name}tr")
     kept = [all(p.find(f"{name}keepNext") is not None for p in row.iter(f"{name}pPr")) for row in rows]
     assert kept == [True] * (len(rows) - 1) + [False]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("form", ["progress", "measures", "progress-json"])
+def test_the_data_of_rounds_is_exported_as_it_stands_on_the_site(form: str, tmp_path: Path) -> None:
+    path = exports()[form].path or ""
+    output = tmp_path / "file"
+    run = plansite("-C", EXAMPLE, "export", form, "-o", output, cwd=tmp_path)
+    assert run.status == 0, run.err
+    sources = project.read(EXAMPLE, "en")
+    assert sources.plan
+    assert sources.content
+    assert output.read_bytes() == build(sources.plan, sources.content)[path]

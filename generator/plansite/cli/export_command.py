@@ -52,7 +52,7 @@ def export(
 def _of_plan(session: Session, form: str, unit_id: str | None, output: Path | None) -> bytes:
     """Return the file of a format for the whole plan or for one unit; exit with 2 if there is none."""
     from plansite.exports import exports  # noqa: PLC0415
-    from plansite.exports.export import Document  # noqa: PLC0415
+    from plansite.exports.export import Document, Export  # noqa: PLC0415
     from plansite.project import project  # noqa: PLC0415
 
     chosen = exports()[form]
@@ -63,7 +63,8 @@ def _of_plan(session: Session, form: str, unit_id: str | None, output: Path | No
         lacking = chosen.missing()
         if lacking is not None:
             session.fail(UNUSABLE, "document.missing", form=form, reason=lacking.say(session.lang, {}))
-    site = site_of(session, project.PLAN)
+    rounds = isinstance(chosen, Export) and chosen.of_rounds
+    site = _site_with_rounds(session) if rounds else site_of(session, project.PLAN)
     unit = None if unit_id is None else _unit(session, site, unit_id)
     data = chosen.render(site, unit, project.source_date(site.plan, os.environ))
     if data is None:
@@ -88,14 +89,9 @@ def _refuse_terminal(session: Session, form: str, output: Path | None) -> None:
 
 def _round(session: Session, form: str, name: str | None) -> tuple[Site, Standing]:
     """Return the project's site, and how the round `name` stands; exit with 2 if there is none."""
-    from plansite.project import project  # noqa: PLC0415
     from plansite.views.progress import standings  # noqa: PLC0415
-    from plansite.views.site import Content, Site  # noqa: PLC0415
 
-    with file_errors_reported(session):
-        sources = project.read(Path(), session.lang)
-    plan = report_or_exit(session, sources.plan, sources.problems)
-    site = Site.of(plan, sources.content or Content())
+    site = _site_with_rounds(session)
     rounds = {each.name: each for each in standings(site)}
     known = ", ".join(sorted(rounds))
     if not known:
@@ -105,6 +101,17 @@ def _round(session: Session, form: str, name: str | None) -> tuple[Site, Standin
     if name not in rounds:
         session.fail(UNUSABLE, "export.unknown-round", round=name, known=known)
     return site, rounds[name]
+
+
+def _site_with_rounds(session: Session) -> Site:
+    """Return the site of the project, rounds included; exit with 1 if it has errors."""
+    from plansite.project import project  # noqa: PLC0415
+    from plansite.views.site import Content, Site  # noqa: PLC0415
+
+    with file_errors_reported(session):
+        sources = project.read(Path(), session.lang)
+    plan = report_or_exit(session, sources.plan, sources.problems)
+    return Site.of(plan, sources.content or Content())
 
 
 def _unit(session: Session, site: Site, unit_id: str) -> Unit:

@@ -14,7 +14,7 @@ PROGRESS: Mapping[str, Message] = {
     "progress.open": _W("Start a round of reports.", "开始一期填报。"),
     "progress.from": _W("The first day that the round covers.", "本期所涵盖的第一天。"),
     "progress.to": _W("The last day that the round covers.", "本期所涵盖的最后一天。"),
-    "progress.due": _W("The day by which units report.", "各单位报送的截止日。"),
+    "progress.due": _W("The day by which units report.", "各单位报送的期限。"),
     "progress.as-of": _W(
         "The day that pages speak of, by which lateness is judged; else that of --due.",
         "网页所述的日期，是否逾期以此为准；默认为 --due 之日。",
@@ -36,7 +36,7 @@ PROGRESS: Mapping[str, Message] = {
     "progress.date": _W("The day on which the forms were handed in; else today.", "报送日期；默认为今天。"),
     "progress.correction": _W(
         "After the round was closed: why a report is changed; pages show it.",
-        "本期截止之后：更正的原因，会在网页上显示。",
+        "本期办结之后：更正的原因，会在网页上显示。",
     ),
     "progress.format": _W("How it is told.", "输出格式。"),
     "progress.status-help": _W(
@@ -45,9 +45,9 @@ PROGRESS: Mapping[str, Message] = {
     ),
     "progress.close": _W(
         "Close a round: afterwards reports change by correction only.",
-        "截止一期填报：此后只能以更正的方式改动。",
+        "办结一期：此后只能以更正的方式改动。",
     ),
-    "progress.closed-on": _W("The day on which the round is closed.", "截止日期。"),
+    "progress.closed-on": _W("The day on which the round is closed.", "办结日期。"),
     "progress.exists": _W("the round {round} exists already: {path}", "期次 {round} 已存在：{path}"),
     "progress.opened": _W(
         "{path} written; next: plansite progress forms {round}",
@@ -84,15 +84,15 @@ PROGRESS: Mapping[str, Message] = {
     ),
     "progress.is-closed": _W(
         "the round {round} was closed on {day}; a report changes only with --correction REASON",
-        "期次 {round} 已于 {day} 截止；只能用 --correction 原因 更正",
+        "期次 {round} 已于 {day} 办结；只能用 --correction 原因 更正",
     ),
     "progress.is-open": _W(
         "the round {round} is open: --correction is for one that is closed",
-        "期次 {round} 尚未截止，不需要 --correction",
+        "期次 {round} 尚未办结，不需要 --correction",
     ),
     "progress.early": _W(
         "a correction cannot be of {day}, before the round was closed on {closed}",
-        "更正日期 {day} 早于本期截止之日 {closed}",
+        "更正日期 {day} 早于本期办结之日 {closed}",
     ),
     "progress.empty-reason": _W("the reason of a correction is empty", "更正原因不能为空"),
     "progress.refused": _W(
@@ -110,7 +110,7 @@ PROGRESS: Mapping[str, Message] = {
         "{path} 的写法无法自动添加内容；请改为每行一个键的写法后重试（closed: {day}）",
     ),
     "progress.closed": _W(
-        "{path}: closed on {day}, {count} files sealed", "{path}：已于 {day} 截止，封存 {count} 个文件"
+        "{path}: closed on {day}, {count} files sealed", "{path}：已于 {day} 办结，封存 {count} 个文件"
     ),
     "progress.said": _W("+ {what}: {new}", "＋ {what}：{new}"),
     "progress.unsaid": _W("- {what}: {old} → {new}", "－ {what}：{old} → {new}"),
@@ -122,9 +122,9 @@ PROGRESS: Mapping[str, Message] = {
     "progress.next": _W("next steps: ", "下一步打算："),
     "progress.status": _W(
         "{label}: {reported} of {asked} units have reported; due {due}, as of {as_of}",
-        "{label}：已报送 {reported}/{asked} 家；截止 {due}，截至 {as_of}",
+        "{label}：已报送 {reported}/{asked} 家；期限 {due}，截至 {as_of}",
     ),
-    "progress.status-closed": _W("closed on {day}", "已于 {day} 截止填报"),
+    "progress.status-closed": _W("closed on {day}", "已于 {day} 办结"),
     "progress.status-reported": _W(
         "{unit} {name}: reported on {day}, {done} of {items} items",
         "{unit} {name}：{day} 报送，{done}/{items} 项",
@@ -144,6 +144,6 @@ PROGRESS: Mapping[str, Message] = {
         "Which file: plan, or round, report or summary of a round.",
         "哪种文件的结构：规划，或期次、填报、汇总。",
     ),
-    "diff.reports": _W("Reports of open rounds on items that change", "未截止期次中涉及变动事项的填报"),
+    "diff.reports": _W("Reports of open rounds on items that change", "未办结期次中涉及变动事项的填报"),
     "diff.report": _W("{round}: {units} reported on {item}", "{round}：{units} 已就 {item} 填报"),
 }

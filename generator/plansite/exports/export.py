@@ -42,6 +42,8 @@ class Export:
     about: About = About()
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     """Functions that make further files of the format, by path."""
+    of_rounds: bool = False
+    """Whether the file is made of rounds of reports, which lie in content/ and not in the plan."""
 
     def render(self, site: Site, unit: Unit | None, stamp: dt.datetime) -> bytes | None:  # noqa: ARG002  as `Document` has it
         """Return the file; it carries no stamp, because text files are committed and compared."""

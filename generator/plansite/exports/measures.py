@@ -54,4 +54,5 @@ export = Export(
             ("url", "该目标的网址，相对于网站首页"),
         ),
     ),
+    of_rounds=True,
 )

@@ -78,4 +78,5 @@ export = Export(
             ("url", "该事项“进展”一节的网址，相对于网站首页"),
         ),
     ),
+    of_rounds=True,
 )

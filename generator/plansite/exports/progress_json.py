@@ -120,4 +120,5 @@ export = Export(
             ("measures", "目标的完成值"),
         ),
     ),
+    of_rounds=True,
 )

@@ -121,12 +121,14 @@ def round_cards(site: Site) -> tuple[RoundCard, ...]:
 
 def _card(site: Site, found: Standing) -> RoundCard:
     round_ = found.round
-    closed = f"本期已于{wording.date(round_.closed)}办结" if round_.closed else "本期尚未办结"
+    closed = round_.closed and wording.date(round_.closed)
+    state = f"本期已于{closed}办结。" if closed else "本期尚未办结，内容还会变动。"
+    judged = f"报送期限为{wording.date(round_.due)}，是否逾期以{wording.date(round_.day)}为准。"
     return RoundCard(
         f"{found.label}{_TITLE}",
         round_url(found),
         days(found),
-        f"{closed}，以下为截至{wording.date(round_.day)}的情况。",
+        f"{state}{judged}",
         f"{len(found.reported)}/{len(found.units)}",
         grid(site, found),
     )

@@ -125,19 +125,19 @@ RESERVED_UNIT = _error(
 )
 CHANGED_AFTER = _error(
     "changed-after-closing",
-    Message("{file} was changed after the round was closed on {day}", "{file} 在本期于 {day} 截止后被改动"),
+    Message("{file} was changed after the round was closed on {day}", "{file} 在本期于 {day} 办结后被改动"),
     _CORRECTED,
 )
 ADDED_AFTER = _error(
     "added-after-closing",
-    Message("{file} was added after the round was closed on {day}", "{file} 是本期于 {day} 截止后增加的"),
+    Message("{file} was added after the round was closed on {day}", "{file} 是本期于 {day} 办结后增加的"),
     _CORRECTED,
 )
 REMOVED_AFTER = _error(
     "removed-after-closing",
     Message(
         "{file} was there when the round was closed on {day}, and is gone",
-        "{file} 在本期于 {day} 截止时还在，现已不见",
+        "{file} 在本期于 {day} 办结时还在，现已不见",
     ),
     Message("restore the file", "请恢复该文件"),
 )
