@@ -36,8 +36,9 @@ def fill(sheet: Worksheet, ident: str, cells: Cells) -> None:
 
 def put(sheet: Worksheet, ident: str, head: str, value: Any) -> str:  # noqa: ANN401  as above
     """Write a value into one cell, and return where that is: F7."""
-    fill(sheet, ident, {head: value})
-    return sheet.cell(row_of(sheet, ident), heads(sheet)[head]).coordinate
+    cell = sheet.cell(row_of(sheet, ident), heads(sheet)[head])
+    cell.value = value
+    return cell.coordinate
 
 
 def filled(path: Path, sheets: Mapping[str, Mapping[str, Cells]], to: Path | None = None) -> Path:
@@ -58,14 +59,15 @@ def shuffled(data: bytes, seed: int) -> bytes:
     for sheet in book.worksheets:
         if sheet.title == HIDDEN:
             continue
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        rows = [[(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows()]
         body = rows[1:]
         chance.shuffle(body)
         columns = list(range(len(rows[0])))
         chance.shuffle(columns)
         for number, row in enumerate([rows[0], *body], start=1):
             for at, column in enumerate(columns, start=1):
-                sheet.cell(number, at).value = row[column]
+                cell = sheet.cell(number, at)
+                cell.value, cell.number_format = row[column]
     return saved(book)
 
 

@@ -77,7 +77,7 @@ class Interruptible:
         return self._process.stdout.readline().strip()
 
 
-class _Count:
+class Count:
     """Counts what this process does, and kills it before one step that writes or one event."""
 
     def __init__(self, last_step: int, last_event: int) -> None:
@@ -86,6 +86,7 @@ class _Count:
         self._top = f"{Path.cwd()}/"
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        """Count an event, or end this process before it."""
         self.events += 1
         writes = self._writes(event, arguments)
         self.steps += writes
@@ -111,7 +112,7 @@ def _build(step: int, event: int) -> None:
     from plansite.cli.build_commands import BuildOptions, build  # noqa: PLC0415
     from plansite.cli.session import Session  # noqa: PLC0415
 
-    count = _Count(step, event)
+    count = Count(step, event)
     sys.addaudithook(count)
     status = 1
     try:

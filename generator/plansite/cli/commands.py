@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from plansite.diagnostics.problems import Problem
     from plansite.importing.report.findings import Finding
     from plansite.plan.model import Plan
+    from plansite.plan.relations import Relations
+    from plansite.progress.standing import RoundFiles
     from plansite.project.imports import Earlier
     from plansite.views.site import Site
 
@@ -92,19 +94,30 @@ def _settings(session: Session, root: Path) -> tuple[Problem, ...]:
 def diff(session: Session, old: Path, new: Path, form: str) -> None:
     """Print the differences between two plans; exit with 1 if one of them has errors."""
     from plansite.plan.relations import relate  # noqa: PLC0415
+    from plansite.progress.affected import affected, reports_markdown, reports_text, to_json  # noqa: PLC0415
     from plansite.revisions import json_, telling  # noqa: PLC0415
     from plansite.revisions.compare import compare  # noqa: PLC0415
 
     before, after = (relate(_plan(session, path)) for path in (old, new))
     changes = compare(before, after)
+    reported = tuple(affected(_rounds(session, new, after), changes, before, after))
     if form == "json":
-        import json  # noqa: PLC0415
-
-        click.echo(json.dumps(json_.to_json(changes), ensure_ascii=False, indent=1).encode())
+        entries = [*json_.to_json(changes), *to_json(reported)]
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=1).encode())
     elif form == "markdown":
         click.echo(telling.to_markdown(before, after, changes), nl=False)
+        click.echo(reports_markdown(reported), nl=False)
     else:
         click.echo(telling.to_text(before, after, changes, session.lang), nl=False)
+        click.echo(reports_text(reported, session.lang), nl=False)
+
+
+def _rounds(session: Session, path: Path, plan: Relations) -> tuple[RoundFiles, ...]:
+    """Return the rounds beside a plan, of those without errors."""
+    from plansite.project import project  # noqa: PLC0415
+
+    with file_errors_reported(session):
+        return project.rounds_beside(path, plan.plan, session.lang)
 
 
 def _plan(session: Session, path: Path) -> Plan:

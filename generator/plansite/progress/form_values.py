@@ -99,7 +99,8 @@ def number(cell: Cell | None, place: _Place, told: Told) -> Decimal | None:
 
 def day(cell: Cell | None, place: _Place, told: Told) -> dt.date | None:
     """Return the day in a cell, a true date or YYYY-MM-DD; None if it is empty or none."""
-    if cell is None or _is_wrong(cell, place, told):
+    # A number beyond all days, such as 20241231 in a cell that shows days, is an error of its own.
+    if cell is None or (not isinstance(cell, Failed) and _is_wrong(cell, place, told)):
         return None
     if isinstance(cell, dt.datetime):
         return cell.date()

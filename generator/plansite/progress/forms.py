@@ -86,12 +86,12 @@ def summary_form(standing: Standing, unit: Unit) -> Form:
 
 
 def forms(standing: Standing, unit: str | None = None) -> Iterator[Form]:
-    """Yield the forms of a round, or those of one unit."""
+    """Yield the forms of a round, or those of one unit; one taken over from has a form if it has reported."""
     assigned = standing.assigned
-    asked = {each.id for each in assigned.reporting} if unit is None else {unit}
+    asked = {each.id for each in assigned.reporting} | standing.files.reports.keys()
     for each in assigned.relations.plan.units:
         reports = rows_for(standing, each.id) or assigned.targets.get(each.id)
-        if each.id in asked and reports:
+        if each.id in asked and reports and unit in {None, each.id}:
             yield report_form(standing, each)
     for each in assigned.relations.plan.units:
         if each.id in assigned.summing_up and unit in {None, each.id}:

@@ -25,7 +25,7 @@ from plansite.plan.relations import relate
 from plansite.progress import reading
 from plansite.progress.reading import Rounds
 from plansite.progress.rules import reserved_units
-from plansite.progress.standing import editions
+from plansite.progress.standing import RoundFiles, editions
 from plansite.project import ledger_file
 from plansite.project.open_revision import with_entry
 from plansite.project.source_date import given as given_source_date
@@ -184,11 +184,23 @@ def read_rounds(root: Path, written: Path, plan: Plan | None, lang: str) -> tupl
 
     Raises OSError.
     """
+    return _rounds_of(root, written, plan, lang).problems
+
+
+def rounds_beside(written: Path, plan: Plan, lang: str) -> tuple[RoundFiles, ...]:
+    """Return what units reported on a plan in the file `written`, without rounds that have errors.
+
+    Raises OSError.
+    """
+    return _rounds_of(written.parent, written, plan, lang).rounds
+
+
+def _rounds_of(root: Path, written: Path, plan: Plan | None, lang: str) -> Rounds:
     raw = project_files.read_progress(root / CONTENT)
     if not raw:
-        return ()
+        return Rounds((), ())
     text = project_files.read_plan(written)
-    return _rounds(raw, plan, _read_earlier(root, plan, text, lang)[0], text, lang).problems
+    return _rounds(raw, plan, _read_earlier(root, plan, text, lang)[0], text, lang)
 
 
 def _rounds(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from plansite.exports.office.workbook import MARGIN
 from plansite.files.zip_archive import repack
 from plansite.progress import form_layout as layout
 from plansite.progress.form_layout import Column
-from plansite.progress.forms import Form, FormSheet
+from plansite.progress.forms import Form, FormSheet, Values
+from plansite.text import line_breaks
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -48,6 +52,8 @@ _ERRORS: Mapping[str, str] = {
     "value": "请填数字，不带单位。",
     "at": "请填日期，如 2024-12-31。",
 }
+_CUSTOM = re.compile(rb'(<row [^<>]*) customHeight="1"')
+_LINE, _PADDING, _LEAST, _TALLEST = 14.3, 8, 62, 409
 _MOST = 10**15
 _FIRST_DAY = "1900-03-01"
 """Days before it, and numbers of more digits than a cell holds, are written as text."""
@@ -66,7 +72,16 @@ def write(form: Form, stamp: dt.datetime) -> bytes:
         for sheet in form.sheets:
             _sheet(book, form, sheet, styles)
         _hidden(book, form)
-    return repack(buffer.getvalue(), stamp)
+    return repack(_growing(buffer.getvalue()), stamp)
+
+
+def _growing(data: bytes) -> bytes:
+    """Return a workbook whose rows grow as they are filled in: their heights are no wish of a person."""
+    grown = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(grown, "w") as copy:
+        for name in archive.namelist():
+            copy.writestr(name, _CUSTOM.sub(rb"\1", archive.read(name)))
+    return grown.getvalue()
 
 
 def _sheet(book: Workbook, form: Form, sheet: FormSheet, styles: Mapping[str, Format]) -> None:
@@ -80,9 +95,21 @@ def _sheet(book: Workbook, form: Form, sheet: FormSheet, styles: Mapping[str, Fo
         if column.is_open and last:
             page.data_validation(1, at, last, at, _validation(column, len(form.states)))
     page.set_row(0, 28)
+    for row, values in enumerate(sheet.rows, start=1):
+        page.set_row(row, _height(sheet.columns, values))
     page.protect("", _PROTECTION)
     page.freeze_panes(1, [column.is_open for column in sheet.columns].index(True) - 1 if last else 0)
     _paper(page, form, last, len(sheet.columns) - 1)
+
+
+def _height(columns: tuple[Column, ...], values: Values) -> float:
+    """Return the height of a row in points: that of its longest text, and room for some lines at least."""
+    lines = (
+        len(line_breaks.fold(str(values.get(column.key, "")), column.width - MARGIN))
+        for column in columns
+        if not column.hidden
+    )
+    return min(max(_LEAST, max(lines) * _LINE + _PADDING), _TALLEST)
 
 
 def _style(column: Column) -> str:
