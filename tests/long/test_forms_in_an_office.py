@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import yaml
 from openpyxl import load_workbook
 
 from tests.helpers.filled_forms import CONCLUSIONS, HIDDEN, ITEMS, MEASURES, filled
+from tests.helpers.office_saved import office_saved
 from tests.helpers.progress_project import opened, progress, project_in, reports
 from tests.helpers.support import plansite
 
@@ -26,26 +25,6 @@ ROWS: dict[str, dict[str, dict[str, Any]]] = {
     },
     MEASURES: {"trained": {"完成值": 812.5, "截至日期": "2024-12-31", "数据来源": "台账"}},
 }
-
-
-def office_saved(path: Path, form: str) -> Path:
-    """Return a form as LibreOffice saves it in another format."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    assert program, "LibreOffice is needed: make test-long installs it on Debian"
-    folder = path.parent / form
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    command: list[str | Path] = [
-        program,
-        "--headless",
-        profile,
-        "--convert-to",
-        form,
-        "--outdir",
-        folder,
-        path,
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
-    return folder / f"{path.stem}.{form}"
 
 
 @pytest.mark.parametrize("form", ["xlsx", "xls", "ods"])
