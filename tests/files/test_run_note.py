@@ -18,6 +18,8 @@ pytestmark = pytest.mark.full
 
 Make = Callable[[str], Path]
 SAME = "nothing has changed"
+ROUND = "period: {from: 2024-01-01, to: 2024-12-31}\ndue: 2025-01-15\n"
+REPORT = "unit: kexie\nreported_on: 2025-01-10\nreports: [{item: one, state: done}]\n"
 
 
 def build(root: Path, *options: str, **environ: str) -> Ended:
@@ -34,6 +36,8 @@ def root(project: Make) -> Path:
     (folder / "pages").mkdir()
     (folder / "content/pages").symlink_to("../pages")
     (folder / "content/pages/help.md").write_text("# 帮助\n", "utf-8")
+    (folder / "content/progress/2024").mkdir(parents=True)
+    (folder / "content/progress/2024/round.yaml").write_text(ROUND, "utf-8")
     assert SAME not in build(folder).err
     assert SAME in build(folder).err
     return folder
@@ -51,6 +55,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
         "utf-8",
     ),
     "a page that people wrote": lambda root: (root / "content/pages/help.md").write_text("# 新\n", "utf-8"),
+    "a report of a unit": lambda root: (root / "content/progress/2024/kexie.yaml").write_text(
+        REPORT, "utf-8"
+    ),
     "a new page": lambda root: (root / "content/pages/new.md").write_text("# 新\n", "utf-8"),
     "a page that is gone": lambda root: (root / "content/pages/help.md").unlink(),
     "a page behind a linked folder": lambda root: (root / "pages/help.md").write_text("# 新\n", "utf-8"),

@@ -276,6 +276,14 @@ def test_a_number_or_a_day_is_a_text_where_one_belongs(value: object, text: str)
     assert read(changed(in_items("data", "工作开展情况", value))).reports[0].text == text
 
 
+def test_a_form_under_the_name_of_another_unit_is_told() -> None:
+    found = read(BLANK["keji.xlsx"], "kexie.xlsx")
+    assert [(each.code, each.severity.value) for each in found.problems] == [("other-name", "warning")]
+    assert (found.unit, found.failed) == ("keji", False)
+    for name in ("keji.xlsx", "市科技局.xlsx", "keji (1).xlsx"):
+        assert read(BLANK["keji.xlsx"], name).problems == ()
+
+
 def test_the_same_form_twice_is_read_in_neither_file() -> None:
     both = form_reading.twice((read(BLANK["keji.xlsx"], "a.xlsx"), read(BLANK["keji.xlsx"], "b.xlsx")), "en")
     assert [(each.failed, each.problems[0].code) for each in both] == [(True, "form-twice")] * 2
@@ -297,11 +305,16 @@ def bomb() -> bytes:
 
 def with_sheet(old: bytes, new: bytes) -> bytes:
     """Return a form in whose first sheet some XML is replaced."""
+    return with_part("sheet1.xml", old, new)
+
+
+def with_part(part: str, old: bytes, new: bytes) -> bytes:
+    """Return a form in one of whose files some XML is replaced."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(BLANK["keji.xlsx"])) as archive, zipfile.ZipFile(buffer, "w") as copy:
         for name in archive.namelist():
             data = archive.read(name)
-            copy.writestr(name, data.replace(old, new) if name.endswith("sheet1.xml") else data)
+            copy.writestr(name, data.replace(old, new) if name.endswith(part) else data)
     return buffer.getvalue()
 
 
@@ -344,3 +357,8 @@ def test_a_file_that_cannot_be_read_is_told_in_one_line(name: str) -> None:
 )
 def test_vast_areas_take_no_time(old: bytes, new: bytes) -> None:
     read(with_sheet(old, new))
+
+
+def test_what_the_library_prints_is_no_output(capsys: pytest.CaptureFixture[str]) -> None:
+    read(with_part("styles.xml", b' xfId="0"', b' xfId="99"'))
+    assert capsys.readouterr().out == ""

@@ -97,23 +97,22 @@ def forms(session: Session, name: str, unit: str | None, folder: Path | None) ->
 
 def _made(session: Session, found: list[Form], place: Path) -> list[tuple[str, bytes]]:
     """Return the files of forms; a bar tells how far they are if they are many."""
+    if len(found) < _MANY or session.quiet or not sys.stderr.isatty():
+        return [_file(session, form, place) for form in found]
+    label = message("progress.writing", session.lang)
+    with click.progressbar(found, label=label, file=sys.stderr) as bar:
+        return [_file(session, form, place) for form in bar]
+
+
+def _file(session: Session, form: Form, place: Path) -> tuple[str, bytes]:
+    """Return the name and the bytes of a form; exit with 2 if a cell cannot hold what was reported."""
     from plansite.exports.office import forms as office_forms  # noqa: PLC0415
     from plansite.files.zip_archive import EARLIEST  # noqa: PLC0415
 
-    made: list[tuple[str, bytes]] = []
-    shown = len(found) >= _MANY and not session.quiet and sys.stderr.isatty()
-    with click.progressbar(
-        found,
-        label=message("progress.writing", session.lang),
-        file=sys.stderr if shown else None,
-        hidden=not shown,
-    ) as bar:
-        for form in bar:
-            try:
-                made.append((form.file, office_forms.write(form, EARLIEST)))
-            except ValueError:
-                session.fail(UNUSABLE, "progress.form-long", path=(place / form.file).as_posix())
-    return made
+    try:
+        return form.file, office_forms.write(form, EARLIEST)
+    except ValueError:
+        session.fail(UNUSABLE, "progress.form-long", path=(place / form.file).as_posix())
 
 
 def status(session: Session, name: str, form: str) -> None:

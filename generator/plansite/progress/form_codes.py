@@ -28,6 +28,12 @@ OTHER_UNIT = _code(
     "规划的任何版本中都没有表格所属的单位 {unit}",
     _ASK,
 )
+OTHER_NAME = _code(
+    _W,
+    "other-name",
+    "the file is named after {other} ({other_name}), and is the form of {unit} ({name})",
+    "文件以 {other}（{other_name}）命名，却是 {unit}（{name}）的表格",
+)
 FORM_TWICE = _code(
     _E,
     "form-twice",

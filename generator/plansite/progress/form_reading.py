@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from plansite.diagnostics.problems import CellProblem
 from plansite.importing.readers.reader import Unreadable
@@ -69,6 +70,7 @@ def read(name: str, data: bytes, standing: Standing, known: Known, lang: str) ->
         told.add(codes.OTHER_UNIT, WHOLE, {"unit": unit})
     if told.failed:
         return FormRead(name, tuple(told.found), failed=True)
+    _tell_other_name(name, unit, known, told)
     asked = form_items.asked(kind, unit, digest, standing, known)
     if not asked.compared:
         told.add(codes.UNKNOWN_EDITION, WHOLE, {})
@@ -93,6 +95,14 @@ def read(name: str, data: bytes, standing: Standing, known: Known, lang: str) ->
         conclusions,
         failed=told.failed,
     )
+
+
+def _tell_other_name(name: str, unit: str, known: Known, told: Told) -> None:
+    """Tell a file that is named after another unit: one may have filled in the form of the other."""
+    other = PurePath(name).stem.removeprefix("summary-")
+    if other != unit and other in known.units:
+        values = {"other": other, "other_name": known.units[other], "unit": unit, "name": known.units[unit]}
+        told.add(codes.OTHER_NAME, WHOLE, values)
 
 
 def _in_order(found: list[CellProblem]) -> tuple[CellProblem, ...]:

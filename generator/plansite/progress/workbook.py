@@ -8,6 +8,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -123,8 +124,9 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if any(_declares(archive.read(name)) for name in archive.namelist()):
             raise Unreadable(DAMAGED)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it leaves out of a file is nothing that is read here
+        # What it leaves out of a file is nothing that is read here, and what it prints belongs to no result.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
             book: Any = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
             for sheet in book.worksheets[:MAX_SHEETS]:
                 raw = archive.read(sheet._worksheet_path.lstrip("/"))  # noqa: SLF001  merged cells are in no other place
