@@ -16,8 +16,8 @@ import pytest
 
 from plansite.build.build import build, lay_out
 from plansite.plan.model import Plan
+from plansite.progress.entries import RoundFiles
 from plansite.progress.records import Conclusion, ItemReport, Summary, UnitReport
-from plansite.progress.standing import RoundFiles
 from plansite.project import project
 from plansite.text.csv_table import safe
 from plansite.views.site import Content, Site

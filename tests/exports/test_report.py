@@ -22,7 +22,8 @@ from plansite.build.build import build
 from plansite.build.documents import downloads_of, planned_documents
 from plansite.exports import exports, round_formats, text_files
 from plansite.plan.model import Record
-from plansite.progress.standing import RoundFiles, Standing
+from plansite.progress.entries import RoundFiles
+from plansite.progress.standing import Standing
 from plansite.project import project
 from plansite.views.progress import standings
 from plansite.views.site import Site

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from plansite.plan.model import Plan
 from plansite.plan.relations import relate
-from plansite.progress.standing import Edition, editions
+from plansite.progress.entries import Edition
+from plansite.progress.standing import editions
 from plansite.reading.examine import examine
 
 BEFORE = """\

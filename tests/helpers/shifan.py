@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from plansite.plan.model import Plan, Record
 from plansite.plan.relations import relate
+from plansite.progress.entries import RoundFiles
 from plansite.progress.records import Round, Summary, UnitReport
-from plansite.progress.standing import RoundFiles, Standing, editions, standing
+from plansite.progress.standing import Standing, editions, standing
 from plansite.project import project
 from plansite.reading import yaml_text
 from tests.helpers.support import ROOT

@@ -6,8 +6,9 @@ from typing import Any
 
 from plansite.plan.model import Plan
 from plansite.plan.relations import relate
+from plansite.progress.entries import RoundFiles
 from plansite.progress.records import Round, Summary, UnitReport
-from plansite.progress.standing import RoundFiles, Standing, editions, standing
+from plansite.progress.standing import Standing, editions, standing
 
 UNITS: list[dict[str, Any]] = [{"id": each, "name": f"市{each}"} for each in ("a", "b", "c", "d")]
 ITEMS: list[dict[str, Any]] = [

@@ -13,8 +13,9 @@ from plansite.exports import exports
 from plansite.exports.office import forms as office
 from plansite.files.zip_archive import EARLIEST
 from plansite.progress import reading
+from plansite.progress.entries import RoundFiles
 from plansite.progress.forms import Form, forms
-from plansite.progress.standing import RoundFiles, standing
+from plansite.progress.standing import standing
 from tests.helpers.filled_forms import CONCLUSIONS, HIDDEN, ITEMS, MEASURES, heads
 from tests.helpers.hostile import MARKUP, SIGNS
 from tests.helpers.progress_year import FILES, known

@@ -13,10 +13,11 @@ from openpyxl import load_workbook
 from plansite.exports.office import forms as office
 from plansite.files.zip_archive import EARLIEST
 from plansite.progress import form_reading, reading
+from plansite.progress.entries import RoundFiles
 from plansite.progress.forms import report_form, summary_form
 from plansite.progress.known import Known
 from plansite.progress.records import Conclusion, Evidence, ItemReport, MeasuredValue, Summary, UnitReport
-from plansite.progress.standing import RoundFiles, standing
+from plansite.progress.standing import standing
 from plansite.reading.yaml_events import UNPRINTABLE
 from plansite.text.compatibility import unified
 from tests.helpers.examples import examples

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from plansite.importing.report.findings import Finding
     from plansite.plan.model import Plan
     from plansite.plan.relations import Relations
-    from plansite.progress.standing import RoundFiles
+    from plansite.progress.entries import RoundFiles
     from plansite.project.imports import Earlier
     from plansite.views.site import Site
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from plansite.exports.export import About, Export
 from plansite.plan.model import Unit
-from plansite.progress.standing import Measured, Standing
+from plansite.progress.entries import Measured
+from plansite.progress.standing import Standing
 from plansite.text.csv_table import safe, written
 from plansite.views.measured import plain
 from plansite.views.progress import standings

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from plansite.exports.export import About, Export
 from plansite.plan import wording
 from plansite.plan.model import Unit
+from plansite.progress.entries import Answer, Entry
 from plansite.progress.form_layout import UNREPORTED
-from plansite.progress.standing import Answer, Entry, Standing
+from plansite.progress.standing import Standing
 from plansite.text.csv_table import safe, written
 from plansite.views.progress import standings
 from plansite.views.progress_places import item_progress_url

@@ -7,8 +7,9 @@ from typing import Any
 
 from plansite.exports.export import About, Export
 from plansite.plan.model import Record, Unit
+from plansite.progress.entries import Answer, Entry, ItemStanding, Left, Measured, UnitStanding
 from plansite.progress.records import Published
-from plansite.progress.standing import Answer, Entry, ItemStanding, Left, Measured, Standing, UnitStanding
+from plansite.progress.standing import Standing
 from plansite.views.progress import standings
 from plansite.views.progress_places import item_progress_url, round_url
 from plansite.views.site import Site

@@ -10,7 +10,8 @@ from plansite.exports import round_files
 from plansite.pages.items import HOME
 from plansite.plan import wording
 from plansite.plan.model import Target
-from plansite.progress.standing import ItemStanding, Standing
+from plansite.progress.entries import ItemStanding
+from plansite.progress.standing import Standing
 from plansite.views.measured import MeasuredLine, lines
 from plansite.views.page import Column, Crumb, Nav, Page
 from plansite.views.progress import (

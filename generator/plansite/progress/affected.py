@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plansite.diagnostics.messages import message
 from plansite.plan.model import Unit
 from plansite.plan.relations import Relations
-from plansite.progress.standing import RoundFiles
+from plansite.progress.entries import RoundFiles
 from plansite.revisions.changes import Added, Change, DutyChange, RecordType, RoleChange
 from plansite.text.escape import inline
 

@@ -10,8 +10,8 @@ from plansite.plan.model import Item, Plan, Target
 from plansite.plan.relations import Relations
 from plansite.plan.tree import Node
 from plansite.progress.assigning import Row
+from plansite.progress.entries import ItemStanding
 from plansite.progress.records import State
-from plansite.progress.standing import ItemStanding
 
 ITEMS, MEASURES, CONCLUSIONS, HIDDEN = "填报表", "目标完成情况", "汇总表", "plansite"
 """The names of the sheets."""

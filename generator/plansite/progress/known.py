@@ -8,8 +8,8 @@ from functools import cached_property
 
 from plansite.plan.model import Plan
 from plansite.progress.assigning import formers, reporters
+from plansite.progress.entries import Edition
 from plansite.progress.form_layout import task_words
-from plansite.progress.standing import Edition
 from plansite.reading.checks.subject import Suggestions
 
 

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from plansite.diagnostics.problems import Code, Problem
 from plansite.progress import codes, rules, sealing
+from plansite.progress.entries import Edition, RoundFiles
 from plansite.progress.known import Known
 from plansite.progress.records import Round, Summary, UnitReport
-from plansite.progress.standing import Edition, RoundFiles
 from plansite.reading.examine import examine_as, located
 
 FOLDER = "content/progress"

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plansite.diagnostics.messages import message
+from plansite.progress.entries import UnitStanding
 from plansite.progress.known import Known
 from plansite.progress.merging import Change, Said
 from plansite.progress.records import MeasuredValue
-from plansite.progress.standing import Standing, UnitStanding
+from plansite.progress.standing import Standing
 from plansite.revisions.text_diff import compare_wording
 
 _KEYS = ("text", "problems", "next")

@@ -23,9 +23,10 @@ from plansite.plan.content_records import Corrections, Synonyms
 from plansite.plan.model import Plan
 from plansite.plan.relations import relate
 from plansite.progress import reading
+from plansite.progress.entries import RoundFiles
 from plansite.progress.reading import Rounds
 from plansite.progress.rules import reserved_units
-from plansite.progress.standing import RoundFiles, editions
+from plansite.progress.standing import editions
 from plansite.project import ledger_file
 from plansite.project.open_revision import with_entry
 from plansite.project.source_date import given as given_source_date

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from plansite.plan import wording
 from plansite.plan.model import Target
-from plansite.progress.standing import Measured
+from plansite.progress.entries import Measured
 from plansite.views import charts
 from plansite.views.progress import standings, unit_link
 from plansite.views.progress_places import round_url

@@ -9,9 +9,10 @@ from functools import lru_cache
 from plansite.plan import wording
 from plansite.plan.model import Unit
 from plansite.plan.tree import Node
+from plansite.progress.entries import Entry, ItemStanding, UnitStanding
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.records import Evidence, ItemReport, Published, UnitReport
-from plansite.progress.standing import Entry, ItemStanding, Standing, UnitStanding, editions, standing
+from plansite.progress.standing import Standing, editions, standing
 from plansite.views.progress_places import detail_url
 from plansite.views.site import Site
 from plansite.views.unit_changes import NamedLink

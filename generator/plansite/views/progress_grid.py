@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from plansite.plan import wording
 from plansite.plan.tree import Node
-from plansite.progress.standing import ItemStanding, Standing
+from plansite.progress.entries import ItemStanding
+from plansite.progress.standing import Standing
 from plansite.views.progress import NOT_CONCLUDED, NOT_REPORTED, Mark, marks, title_of, unit_link
 from plansite.views.progress_places import by_head, detail_url, head_url
 from plansite.views.site import Site

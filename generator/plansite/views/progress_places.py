@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from plansite.plan.tree import Node
-from plansite.progress.standing import ItemStanding, Standing
+from plansite.progress.entries import ItemStanding
+from plansite.progress.standing import Standing
 from plansite.views.site import Site
 
 ROOT = "progress/"

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from plansite.plan import wording
 from plansite.plan.tree import Node
+from plansite.progress.entries import Entry, ItemStanding, Measured, UnitStanding
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.records import Published
-from plansite.progress.standing import Entry, ItemStanding, Measured, Standing, UnitStanding
+from plansite.progress.standing import Standing
 from plansite.views import progress, report_sources, report_words, tasklist
 from plansite.views.progress_places import by_head
 from plansite.views.report_records import (

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from plansite.plan import wording
 from plansite.plan.model import Plan
-from plansite.progress.standing import Measured, Standing, UnitStanding
+from plansite.progress.entries import Measured, UnitStanding
+from plansite.progress.standing import Standing
 from plansite.views import progress as shown
 from plansite.views.progress import UNCONCLUDED
 

@@ -11,7 +11,7 @@ from plansite.plan.content_records import Correction, Synonym
 from plansite.plan.model import Plan, Programme, Target, Unit
 from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
-from plansite.progress.standing import RoundFiles
+from plansite.progress.entries import RoundFiles
 from plansite.views.contacts import Enquiries, Way, enquiries, ways
 from plansite.views.standing import Standing, standing
 
