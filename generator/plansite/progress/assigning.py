@@ -96,14 +96,15 @@ class Assigned:
 
     def summary_digest(self, unit: str) -> str:
         """Return the digest of the items that a unit sums up."""
-        return _digest(self._printed(node) for node in self.summing_up.get(unit, ()))
+        return _digest(self.printed(node) for node in self.summing_up.get(unit, ()))
 
     def said(self, row: Row) -> tuple[str, ...]:
         """Return all that an item asks of a unit, in words: two editions differ in it if a report may."""
         due = tuple(wording.due(each.deadlines) for each in row.responsibilities)
-        return (*self._printed(row.node), *(each.label for each in row.responsibilities), *due)
+        return (*self.printed(row.node), *(each.label for each in row.responsibilities), *due)
 
-    def _printed(self, node: Node) -> tuple[str, ...]:
+    def printed(self, node: Node) -> tuple[str, ...]:
+        """Return the words of an item, and those that it stands under."""
         head = wording.short_title_of(self.relations.head_of(node).item)
         return (node.id, head, wording.heading_of(node.item), *node.item.paragraphs)
 

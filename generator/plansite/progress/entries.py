@@ -53,13 +53,22 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What happened since an item was concluded: the plan reworded it, or a unit reported on it anew."""
+
+    reworded: bool = False
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ItemStanding:
-    """An item with responsibilities: what was reported on it, and what was concluded, by whom."""
+    """An item with responsibilities: what was reported on it, what was concluded, and what came after."""
 
     node: Node
     answers: tuple[Answer, ...]
     conclusion: Conclusion | None
     concluder: Unit | None
+    since: Since = Since()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -114,3 +123,20 @@ class Measured:
     value: MeasuredValue
     measure: str
     comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftConclusion:
+    """A conclusion on an item that left the plan: it stays under the revision that ended its edition."""
+
+    concluded: Conclusion
+    node: Node
+    ended: Revision | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftValue:
+    """A value of a target or a unit that left the plan, under the revision that ended its edition."""
+
+    measured: Measured
+    ended: Revision | None

@@ -150,6 +150,11 @@ class UnitReport(Record):
         """The day on which the unit first reported in this round."""
         return min((*self.replaces, self.reported_on))
 
+    @property
+    def last_day(self) -> dt.date:
+        """The day on which the report last changed."""
+        return max((self.reported_on, *(each.date for each in self.correction)))
+
 
 class Conclusion(Record):
     """What the unit that sums up concludes on an item."""

@@ -9,10 +9,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from plansite.plan.assignments import Responsibility
 from plansite.plan.model import Plan, Target, Unit
 from plansite.plan.relations import Relations, relate
+from plansite.plan.tree import Node
 from plansite.progress.assigning import Assigned, Row, assign, formers, reporters, rows_by
 from plansite.progress.entries import (
     Answer,
@@ -20,16 +22,14 @@ from plansite.progress.entries import (
     Entry,
     ItemStanding,
     Left,
+    LeftConclusion,
+    LeftValue,
     Measured,
     RoundFiles,
+    Since,
     UnitStanding,
 )
-from plansite.progress.records import (
-    MeasuredValue,
-    Round,
-    State,
-    UnitReport,
-)
+from plansite.progress.records import Conclusion, MeasuredValue, Round, State, UnitReport
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,12 +62,16 @@ class Standing:
         return {state.id: state for state in self.round.states}
 
     def _reporting(self, answer: Responsibility) -> tuple[Unit, ...]:
-        """Return the units that report on a responsibility: one taken over from, if it did so before."""
-        for unit in formers(answer, self.assigned.relations):
-            report = self.files.reports.get(unit.id)
-            if report and any(said.item == answer.node.id for said in report.reports):
-                return (unit,)
-        return reporters(answer)
+        """Return the units that report on a responsibility: also one that did before others took over."""
+        before = tuple(
+            unit for unit in formers(answer, self.assigned.relations) if self._said(unit, answer.node)
+        )
+        after = reporters(answer)
+        return (*before, *(unit for unit in after if self._said(unit, answer.node))) if before else after
+
+    def _said(self, unit: Unit, node: Node) -> bool:
+        report = self.files.reports.get(unit.id)
+        return report is not None and any(said.item == node.id for said in report.reports)
 
     @cached_property
     def rows(self) -> Mapping[str, tuple[Row, ...]]:
@@ -116,16 +120,75 @@ class Standing:
         concluded = {each.item: each for each in self.files.summary.items}
         found = {}
         for ident, answers in self.assigned.relations.of_item.items():
+            told = tuple(
+                Answer(each, tuple(entries[unit.id, ident] for unit in self._reporting(each)))
+                for each in answers
+            )
             found[ident] = ItemStanding(
                 self.assigned.relations.node[ident],
-                tuple(
-                    Answer(each, tuple(entries[unit.id, ident] for unit in self._reporting(each)))
-                    for each in answers
-                ),
+                told,
                 concluded.get(ident),
                 self.assigned.concluders[ident],
+                self._since(concluded.get(ident), told),
             )
         return found
+
+    def _since(self, concluded: Conclusion | None, answers: tuple[Answer, ...]) -> Since:
+        """Return what happened since an item was concluded, as far as the form of the conclusion tells."""
+        forms = {each.by: each for each in self.files.summary.forms}
+        form = forms.get(concluded.by) if concluded else None
+        if form is None or concluded is None:
+            return Since()
+        day = max((form.reported_on, *(each.date for each in form.correction)))
+        reports = [entry.report for each in answers for entry in each.entries if entry.said]
+        return Since(
+            reworded=self._reworded(form.by, form.plan, concluded.item),
+            reported=any(report and report.last_day > day for report in reports),
+        )
+
+    def _reworded(self, by: str, digest: str | None, item: str) -> bool:
+        """Return whether an item was reworded since the form of a unit that sums it up was made."""
+        if digest is None or digest == self.assigned.summary_digest(by):
+            return False
+        made = next((each for _, each in self.earlier if each.summary_digest(by) == digest), None)
+        before = made.relations.node.get(item) if made else None
+        now = self.assigned.relations.node[item]
+        return made is not None and (before is None or made.printed(before) != self.assigned.printed(now))
+
+    @cached_property
+    def left_conclusions(self) -> tuple[LeftConclusion, ...]:
+        """The conclusions on items that are not in the round's edition of the plan."""
+        return tuple(
+            LeftConclusion(concluded, assigned.relations.node[concluded.item], edition.ended)
+            for concluded in self.files.summary.items
+            if concluded.item not in self.items
+            for edition, assigned in self._editions_with_item(concluded.item)
+        )
+
+    def _editions_with_item(self, item: str) -> Iterator[tuple[Edition, Assigned]]:
+        """Yield the latest of the other editions that asks somebody for an item."""
+        found = (pair for pair in self.earlier if item in pair[1].relations.of_item)
+        yield from islice(found, 1)
+
+    @cached_property
+    def left_values(self) -> tuple[LeftValue, ...]:
+        """The values of targets that are not in the round's edition of the plan, or of units that left it."""
+        there = {(each.unit.id, each.target.id) for each in self.measured}
+        return tuple(
+            LeftValue(each, edition.ended)
+            for unit, report in self.files.reports.items()
+            for value in report.measures
+            if (unit, value.target) not in there
+            for edition, each in self._editions_with_value(unit, value)
+        )
+
+    def _editions_with_value(self, unit: str, value: MeasuredValue) -> Iterator[tuple[Edition, Measured]]:
+        for edition, assigned in self.earlier:
+            units = assigned.relations.unit
+            for target in assigned.relations.plan.targets:
+                if target.id == value.target and unit in units:
+                    yield edition, _measured(target, units[unit], value)
+                    return
 
     @cached_property
     def left(self) -> tuple[Left, ...]:
