@@ -144,7 +144,7 @@ def test_what_was_changed_is_shown_as_changed() -> None:
     assert "2024年4月15日更正" in text("progress/2023.md")
     assert "更正" in text("units/nongye.md")
     assert "重新报送" in text("progress/2023.md")
-    assert "填报之后，本事项的文字或分工有改动" in text("units/gonghui.md")
+    assert "填报表制作之后，本事项的文字或分工有改动" in text("units/gonghui.md")
     assert "自2024年12月20日修订起，规划中不再有本事项" in text("progress/2024.md")
     assert data()["2024"]["left"] == [
         {"unit": "keji", "item": "youth-labs", "state": "on-track", "revision": "2024-12-20"}

@@ -45,8 +45,8 @@ def stands(
     summary: tuple[dict[str, str], ...] = (),
     **more: Any,  # noqa: ANN401
 ) -> Standing:
+    concluded = Summary.model_validate({"items": list(summary), "forms": more.pop("forms", [])})
     period = {"from": "2024-01-01", "to": "2024-12-31"}
     record = Round.model_validate({"period": period, "due": "2025-01-15", "coordinator": "d"} | more)
-    concluded = Summary.model_validate({"items": list(summary)})
     files = RoundFiles("2024", record, {each.unit: each for each in reports}, concluded)
     return standing(files, editions(relate(of), earlier))

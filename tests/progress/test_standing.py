@@ -7,7 +7,10 @@ from typing import Any
 
 from plansite.plan.relations import relate
 from plansite.progress.assigning import assign
+from plansite.progress.records import UnitReport
 from tests.helpers.small_rounds import ITEMS, UNITS, plan, report, stands
+
+REVISED = {"date": "2025-01-12", "note": "改字"}
 
 
 def now(unit: str, heir: str, since: str) -> list[dict[str, Any]]:
@@ -52,6 +55,12 @@ def test_an_heir_reports_for_a_unit_unless_that_did_so_before() -> None:
     before = stands(merged, report("c", "one"), report("b", "two"))
     assert [entry.unit.id for entry in before.items["one"].entries] == ["a", "c"]
     assert [node.id for node in before.units["b"].missing] == ["act", "rest"]
+
+
+def test_a_former_unit_and_its_heir_that_both_reported_stand_side_by_side() -> None:
+    found = stands(plan(units=now("c", "b", "2025-03-01")), report("c", "one"), report("b", "one"))
+    assert [entry.unit.id for entry in found.items["one"].entries] == ["a", "c", "b"]
+    assert found.left == ()
 
 
 def test_a_closed_round_keeps_the_units_of_its_day() -> None:
@@ -109,3 +118,34 @@ def test_a_state_comes_from_the_summary_alone() -> None:
     assert found.items["one"].conclusion is not None
     assert found.items["one"].conclusion.state == "behind"
     assert found.items["two"].conclusion is None
+
+
+def test_what_left_the_plan_keeps_its_conclusion_and_its_value() -> None:
+    new = plan([ITEMS[0]], targets=[], revisions=[{"date": "2025-01-12", "note": "删去其余"}])
+    value = {"target": "shows", "value": 31, "at": "2024-12-31"}
+    concluded = {"item": "rest", "by": "d", "state": "done"}
+    found = stands(new, report("b", "rest", measures=[value]), earlier=(plan(),), summary=(concluded,))
+    assert found.measured == ()
+    ((conclusion,), (gone,)) = (found.left_conclusions, found.left_values)
+    assert (conclusion.node.id, conclusion.concluded.state) == ("rest", "done")
+    assert (gone.measured.target.id, gone.measured.unit.id, gone.measured.measure) == ("shows", "b", "场")
+    assert [each.ended and each.ended.note for each in (conclusion, gone)] == ["删去其余"] * 2
+
+
+def test_what_came_after_a_conclusion_is_known() -> None:
+    old = plan()
+    made_from = assign(relate(old), "d").summary_digest("d")
+    reworded = plan([ITEMS[0], ITEMS[1] | {"text": "共30场以上。"}], targets=[], revisions=[REVISED])
+    form = {"by": "d", "reported_on": "2025-01-20", "plan": made_from}
+    concluded = {"item": "rest", "by": "d", "state": "done"}
+
+    def since(*reports: UnitReport) -> tuple[bool, bool]:
+        found = stands(reworded, *reports, earlier=(old,), summary=(concluded,), forms=[form])
+        return found.items["rest"].since.reworded, found.items["rest"].since.reported
+
+    assert since(report("b", "rest")) == (True, False)
+    assert since(report("b", "rest", on="2025-01-21")) == (True, True)
+    corrected = {"date": "2025-02-01", "reason": "更正"}
+    assert since(report("b", "rest", correction=corrected)) == (True, True)
+    same = stands(old, report("b", "rest"), summary=(concluded,), forms=[form])
+    assert same.items["rest"].since.reworded is False

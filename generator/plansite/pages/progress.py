@@ -16,12 +16,17 @@ from plansite.views.measured import MeasuredLine, lines
 from plansite.views.page import Column, Crumb, Nav, Page
 from plansite.views.progress import (
     ItemProgress,
+    Mark,
     Said,
     days,
+    ended,
+    former_item,
     item_progress,
     left,
+    marks,
     report_notes,
     said,
+    since,
     standings,
     title_of,
     unit_link,
@@ -66,6 +71,15 @@ class TargetValues:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftConclusionLine:
+    """A conclusion on an item that left the plan: its state, and its words with what became of the item."""
+
+    item: NamedLink
+    mark: Mark
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPage:
     """What the page of a round shows; `before` and `after` are the rounds next to it."""
 
@@ -75,6 +89,8 @@ class RoundPage:
     reported: tuple[UnitNotes, ...]
     values: tuple[TargetValues, ...]
     left: tuple[Said, ...]
+    left_conclusions: tuple[LeftConclusionLine, ...]
+    left_values: tuple[TargetValues, ...]
     before: RoundCard | None
     after: RoundCard | None
 
@@ -150,6 +166,8 @@ def _round_page(
         tuple(each for each, gone in zip(notes, absent, strict=True) if not gone),
         tuple(_values(site, found)),
         tuple(left(site, found)),
+        tuple(_left_conclusions(site, found)),
+        tuple(_left_values(site, found)),
         before,
         after,
     )
@@ -174,6 +192,23 @@ def _values(site: Site, found: Standing) -> Iterator[TargetValues]:
         measured = tuple(lines(site, round_, (each for each in found.measured if each.target is target)))
         if measured:
             yield TargetValues(target, site.target_url(target) if target.id in known else "", measured)
+
+
+def _left_conclusions(site: Site, found: Standing) -> Iterator[LeftConclusionLine]:
+    for each in found.left_conclusions:
+        item = former_item(site, each.node, each.ended)
+        text = ended(each.concluded.text) if each.concluded.text else ""
+        note = f"{since(each.ended)}规划中不再有本事项，或者不再列出责任单位。"
+        yield LeftConclusionLine(item, marks(found)[each.concluded.state], f"{text}{note}")
+
+
+def _left_values(site: Site, found: Standing) -> Iterator[TargetValues]:
+    round_ = NamedLink(found.label, round_url(found))
+    known = {target.id for target in site.plan.targets}
+    for each in found.left_values:
+        target = each.measured.target
+        url = site.target_url(target) if target.id in known else ""
+        yield TargetValues(target, url, tuple(lines(site, round_, (each.measured,))))
 
 
 def _detail_pages(site: Site, found: Standing, card: RoundCard, *, is_latest: bool) -> Iterator[Page]:

@@ -58,16 +58,21 @@ def _span(text: str) -> str:
     return f"<span>{literal(text)}</span>"
 
 
-def said_rows(rows: Iterable[Said], root: str, *, by_unit: bool) -> Markup:
-    """Return what was reported as rows of a table, each headed by the unit, or else by the item."""
-    return Markup("".join(_said(each, each.unit if by_unit else each.item, root) for each in rows))  # noqa: S704  escaped
+def said_rows(rows: Iterable[Said], root: str, first: str) -> Markup:
+    """Return what was reported as rows of a table, each headed by its `first`: unit, item, or both."""
+    return Markup("".join(_said(each, first, root) for each in rows))  # noqa: S704  escaped
 
 
-def _said(said: Said, head: NamedLink, root: str) -> str:
-    name = inline(head.label)
-    named = f'<a href="{root}{head.url}">{name}</a>' if head.url else name
+def _said(said: Said, first: str, root: str) -> str:
+    heads = {"unit": (said.unit,), "item": (said.item,), "both": (said.unit, said.item)}[first]
+    named = "<br>".join(_named(each, root) for each in heads)
     words = "".join(_words(said))
     return f'<tr><th scope="row">{named}</th><td>{state(said.mark)}</td><td>{words}</td></tr>\n'
+
+
+def _named(named: NamedLink, root: str) -> str:
+    name = inline(named.label)
+    return f'<a href="{root}{named.url}">{name}</a>' if named.url else name
 
 
 def state(mark: Mark) -> str:

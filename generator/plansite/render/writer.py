@@ -127,9 +127,9 @@ class Writer:
         """Return the grid of a round as an HTML table."""
         return progress_blocks.grid(grid, caption, self._to_root)
 
-    def said_rows(self, rows: Iterable[Said], *, by_unit: bool) -> Markup:
-        """Return what was reported as rows of a table, each headed by the unit, or else by the item."""
-        return progress_blocks.said_rows(rows, self._to_root, by_unit=by_unit)
+    def said_rows(self, rows: Iterable[Said], first: str) -> Markup:
+        """Return what was reported as rows of a table, each headed by its `first`: unit, item, or both."""
+        return progress_blocks.said_rows(rows, self._to_root, first)
 
     def sample(self, sign: LegendSign) -> Markup:
         """Return the cell that a line of a matrix's legend explains, as HTML."""

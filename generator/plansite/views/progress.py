@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plansite.plan import wording
-from plansite.plan.model import Unit
+from plansite.plan.model import Revision, Unit
 from plansite.plan.tree import Node
-from plansite.progress.entries import Entry, ItemStanding, UnitStanding
+from plansite.progress.entries import Entry, ItemStanding, Since, UnitStanding
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.records import Evidence, ItemReport, Published, UnitReport
 from plansite.progress.standing import Standing, editions, standing
@@ -69,6 +69,8 @@ class ItemProgress:
     text: tuple[str, ...]
     counted: str
     states: tuple[StateUnits, ...]
+    notes: tuple[str, ...]
+    """What happened since the item was concluded."""
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +94,7 @@ def marks(found: Standing) -> dict[str, Mark]:
 
 
 NOT_REPORTED = Mark(UNREPORTED, "ps-s0")
-NOT_CONCLUDED = Mark(UNCONCLUDED, "ps-s0")
+NOT_CONCLUDED = Mark(UNCONCLUDED, "ps-s5")
 
 
 def item_progress(site: Site, found: Standing, item: ItemStanding) -> ItemProgress:
@@ -116,7 +118,15 @@ def item_progress(site: Site, found: Standing, item: ItemStanding) -> ItemProgre
             for ident, names in by_state.items()
             if names
         ),
+        tuple(_since(item.since)),
     )
+
+
+def _since(since: Since) -> Iterator[str]:
+    if since.reworded:
+        yield "汇总表制作之后，本事项的文字有改动。"
+    if since.reported:
+        yield "汇总之后，有单位重新填报或更正。"
 
 
 def counted(item: ItemStanding) -> str:
@@ -129,7 +139,7 @@ def said(site: Site, found: Standing, node: Node, entry: Entry) -> Said:
     unit, item = unit_link(site, entry.unit), NamedLink(title_of(node), _url(site, node))
     if entry.said is None:
         return Said(unit, item, NOT_REPORTED)
-    notes = ("填报之后，本事项的文字或分工有改动。",) if entry.changed else ()
+    notes = ("填报表制作之后，本事项的文字或分工有改动。",) if entry.changed else ()
     return _said(found, unit, item, entry.said, notes)
 
 
@@ -154,22 +164,32 @@ def left(site: Site, found: Standing, unit: str = "") -> Iterator[Said]:
     for each in found.left:
         if unit and each.unit.id != unit:
             continue
-        ended = each.ended
-        where = f"changes/{ended.date.isoformat()}/#{each.node.id}" if ended else ""
-        why = f"自{wording.date(ended.date)}修订起，" if ended else ""
-        now = site.relations.node.get(each.node.id)
-        note = f"{why}{'本单位不再承担本事项' if now else '规划中不再有本事项'}。"
-        item = NamedLink(title_of(each.node), site.item_url(now) if now else where)
+        gone = each.node.id not in site.relations.node
+        note = f"{since(each.ended)}{'规划中不再有本事项' if gone else '本单位不再承担本事项'}。"
+        item = former_item(site, each.node, each.ended)
         yield _said(found, unit_link(site, each.unit), item, each.said, (note,))
+
+
+def since(ended: Revision | None) -> str:
+    """Return since when something is no longer so: 自2024年12月20日修订起，."""
+    return f"自{wording.date(ended.date)}修订起，" if ended else ""
+
+
+def former_item(site: Site, node: Node, ended: Revision | None) -> NamedLink:
+    """Return an item of an earlier edition, with the URL of what it is now, or of what ended it."""
+    now = site.relations.node.get(node.id)
+    where = f"changes/{ended.date.isoformat()}/#{node.id}" if ended else ""
+    return NamedLink(title_of(node), site.item_url(now) if now else where)
 
 
 def report_notes(found: Standing, unit: UnitStanding) -> tuple[str, ...]:
     """Return when a unit reported, and what happened to its report since."""
     report, due = unit.report, wording.date(found.round.due)
+    summed_up = tuple(_summary_corrections(found, unit.unit))
     if report is None:
-        return (f"{UNREPORTED}（应于{due}前报送）。",)
-    late = f"，晚于规定的{due}" if report.first_day > found.round.due else ""
-    notes = [f"{wording.date(report.first_day)}报送{late}。", *_changes(report)]
+        return (f"{UNREPORTED}（应于{due}前报送）。", *summed_up)
+    late = f"，晚于规定的{due}" if unit.late else ""
+    notes = [f"{wording.date(report.first_day)}报送{late}。", *_changes(report), *summed_up]
     if unit.unknown:
         notes.append("填报所依据的规划文本没有保存，无法判断事项此后是否有改动。")
     return tuple(notes)
@@ -179,7 +199,19 @@ def _changes(report: UnitReport) -> Iterator[str]:
     if report.replaces:
         yield f"{wording.date(report.reported_on)}重新报送，替换了此前报送的内容。"
     for each in report.correction:
-        yield f"{wording.date(each.date)}更正：{each.reason}"
+        yield f"{wording.date(each.date)}更正：{ended(each.reason)}"
+
+
+def _summary_corrections(found: Standing, unit: Unit) -> Iterator[str]:
+    for form in found.files.summary.forms:
+        if form.by == unit.id:
+            for each in form.correction:
+                yield f"{wording.date(each.date)}更正汇总：{ended(each.reason)}"
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with a full stop, if it has none."""
+    return sentence if sentence.endswith(("。", "！", "？")) else f"{sentence}。"
 
 
 def unit_link(site: Site, unit: Unit) -> NamedLink:
