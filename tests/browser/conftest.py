@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from plansite.project import project
 from plansite.views.site import Site
 from tests.helpers.chromium import FLAGS, find
 from tests.helpers.server import serving
-from tests.helpers.support import ROOT
+from tests.helpers.shifan import EXAMPLE
+from tests.helpers.support import ROOT, plansite
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,6 +29,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def served(built: Path) -> Iterator[str]:
     """Serve the real site; give its address, which ends in a slash."""
     with serving(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build the example and serve it; give its address."""
+    root = tmp_path_factory.mktemp("example") / "shifan"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("docs", "site", ".*"))
+    run = plansite("build", "--strict", "--no-documents", cwd=root)
+    assert run.status == 0, run.err
+    with serving(root / "site") as address:
         yield address
 
 

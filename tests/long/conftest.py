@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, page, paths, playwright, served
+from tests.browser.conftest import browser, example, page, paths, playwright, served
 from tests.helpers.support import ROOT, copy_project, plansite
 
-__all__ = ["behind_nginx", "browser", "page", "paths", "playwright", "served"]
+__all__ = ["behind_nginx", "browser", "example", "page", "paths", "playwright", "served"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
