@@ -244,6 +244,51 @@ def synonyms(say: Callable[[str], str]) -> Data:
     }
 
 
+def progress(say: Callable[[str], str]) -> dict[str, Data]:
+    """Return the data of the files of a round that is closed, by their path in content/progress/."""
+    said = {"state": "done", "text": say("reported text"), "problems": say("problems"), "next": say("next")}
+    proofs = [{"title": say("evidence"), "url": "https://example.gov.cn/a?b=c&d"}, {"title": say("proof")}]
+    return {
+        "2024/round.yaml": {
+            "label": say("round"),
+            "period": {"from": "2024-01-01", "to": "2024-12-31"},
+            "due": "2025-01-15",
+            "coordinator": "b",
+            "states": [
+                {"id": "done", "label": say("done"), "closed": True},
+                {"id": "behind", "label": say("behind")},
+            ],
+            "publish": ["problems", "next"],
+            "closed": "2025-02-20",
+        },
+        "2024/c.yaml": {
+            "unit": "c",
+            "reported_on": "2025-01-10",
+            "correction": {"date": "2025-03-01", "reason": say("correction of a report")},
+            "reports": [{"item": "two", **said, "evidence": proofs}],
+            "measures": [
+                {
+                    "target": "t",
+                    "value": "2",
+                    "measure": say("own measure"),
+                    "at": "2024-12-31",
+                    "source": say("source"),
+                }
+            ],
+        },
+        "2024/summary.yaml": {
+            "items": [{"item": "two", "by": "c", "state": "behind", "text": say("conclusion")}],
+            "forms": [
+                {
+                    "by": "c",
+                    "reported_on": "2025-01-20",
+                    "correction": {"date": "2025-03-02", "reason": say("correction of a summary")},
+                }
+            ],
+        },
+    }
+
+
 def text_fields(model: type[Record]) -> set[tuple[str, str]]:
     """Return every (record, key) under `model` that holds text and is neither an id nor a path."""
     found: set[tuple[str, str]] = set()

@@ -19,6 +19,7 @@ def build(root: Path, say: Voice) -> Path:
         EARLIER: hostile.plan(say, old="earlier "),
         "content/source/corrections.yaml": hostile.corrections(say),
         "content/synonyms.yaml": hostile.synonyms(say),
+        **{f"content/progress/{path}": data for path, data in hostile.progress(say).items()},
     }
     for path, data in texts.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
