@@ -21,11 +21,12 @@ from lxml import etree, html
 from plansite.build.build import build
 from plansite.build.documents import downloads_of, planned_documents
 from plansite.exports import exports, round_formats, text_files
-from plansite.plan.model import Record
+from plansite.plan.model import Item, Record
 from plansite.progress.entries import RoundFiles
 from plansite.progress.standing import Standing
 from plansite.project import project
 from plansite.views.progress import standings
+from plansite.views.progress_places import by_head
 from plansite.views.site import Site
 from tests.helpers.hostile import EVERY
 from tests.helpers.shifan import EXAMPLE, PROGRESS
@@ -155,6 +156,31 @@ def test_an_item_says_its_conclusion_or_else_what_each_unit_reported() -> None:
     ]
     at = lines.index("2.开放实验室（进度滞后）")
     assert lines[at + 1].endswith("未达到方案要求。（市教育局汇总，已报送2/2家）")
+
+
+@pytest.mark.parametrize("name", ["2023", "2024"])
+def test_parts_and_items_have_the_numbers_that_the_plan_prints(name: str) -> None:
+    lines = report(name).part(PARTS[1])
+    for head, items in by_head(standing(name)):
+        for node in dict.fromkeys((head, *(each.node for each in items))):
+            named = f"{node.item.number or ''}{node.item.title}"
+            assert [line for line in lines if line == named or line.startswith(f"{named}（")], named
+
+
+def test_an_item_without_a_number_has_none_in_the_report_either() -> None:
+    plan = site().plan.model_copy(update={"items": tuple(map(_unnumbered, site().plan.items))})
+    made_ = report_of(Site.of(plan, replace(site().content, earlier=())), "2023").part(PARTS[1])
+    for title in ("青少年科学启蒙行动", "上好科学课", "办好田间课堂"):
+        assert [line for line in made_ if line.startswith(f"{title}（")], title
+
+
+def _unnumbered(item: Item) -> Item:
+    return item.model_copy(update={"items": tuple(map(_unnumbered, item.items)), "number": None})
+
+
+def report_of(of: Site, name: str) -> Read:
+    found = next(each for each in standings(of) if each.name == name)
+    return read(round_formats()["report"].render(of, found, STAMP))
 
 
 def test_problems_and_next_steps_stand_only_where_the_round_publishes_them() -> None:

@@ -64,6 +64,11 @@ def heading_of(item: Item) -> str:
     return (item.number or "") + title_of(item)
 
 
+def name_of(item: Item) -> str:
+    """Return what an item is called by itself: its number, and its title or else the start of its text."""
+    return (item.number or "") + (title_of(item) or excerpt(item))
+
+
 def short_title_of(item: Item) -> str:
     """Return the title for use in lists: the short title, else the title, else the start of the text."""
     return item.short_title or title_of(item) or excerpt(item)

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from plansite.plan import wording
-from plansite.plan.tree import Node
 from plansite.progress.entries import Entry, ItemStanding, Measured, UnitStanding
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.records import Published
@@ -69,16 +68,11 @@ def report(site: Site, found: Standing) -> ProgressReport:
     )
 
 
-def name_of(node: Node) -> str:
-    """Return what an item is called where the report numbers it itself."""
-    return wording.title_of(node.item) or wording.excerpt(node.item)
-
-
 def _heads(found: Standing) -> Iterator[ReportHead]:
     for head, items in by_head(found):
         made = {each.node.id: _item(found, each) for each in items}
         own = made.pop(head.id, None)
-        yield ReportHead(wording.short_title_of(head.item), own, tuple(made.values()), _counts(found, items))
+        yield ReportHead(wording.name_of(head.item), own, tuple(made.values()), _counts(found, items))
 
 
 def _counts(found: Standing, items: Iterable[ItemStanding]) -> tuple[int, ...]:
@@ -91,11 +85,17 @@ def _item(found: Standing, item: ItemStanding) -> ReportItem:
     said = tuple(_said(found, each) for each in item.entries)
     counted, concluded = progress.counted(item), item.conclusion
     if concluded is None:
-        return ReportItem(name_of(item.node), progress.UNCONCLUDED, (), counted, said, concluded=False)
+        return ReportItem(
+            wording.name_of(item.node.item), progress.UNCONCLUDED, (), counted, said, concluded=False
+        )
     kept = tuple(each for each in said if each.problems or each.next or each.notes)
     by = f"{_name(found, concluded.by)}汇总，{counted}"
     return ReportItem(
-        name_of(item.node), found.states[concluded.state].label, lines_of(concluded.text), by, kept
+        wording.name_of(item.node.item),
+        found.states[concluded.state].label,
+        lines_of(concluded.text),
+        by,
+        kept,
     )
 
 
@@ -148,7 +148,7 @@ def _unit(unit: UnitStanding) -> ReportUnit:
         unit.unit.name,
         len(unit.rows),
         len(unit.rows) - len(unit.missing),
-        tuple(name_of(node) for node in unit.missing),
+        tuple(wording.name_of(node.item) for node in unit.missing),
         wording.date(unit.report.reported_on) if unit.report else UNREPORTED,
         tuple(report_words.unit_notes(unit)),
     )
@@ -167,8 +167,8 @@ def _open(found: Standing) -> Iterator[ReportOpen]:
         head = found.assigned.relations.head_of(each.node)
         concluded = each.conclusion
         yield ReportOpen(
-            name_of(each.node),
-            "—" if head is each.node else wording.short_title_of(head.item),
+            wording.name_of(each.node.item),
+            "—" if head is each.node else wording.name_of(head.item),
             found.states[concluded.state].label if concluded else progress.UNCONCLUDED,
             _name(found, concluded.by) if concluded else "—",
         )
@@ -178,4 +178,6 @@ def _evidence(found: Standing) -> Iterator[ReportEvidence]:
     for unit in found.units.values():
         for row, entry in unit.rows:
             for each in entry.said.evidence if entry.said else ():
-                yield ReportEvidence(unit.unit.name, name_of(row.node), each.title, each.url or "")
+                yield ReportEvidence(
+                    unit.unit.name, wording.name_of(row.node.item), each.title, each.url or ""
+                )

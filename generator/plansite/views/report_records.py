@@ -21,7 +21,8 @@ class ReportSaid:
 class ReportItem:
     """An item: its concluded state and text, or without a conclusion, what each unit reported.
 
-    `by` says who concluded and how many units reported; problems and next steps are those that are published.
+    `title` has the number that the plan prints, if it has one. `by` says who concluded and how many
+    units reported; problems and next steps are those that are published.
     """
 
     title: str

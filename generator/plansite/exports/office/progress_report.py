@@ -75,16 +75,17 @@ def _counted(view: ProgressReport) -> AnnexTable:
 def _heads(view: ProgressReport) -> Iterator[AnnexBlock]:
     if not view.heads:
         yield from _text(["没有列有单位的事项。"])
-    for number, head in enumerate(view.heads, start=1):
-        yield from _head(number, head)
+    for head in view.heads:
+        yield from _head(head)
 
 
-def _head(number: int, head: ReportHead) -> Iterator[AnnexBlock]:
-    yield _second(number, f"{head.title}{f'（{head.own.state}）' if head.own else ''}")
+def _head(head: ReportHead) -> Iterator[AnnexBlock]:
+    """Yield what is said of a part of the plan; it and its items have the numbers that the plan prints."""
+    yield Paragraph(OfficialLook.SECOND, f"{head.title}{f'（{head.own.state}）' if head.own else ''}")
     if head.own:
         yield from _item(head.own)
-    for place, item in enumerate(head.items, start=1):
-        yield Paragraph(OfficialLook.DEEPER, f"{place}.{item.title}（{item.state}）")
+    for item in head.items:
+        yield Paragraph(OfficialLook.DEEPER, f"{item.title}（{item.state}）")
         yield from _item(item)
 
 
