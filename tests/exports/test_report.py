@@ -21,6 +21,7 @@ from lxml import etree, html
 from plansite.build.build import build
 from plansite.build.documents import downloads_of, planned_documents
 from plansite.exports import exports, round_formats, text_files
+from plansite.plan import wording
 from plansite.plan.model import Item, Record
 from plansite.progress.entries import RoundFiles
 from plansite.progress.standing import Standing
@@ -156,6 +157,27 @@ def test_an_item_says_its_conclusion_or_else_what_each_unit_reported() -> None:
     ]
     at = lines.index("2.开放实验室（进度滞后）")
     assert lines[at + 1].endswith("未达到方案要求。（市教育局汇总，已报送2/2家）")
+
+
+@pytest.mark.parametrize("name", ["2023", "2024"])
+def test_units_that_reported_another_state_than_was_concluded_stand_below_the_conclusion(name: str) -> None:
+    found, lines, seen = standing(name), report(name).part(PARTS[1]), 0
+    for item in found.items.values():
+        if item.conclusion is None:
+            continue
+        concluded = found.states[item.conclusion.state].label
+        at = lines.index(f"{wording.heading_of(item.node.item)}（{concluded}）") + 1
+        ends = (each for each in range(at, len(lines)) if re.match(r"（.）|\d\.", lines[each]))
+        below = lines[at : next(ends, len(lines))]
+        for entry in item.entries:
+            state = found.states[entry.said.state].label if entry.said else ""
+            told = [line for line in below if line.startswith(f"{entry.unit.name}（{state}")]
+            differs = bool(entry.said) and state != concluded
+            assert len(told) == differs, (item.node.id, entry.unit.id)
+            if told and entry.said and entry.said.text:
+                assert told[0].endswith(f"）：{entry.said.text.splitlines()[0].strip()}")
+            seen += differs
+    assert seen
 
 
 @pytest.mark.parametrize("name", ["2023", "2024"])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from plansite.plan import wording
 from plansite.progress.entries import Entry, ItemStanding, Measured, UnitStanding
 from plansite.progress.form_layout import UNREPORTED
-from plansite.progress.records import Published
+from plansite.progress.records import Conclusion, Published
 from plansite.progress.standing import Standing
 from plansite.views import progress, report_sources, report_words, tasklist
 from plansite.views.progress_places import by_head
@@ -82,13 +82,13 @@ def _counts(found: Standing, items: Iterable[ItemStanding]) -> tuple[int, ...]:
 
 
 def _item(found: Standing, item: ItemStanding) -> ReportItem:
-    said = tuple(_said(found, each) for each in item.entries)
     counted, concluded = progress.counted(item), item.conclusion
+    said = tuple(_said(found, each, concluded) for each in item.entries)
     if concluded is None:
         return ReportItem(
             wording.name_of(item.node.item), progress.UNCONCLUDED, (), counted, said, concluded=False
         )
-    kept = tuple(each for each in said if each.problems or each.next or each.notes)
+    kept = tuple(each for each in said if each.differs or each.problems or each.next or each.notes)
     by = f"{_name(found, concluded.by)}汇总，{counted}"
     return ReportItem(
         wording.name_of(item.node.item),
@@ -109,7 +109,7 @@ def lines_of(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
-def _said(found: Standing, entry: Entry) -> ReportSaid:
+def _said(found: Standing, entry: Entry, concluded: Conclusion | None) -> ReportSaid:
     said, public = entry.said, found.round.publish
     if said is None:
         return ReportSaid(entry.unit.name, UNREPORTED, (), (), (), ())
@@ -120,6 +120,7 @@ def _said(found: Standing, entry: Entry) -> ReportSaid:
         lines_of(said.problems) if Published.PROBLEMS in public else (),
         lines_of(said.next) if Published.NEXT in public else (),
         (report_words.CHANGED,) if entry.changed else (),
+        differs=concluded is not None and concluded.state != said.state,
     )
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReportSaid:
-    """What a unit reported on an item; `state` is 未报送 where it did not. Texts are lists of paragraphs."""
+    """What a unit reported on an item; `state` is 未报送 where it did not. Texts are lists of paragraphs.
+
+    `differs` says that it reported another state than was concluded.
+    """
 
     unit: str
     state: str
@@ -15,6 +18,7 @@ class ReportSaid:
     problems: tuple[str, ...]
     next: tuple[str, ...]
     notes: tuple[str, ...]
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,14 +94,23 @@ def _item(item: ReportItem) -> Iterator[AnnexBlock]:
         *before, last = item.text or ("",)
         yield from _text((*before, f"{last}（{item.by}）"))
         for each in item.said:
-            yield from _text((*_further(each), *(f"{each.unit}{note}。" for note in each.notes)))
+            if each.differs:
+                yield from _reported(each)
+            yield from _text(_further(each))
+            if not each.differs:
+                yield from _text(f"{each.unit}{note}。" for note in each.notes)
         return
     yield from _text([f"{item.state}，各单位填报如下（{item.by}）："])
     for each in item.said:
-        first, *rest = each.text or ("",)
-        notes = "".join(f"，{note}" for note in each.notes)
-        yield from _text((f"{each.unit}（{each.state}{notes}）{f'：{first}' if first else '。'}", *rest))
+        yield from _reported(each)
         yield from _text(_further(each))
+
+
+def _reported(said: ReportSaid) -> Iterator[AnnexBlock]:
+    """Yield what a unit reported: its state and its words."""
+    first, *rest = said.text or ("",)
+    notes = "".join(f"，{note}" for note in said.notes)
+    yield from _text((f"{said.unit}（{said.state}{notes}）{f'：{first}' if first else '。'}", *rest))
 
 
 def _further(said: ReportSaid) -> Iterator[str]:
