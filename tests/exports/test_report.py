@@ -31,6 +31,7 @@ from plansite.views.progress_places import by_head
 from plansite.views.site import Site
 from tests.helpers.hostile import EVERY
 from tests.helpers.shifan import EXAMPLE, PROGRESS
+from tests.helpers.small_rounds import revised
 from tests.helpers.support import STAMP, plansite
 
 PARTS = (
@@ -241,6 +242,16 @@ def test_what_is_missing_open_and_changed_is_listed() -> None:
     changes = "\n".join(report("2024").part(PARTS[6]))
     assert "市总工会填报的“4.办好职工科普讲堂”，填报之后，文字或分工有改动。" in changes
     assert "市科技局填报的“2.开放实验室”，自2024年12月20日修订起，规划中不再有这一事项。" in changes
+
+
+def test_conclusions_and_values_of_what_left_the_plan_are_told_with_the_revision() -> None:
+    made_ = report_of(Site.of(*revised()), "2024")
+    changes = "\n".join(made_.part(PARTS[6]))
+    assert made_.tables["数据来源"][1][1:] == [["1", "市b", "其余", "节目单", "—"]]
+    since = "自2024年12月20日修订起，规划中不再有这一"
+    assert f"市b填报的“其余”，{since}事项。填报为已完成：b做了rest。" in changes
+    assert f"市d汇总的“其余”，{since}事项。汇总结论为进度滞后：只演了12场。" in changes
+    assert f"市b填报的目标“演出”，{since}目标。完成值为12场（截至2024年12月1日，数据来源：台账）。" in changes
 
 
 @pytest.mark.parametrize("name", ["2023", "2024"])

@@ -7,8 +7,9 @@ from typing import Any
 from plansite.plan.model import Plan
 from plansite.plan.relations import relate
 from plansite.progress.entries import RoundFiles
-from plansite.progress.records import Round, Summary, UnitReport
+from plansite.progress.records import Evidence, Round, Summary, UnitReport
 from plansite.progress.standing import Standing, editions, standing
+from plansite.views.site import Content
 
 UNITS: list[dict[str, Any]] = [{"id": each, "name": f"市{each}"} for each in ("a", "b", "c", "d")]
 ITEMS: list[dict[str, Any]] = [
@@ -50,3 +51,20 @@ def stands(
     record = Round.model_validate({"period": period, "due": "2025-01-15", "coordinator": "d"} | more)
     files = RoundFiles("2024", record, {each.unit: each for each in reports}, concluded)
     return standing(files, editions(relate(of), earlier))
+
+
+def revised() -> tuple[Plan, Content]:
+    """Return a plan from which an item and a target went, and what was said of them in an open round."""
+    revisions = [{"date": "2024-12-20", "note": "删去一项", "plan": "content/revisions/old.yaml"}]
+    before, now = plan(), plan(ITEMS[:1], targets=[], revisions=revisions)
+    gave = report(
+        "b",
+        "rest",
+        on="2024-12-10",
+        measures=[{"target": "shows", "value": 12, "at": "2024-12-01", "source": "台账"}],
+    )
+    proved = gave.reports[0].model_copy(update={"evidence": (Evidence(title="节目单"),)})
+    gave = gave.model_copy(update={"reports": (proved,)})
+    concluded = ({"item": "rest", "by": "d", "state": "behind", "text": "只演了12场。"},)
+    files = stands(before, gave, summary=concluded).files
+    return now, Content(rounds=(files,), earlier=(before,))

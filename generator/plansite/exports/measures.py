@@ -1,4 +1,4 @@
-"""CSV: the values of targets as units measured them, one row per value."""
+"""CSV: the values of targets as units measured them, one row per value; last those that left the plan."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def make(site: Site, unit: Unit | None) -> bytes | None:
     found = [
         _row(site, each, measured)
         for each in reversed(standings(site))
-        for measured in each.measured
+        for measured in (*each.measured, *(left.measured for left in each.left_values))
         if unit is None or measured.unit.id == unit.id
     ]
     return written(COLUMNS, found) if found else None
@@ -52,7 +52,7 @@ export = Export(
             ("value、measure", "完成值及其计量单位"),
             ("at、source", "截至日期，YYYY-MM-DD；数据来源"),
             ("unit_id", "填报单位的标识"),
-            ("url", "该目标的网址，相对于网站首页"),
+            ("url", "该目标的网址，已不在规划中的为该期的网址，相对于网站首页"),
         ),
     ),
     of_rounds=True,

@@ -6,9 +6,17 @@ import json
 from typing import Any
 
 from plansite.exports.export import About, Export
-from plansite.plan.model import Record, Unit
-from plansite.progress.entries import Answer, Entry, ItemStanding, Left, Measured, UnitStanding
-from plansite.progress.records import Published
+from plansite.plan.model import Record, Revision, Unit
+from plansite.progress.entries import (
+    Answer,
+    Entry,
+    ItemStanding,
+    Left,
+    LeftConclusion,
+    Measured,
+    UnitStanding,
+)
+from plansite.progress.records import ItemReport, Published, UnitReport
 from plansite.progress.standing import Standing
 from plansite.views.progress import standings
 from plansite.views.progress_places import item_progress_url, round_url
@@ -40,8 +48,18 @@ def _round(site: Site, found: Standing, unit: Unit | None) -> dict[str, Any]:
         "url": round_url(found),
         "units": [_unit(each) for each in units],
         "items": [each for each in items if each["units"]],
-        "left": [_left(each) for each in found.left if unit is None or each.unit.id == unit.id],
+        "left": [_left(found, each) for each in found.left if unit is None or each.unit.id == unit.id],
+        "left_conclusions": [
+            _left_conclusion(each)
+            for each in found.left_conclusions
+            if unit is None or each.concluded.by == unit.id
+        ],
         "measures": [_measured(each) for each in found.measured if unit is None or each.unit.id == unit.id],
+        "left_measures": [
+            _measured(each.measured) | _revision(each.ended)
+            for each in found.left_values
+            if unit is None or each.measured.unit.id == unit.id
+        ],
     }
 
 
@@ -81,16 +99,29 @@ def _entry(found: Standing, printed: Unit, entry: Entry) -> dict[str, Any]:
     by = {} if entry.unit.id == printed.id else {"by": entry.unit.id}
     if entry.said is None or entry.report is None:
         return {**by, "state": None}
+    changed = {"changed": True} if entry.changed else {}
+    return {**by, **_said(found, entry.said, entry.report), **changed}
+
+
+def _said(found: Standing, said: ItemReport, report: UnitReport) -> dict[str, Any]:
+    """Return what a unit said of an item, as far as the round publishes it."""
     public = found.round.publish
     kept = {"problems": Published.PROBLEMS in public, "next": Published.NEXT in public}
-    said = {key: value for key, value in _dump(entry.said).items() if key != "item" and kept.get(key, True)}
-    changed = {"changed": True} if entry.changed else {}
-    return {**by, **said, "reported_on": entry.report.reported_on.isoformat(), **changed}
+    told = {key: value for key, value in _dump(said).items() if key != "item" and kept.get(key, True)}
+    return {**told, "reported_on": report.reported_on.isoformat()}
 
 
-def _left(each: Left) -> dict[str, Any]:
-    ended = {"revision": each.ended.date.isoformat()} if each.ended else {}
-    return {"unit": each.unit.id, "item": each.node.id, "state": each.said.state, **ended}
+def _left(found: Standing, each: Left) -> dict[str, Any]:
+    said = _said(found, each.said, found.files.reports[each.unit.id])
+    return {"unit": each.unit.id, "item": each.node.id, **said, **_revision(each.ended)}
+
+
+def _left_conclusion(each: LeftConclusion) -> dict[str, Any]:
+    return {**_dump(each.concluded), **_revision(each.ended)}
+
+
+def _revision(ended: Revision | None) -> dict[str, Any]:
+    return {"revision": ended.date.isoformat()} if ended else {}
 
 
 def _measured(each: Measured) -> dict[str, Any]:
@@ -117,8 +148,8 @@ export = Export(
             ("rounds", "各期：标识、名称、时段、报送期限、截至日期、进展情况的种类"),
             ("units", "每家单位：报送日期、是否逾期、填报的事项数、改动和更正"),
             ("items", "每个事项：总体进展、由谁汇总、各单位的填报"),
-            ("left", "已不在规划中的填报，及其所依据的修订"),
-            ("measures", "目标的完成值"),
+            ("left、left_conclusions", "已不在规划中的事项的填报和汇总结论，及其所依据的修订"),
+            ("measures、left_measures", "目标的完成值；已不在规划中的目标的完成值，及其所依据的修订"),
         ),
     ),
     of_rounds=True,

@@ -176,9 +176,9 @@ def _open(found: Standing) -> Iterator[ReportOpen]:
 
 
 def _evidence(found: Standing) -> Iterator[ReportEvidence]:
-    for unit in found.units.values():
-        for row, entry in unit.rows:
-            for each in entry.said.evidence if entry.said else ():
-                yield ReportEvidence(
-                    unit.unit.name, wording.name_of(row.node.item), each.title, each.url or ""
-                )
+    """Yield the proofs by unit, in document order, last those of items that left the plan."""
+    said = [(unit.unit, row.node, entry.said) for unit in found.units.values() for row, entry in unit.rows]
+    left = [(each.unit, each.node, each.said) for each in found.left]
+    for unit, node, told in (*said, *left):
+        for each in told.evidence if told else ():
+            yield ReportEvidence(unit.name, wording.name_of(node.item), each.title, each.url or "")

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from plansite.plan import wording
-from plansite.plan.model import Plan
+from plansite.plan.model import Plan, Revision
 from plansite.progress.entries import Measured, UnitStanding
+from plansite.progress.records import Conclusion, ItemReport
 from plansite.progress.standing import Standing
 from plansite.views import progress as shown
 from plansite.views.progress import UNCONCLUDED
@@ -109,7 +110,7 @@ def unit_notes(unit: UnitStanding) -> Iterator[str]:
 
 
 def changes(found: Standing) -> Iterator[str]:
-    """Yield corrections, reports that were replaced, items reworded since, reports on items that left."""
+    """Yield corrections, reports that were replaced, items reworded since, what was said of what left."""
     for unit in found.units.values():
         yield from _unit_changes(unit)
     for form in found.files.summary.forms:
@@ -117,16 +118,43 @@ def changes(found: Standing) -> Iterator[str]:
         for each in form.correction:
             name = by.name if by else form.by
             yield f"{wording.date(each.date)}，{name}更正汇总结论：{closing(each.reason)}"
+    yield from _left(found)
+
+
+def _left(found: Standing) -> Iterator[str]:
+    """Yield reports and conclusions on items that left the plan, and values of targets that did."""
+    relations = found.assigned.relations
     for left in found.left:
-        label = found.states[left.said.state].label
-        text = " ".join((left.said.text or "").split())
-        since = f"自{wording.date(left.ended.date)}修订起，" if left.ended else ""
-        gone = left.node.id not in found.assigned.relations.node
-        now = "规划中不再有这一事项" if gone else "这一事项不再由该单位承担"
+        now = "这一事项不再由该单位承担" if left.node.id in relations.node else "规划中不再有这一事项"
         yield (
-            f"{left.unit.name}填报的“{shown.title_of(left.node)}”，{since}{now}。"
-            f"填报为{label}{f'：{closing(text)}' if text else '。'}"
+            f"{left.unit.name}填报的“{shown.title_of(left.node)}”，{_since(left.ended)}{now}。"
+            f"填报为{_state(found, left.said)}"
         )
+    for each in found.left_conclusions:
+        by = relations.unit.get(each.concluded.by)
+        now = "规划中不再对这一事项列出单位" if each.node.id in relations.node else "规划中不再有这一事项"
+        yield (
+            f"{by.name if by else each.concluded.by}汇总的“{shown.title_of(each.node)}”，"
+            f"{_since(each.ended)}{now}。汇总结论为{_state(found, each.concluded)}"
+        )
+    targets = {each.id for each in relations.plan.targets}
+    for gone in found.left_values:
+        measured = gone.measured
+        now = "规划中不再有填报的单位" if measured.target.id in targets else "规划中不再有这一目标"
+        source = f"，数据来源：{measured.value.source}" if measured.value.source else ""
+        yield (
+            f"{measured.unit.name}填报的目标“{measured.target.label}”，{_since(gone.ended)}{now}。"
+            f"完成值为{value(measured)}（截至{wording.date(measured.value.at)}{source}）。"
+        )
+
+
+def _since(ended: Revision | None) -> str:
+    return f"自{wording.date(ended.date)}修订起，" if ended else ""
+
+
+def _state(found: Standing, said: ItemReport | Conclusion) -> str:
+    text = " ".join((said.text or "").split())
+    return f"{found.states[said.state].label}{f'：{closing(text)}' if text else '。'}"
 
 
 def _unit_changes(unit: UnitStanding) -> Iterator[str]:
