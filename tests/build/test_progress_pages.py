@@ -23,8 +23,9 @@ from plansite.text.csv_table import safe
 from plansite.views.site import Content, Site
 from tests.helpers.hostile import EVERY
 from tests.helpers.shifan import EXAMPLE, plan, round_of
+from tests.helpers.small_rounds import UNITS, revised, stands
 from tests.helpers.small_rounds import plan as small_plan
-from tests.helpers.small_rounds import revised, stands
+from tests.helpers.small_rounds import report as small_report
 from tests.helpers.support import ROOT
 
 ROUNDS = ["2023", "2024"]
@@ -61,6 +62,28 @@ def test_the_csv_has_a_row_for_each_responsibility_in_document_order(name: str) 
     for row in told:
         empty = [row[key] for key in ("state", "reported_on", "text")]
         assert (row["state_label"] == "未报送") == (empty == ["", "", ""])
+
+
+def test_in_the_csv_each_heir_has_its_own_part_of_a_cell() -> None:
+    steps = [{"unit": heir, "since": "2024-06-01"} for heir in ("a", "b", "d")]
+    units = [each | ({"now": steps} if each["id"] == "c" else {}) for each in UNITS]
+    of = small_plan(units=units)
+    files = stands(of, small_report("a", "two"), small_report("d", "two", on="2025-01-12")).files
+    made = build(of, Content(rounds=(files,)))
+    table = csv.DictReader(io.StringIO(made["data/progress.csv"].decode("utf-8-sig")))
+    told = {(row["unit_id"], row["item_id"]): row for row in table}
+    row = told["c", "two"]
+    keys = ("by_unit_id", "by_unit", "state", "state_label", "reported_on")
+    assert list(zip(*(row[key].split("、") for key in keys), strict=True)) == [
+        ("a", "市a", "done", "已完成", "2025-01-10"),
+        ("b", "市b", "", "未报送", ""),
+        ("d", "市d", "done", "已完成", "2025-01-12"),
+    ]
+    assert row["text"] == "a做了two。\nd做了two。"
+    assert (told["b", "rest"]["by_unit_id"], told["b", "rest"]["by_unit"]) == ("b", "市b")
+    assert list(row)[-3:] == ["url", "by_unit_id", "by_unit"]
+    page = made["data/index.md"].decode()
+    assert "by&#95;unit&#95;id、by&#95;unit" in page
 
 
 @pytest.mark.parametrize("name", ROUNDS)

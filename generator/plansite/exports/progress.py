@@ -17,7 +17,7 @@ from plansite.views.site import Site
 
 COLUMNS = (
     *("round", "unit_id", "unit", "item_id", "item", "role", "state", "state_label", "reported_on", "text"),
-    "url",
+    *("url", "by_unit_id", "by_unit"),
 )
 _JOINT = "、"
 
@@ -34,23 +34,32 @@ def _rows(site: Site, rounds: Iterable[Standing], unit: Unit | None) -> Iterator
             url = item_progress_url(site, found, ident)
             for answer in item.answers:
                 if unit is None or answer.responsibility.falls_to(unit):
-                    yield (found.name, *_row(found, answer), url)
+                    yield (found.name, *_row(found, answer), url, *_by(answer))
 
 
 def _row(found: Standing, answer: Answer) -> tuple[str, ...]:
     mine = answer.responsibility
-    said = [each for each in answer.entries if each.said]
+    entries = answer.entries
     return (
         mine.unit.id,
         safe(mine.unit.name),
         mine.node.id,
         safe(wording.heading_of(mine.node.item)),
         mine.role.value,
-        _JOINT.join(each.said.state for each in said if each.said),
-        safe(_JOINT.join(_label(found, each) for each in answer.entries)),
-        _JOINT.join(each.report.reported_on.isoformat() for each in said if each.report),
-        safe("\n".join(each.said.text for each in said if each.said and each.said.text)),
+        _JOINT.join(each.said.state if each.said else "" for each in entries),
+        safe(_JOINT.join(_label(found, each) for each in entries)),
+        _JOINT.join(_day(each) for each in entries),
+        safe("\n".join(each.said.text for each in entries if each.said and each.said.text)),
     )
+
+
+def _by(answer: Answer) -> tuple[str, str]:
+    units = [each.unit for each in answer.entries]
+    return _JOINT.join(each.id for each in units), safe(_JOINT.join(each.name for each in units))
+
+
+def _day(entry: Entry) -> str:
+    return entry.report.reported_on.isoformat() if entry.said and entry.report else ""
 
 
 def _label(found: Standing, entry: Entry) -> str:
@@ -72,11 +81,18 @@ export = Export(
             ("role", "角色：lead 牵头，responsible 责任，support 配合"),
             (
                 "state、state_label",
-                "进展情况的标识和名称；没有填报的，标识为空，名称为“未报送”；几家共同承接的以“、”分隔",
+                "进展情况的标识和名称；没有填报的，标识为空，名称为“未报送”",
             ),
             ("reported_on", "报送日期，YYYY-MM-DD"),
             ("text", "工作开展情况，照填报的文字"),
             ("url", "该事项“进展”一节的网址，相对于网站首页"),
+            (
+                "by_unit_id、by_unit",
+                (
+                    "填报或应填报的单位（本单位或承接单位）的标识和名称；有几家的，与 state、state_label、"
+                    "reported_on 一样以“、”分隔，各列的第几项属于同一家单位，没有填报的留空项"
+                ),
+            ),
         ),
     ),
     of_rounds=True,
