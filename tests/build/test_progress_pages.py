@@ -215,6 +215,21 @@ def test_the_feed_tells_of_closed_rounds_and_of_corrections() -> None:
     assert feed.feed.updated >= feed.entries[0].updated
 
 
+@pytest.mark.parametrize("sealed", [True, False], ids=["by command", "by hand"])
+def test_a_report_that_is_added_by_correction_does_not_change_what_the_feed_told(sealed: bool) -> None:  # noqa: FBT001
+    def told(*reports: UnitReport) -> str:
+        files = stands(small_plan(), *reports, closed="2025-02-01", sealed=seals).files
+        feed = feedparser.parse(build(small_plan(), Content(rounds=(files,)))["changes/feed.xml"])
+        return next(str(each.summary) for each in feed.entries if each.title.endswith("进展"))
+
+    seals = [{"file": f"{name}.yaml", "digest": "0" * 64} for name in ("a", "summary") if sealed]
+    on = "2025-02-01" if sealed else "2025-02-02"
+    late = small_report("b", "two", on=on, correction={"date": on, "reason": "补报"})
+    first = small_report("a", "one")
+    assert told(first) == told(first, late)
+    assert "已报送1家" in told(first)
+
+
 def test_a_plan_without_rounds_has_no_trace_of_them() -> None:
     files = build(plan(), Content())
     assert not [path for path in files if "progress" in path or "measures.csv" in path]

@@ -11,6 +11,7 @@ from html import escape, unescape
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
+from plansite.progress.standing import Standing
 from plansite.views.history import history
 from plansite.views.progress import standings
 from plansite.views.progress_places import round_url
@@ -82,7 +83,7 @@ def _rounds(site: Site) -> Iterator[FeedEntry]:
         closed, url = found.round.closed, f"../{round_url(found)}"
         if closed is None:
             continue
-        summary = f"应报送{len(found.units)}家单位，已报送{len(found.reported)}家。"
+        summary = f"应报送{len(found.units)}家单位，已报送{_reported_by(found, closed)}家。"
         yield FeedEntry(closed, f"{found.label}进展", url, summary, f"progress/{found.name}")
         corrected: dict[dt.date, list[str]] = {}
         for unit in found.reported:
@@ -91,6 +92,16 @@ def _rounds(site: Site) -> Iterator[FeedEntry]:
         for day, reasons in corrected.items():
             identity = f"progress/{found.name}/{day.isoformat()}"
             yield FeedEntry(day, f"{found.label}进展更正", url, "；".join(reasons), identity)
+
+
+def _reported_by(found: Standing, closed: dt.date) -> int:
+    """Return how many units had reported when a round was closed: what came later changes no entry.
+
+    The seals tell it, those of the day itself too; a round that was closed by hand has none.
+    """
+    sealed = {each.file for each in found.round.sealed}
+    reports = [each.report for each in found.reported if each.report]
+    return sum(f"{each.unit}.yaml" in sealed if sealed else each.first_day <= closed for each in reports)
 
 
 def _add_entry(root: ET.Element, site: Site, told: FeedEntry) -> None:
