@@ -289,28 +289,40 @@ def test_it_is_made_again_only_when_what_it_says_changes() -> None:
 
 @pytest.mark.parametrize("text", [*EVERY, "=1+1", "甲" * 32_767, "</w:t><w:br/>"])
 def test_hostile_text_is_text(text: str) -> None:
-    found = standing("2024")
+    seen = "".join(read_text(made(spoilt(standing("2024"), text))))
+    for line in text.splitlines():
+        assert re.sub(r"\s", "", line) in re.sub(r"\s", "", seen)
 
-    def spoilt(record: Record, *fields: str) -> Any:  # noqa: ANN401  the same record
+
+@pytest.mark.parametrize(("turns", "ends"), [("\u202e", "\u202c"), ("\u2067", "\u2069")])
+def test_signs_that_turn_the_direction_of_writing_end_with_the_text_that_has_them(
+    turns: str, ends: str
+) -> None:
+    seen = "\n".join(read_text(made(spoilt(standing("2024"), f"甲{turns}乙"))))
+    assert seen.count(turns) == seen.count(f"甲{turns}乙{ends}") + seen.count(f"甲{turns}乙。{ends}") > 10
+    assert f"甲{turns}乙{ends}（" in seen, "what stands after it is not turned"
+
+
+def spoilt(found: Standing, text: str) -> Standing:
+    """Return a round in which all words of the units are `text`."""
+
+    def said(record: Record, *fields: str) -> Any:  # noqa: ANN401  the same record
         return record.model_copy(update=dict.fromkeys(fields, text))
 
     reports = {
         unit: each.model_copy(
             update={
-                "reports": tuple(spoilt(said, "text", "problems", "next") for said in each.reports),
-                "measures": tuple(spoilt(value, "source", "measure") for value in each.measures),
+                "reports": tuple(said(one, "text", "problems", "next") for one in each.reports),
+                "measures": tuple(said(value, "source", "measure") for value in each.measures),
             }
         )
         for unit, each in found.files.reports.items()
     }
     summary = found.files.summary.model_copy(
-        update={"items": tuple(spoilt(each, "text") for each in found.files.summary.items)}
+        update={"items": tuple(said(each, "text") for each in found.files.summary.items)}
     )
     round_ = found.round.model_copy(update={"label": text[:200]})
-    files_ = RoundFiles(found.name, round_, reports, summary)
-    seen = "".join(read_text(made(replace(found, files=files_))))
-    for line in text.splitlines():
-        assert re.sub(r"\s", "", line) in re.sub(r"\s", "", seen)
+    return replace(found, files=RoundFiles(found.name, round_, reports, summary))
 
 
 def read_text(data: bytes) -> Iterator[str]:

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from plansite.plan import wording
+from plansite.plan.model import Item
 from plansite.progress.entries import Entry, ItemStanding, Measured, UnitStanding
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.records import Conclusion, Published
 from plansite.progress.standing import Standing
+from plansite.text.escape import closed
 from plansite.views import progress, report_sources, report_words, tasklist
 from plansite.views.progress_places import by_head
 from plansite.views.report_records import (
@@ -37,7 +39,7 @@ def title(name: str, found: Standing) -> str:
 
 def label(found: Standing) -> str:
     """Return what the report of a round is called."""
-    return f"{found.label}{'总结评估报告' if found.round.closed else '中期报告（尚未办结）'}"
+    return f"{closed(found.label)}{'总结评估报告' if found.round.closed else '中期报告（尚未办结）'}"
 
 
 def report(site: Site, found: Standing) -> ProgressReport:
@@ -68,11 +70,16 @@ def report(site: Site, found: Standing) -> ProgressReport:
     )
 
 
+def _called(item: Item) -> str:
+    """Return the name of an item, which stands within sentences."""
+    return closed(wording.name_of(item))
+
+
 def _heads(found: Standing) -> Iterator[ReportHead]:
     for head, items in by_head(found):
         made = {each.node.id: _item(found, each) for each in items}
         own = made.pop(head.id, None)
-        yield ReportHead(wording.name_of(head.item), own, tuple(made.values()), _counts(found, items))
+        yield ReportHead(_called(head.item), own, tuple(made.values()), _counts(found, items))
 
 
 def _counts(found: Standing, items: Iterable[ItemStanding]) -> tuple[int, ...]:
@@ -85,13 +92,11 @@ def _item(found: Standing, item: ItemStanding) -> ReportItem:
     counted, concluded = progress.counted(item), item.conclusion
     said = tuple(_said(found, each, concluded) for each in item.entries)
     if concluded is None:
-        return ReportItem(
-            wording.name_of(item.node.item), progress.UNCONCLUDED, (), counted, said, concluded=False
-        )
+        return ReportItem(_called(item.node.item), progress.UNCONCLUDED, (), counted, said, concluded=False)
     kept = tuple(each for each in said if each.differs or each.problems or each.next or each.notes)
     by = f"{_name(found, concluded.by)}汇总，{counted}"
     return ReportItem(
-        wording.name_of(item.node.item),
+        _called(item.node.item),
         found.states[concluded.state].label,
         lines_of(concluded.text),
         by,
@@ -105,8 +110,8 @@ def _name(found: Standing, unit: str) -> str:
 
 
 def lines_of(text: str | None) -> tuple[str, ...]:
-    """Return the paragraphs of what a unit wrote."""
-    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+    """Return the paragraphs of what a unit wrote; signs that turn the direction end with each."""
+    return tuple(closed(line.strip()) for line in (text or "").splitlines() if line.strip())
 
 
 def _said(found: Standing, entry: Entry, concluded: Conclusion | None) -> ReportSaid:
@@ -149,7 +154,7 @@ def _unit(unit: UnitStanding) -> ReportUnit:
         unit.unit.name,
         len(unit.rows),
         len(unit.rows) - len(unit.missing),
-        tuple(wording.name_of(node.item) for node in unit.missing),
+        tuple(_called(node.item) for node in unit.missing),
         wording.date(unit.report.reported_on) if unit.report else UNREPORTED,
         tuple(report_words.unit_notes(unit)),
     )
@@ -168,8 +173,8 @@ def _open(found: Standing) -> Iterator[ReportOpen]:
         head = found.assigned.relations.head_of(each.node)
         concluded = each.conclusion
         yield ReportOpen(
-            wording.name_of(each.node.item),
-            "—" if head is each.node else wording.name_of(head.item),
+            _called(each.node.item),
+            "—" if head is each.node else _called(head.item),
             found.states[concluded.state].label if concluded else progress.UNCONCLUDED,
             _name(found, concluded.by) if concluded else "—",
         )
@@ -181,4 +186,4 @@ def _evidence(found: Standing) -> Iterator[ReportEvidence]:
     left = [(each.unit, each.node, each.said) for each in found.left]
     for unit, node, told in (*said, *left):
         for each in told.evidence if told else ():
-            yield ReportEvidence(unit.name, wording.name_of(node.item), each.title, each.url or "")
+            yield ReportEvidence(unit.name, _called(node.item), each.title, each.url or "")

@@ -10,6 +10,7 @@ from plansite.plan.model import Plan, Revision
 from plansite.progress.entries import Measured, UnitStanding
 from plansite.progress.records import Conclusion, ItemReport
 from plansite.progress.standing import Standing
+from plansite.text.escape import closed
 from plansite.views import progress as shown
 from plansite.views.progress import UNCONCLUDED
 
@@ -26,8 +27,8 @@ def kinds(plan: Plan) -> str:
 def reporting(found: Standing) -> Iterator[str]:
     """Yield who reported and who did not, in paragraphs."""
     own, date = found.round, wording.date
-    closed = f"，已于{date(own.closed)}办结" if own.closed else "，尚未办结，以下数字还会变动"
-    yield f"本期为{found.label}（{shown.days(found)}），报送期限为{date(own.due)}{closed}。"
+    done = f"，已于{date(own.closed)}办结" if own.closed else "，尚未办结，以下数字还会变动"
+    yield f"本期为{closed(found.label)}（{shown.days(found)}），报送期限为{date(own.due)}{done}。"
     silent = [each.unit.name for each in found.units.values() if each.report is None]
     who = f"未报送{len(silent)}家：{'、'.join(silent)}" if silent else "没有未报送的单位"
     yield f"应报送的单位共{len(found.units)}家，已报送{len(found.reported)}家，{who}。{_late(found)}"
@@ -75,7 +76,7 @@ def measuring(found: Standing) -> tuple[str, ...]:
 
 def value(each: Measured) -> str:
     """Return a measured value with its unit of measure, without trailing zeros."""
-    return f"{number(each)}{each.measure}"
+    return f"{number(each)}{closed(each.measure)}"
 
 
 def number(each: Measured) -> str:
@@ -141,7 +142,7 @@ def _left(found: Standing) -> Iterator[str]:
     for gone in found.left_values:
         measured = gone.measured
         now = "规划中不再有填报的单位" if measured.target.id in targets else "规划中不再有这一目标"
-        source = f"，数据来源：{measured.value.source}" if measured.value.source else ""
+        source = f"，数据来源：{closed(measured.value.source)}" if measured.value.source else ""
         yield (
             f"{measured.unit.name}填报的目标“{measured.target.label}”，{_since(gone.ended)}{now}。"
             f"完成值为{value(measured)}（截至{wording.date(measured.value.at)}{source}）。"
@@ -179,8 +180,8 @@ def origin(plan: Plan) -> str:
 
 
 def closing(text: str) -> str:
-    """Return a text that ends a sentence."""
-    return text if text.endswith(("。", "！", "？", "…")) else f"{text}。"
+    """Return a text that ends a sentence, with the signs in it that turn the direction of writing ended."""
+    return closed(text if text.endswith(("。", "！", "？", "…")) else f"{text}。")
 
 
 def _days(days: Iterable[dt.date]) -> str:

@@ -32,6 +32,7 @@ from plansite.exports.office.annex import (
     Paragraph,
 )
 from plansite.files import zip_archive
+from plansite.text.escape import closed
 
 _FOOT = {
     "leftFromText": "0",
@@ -212,7 +213,7 @@ def _set(look: StrEnum, content: Element) -> Element:
 
 def _run(text: str, size: int = 0) -> Element:
     made = _element("r")
-    made.text = text
+    made.text = "\n".join(map(closed, text.split("\n")))
     if size:
         made.insert(0, _element("rPr", _element("sz", val=str(size)), _element("szCs", val=str(size))))
     return made
