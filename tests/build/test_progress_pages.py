@@ -17,6 +17,7 @@ import pytest
 from plansite.build.build import build, lay_out
 from plansite.plan.model import Plan
 from plansite.progress.entries import RoundFiles
+from plansite.progress.forms import forms
 from plansite.progress.records import Conclusion, ItemReport, Summary, UnitReport
 from plansite.project import project
 from plansite.text.csv_table import safe
@@ -84,6 +85,30 @@ def test_in_the_csv_each_heir_has_its_own_part_of_a_cell() -> None:
     assert list(row)[-3:] == ["url", "by_unit_id", "by_unit"]
     page = made["data/index.md"].decode()
     assert "by&#95;unit&#95;id、by&#95;unit" in page
+
+
+def test_an_item_without_a_title_has_one_name_everywhere() -> None:
+    words = "本条只有编号，没有标题，正文的开头就是它的名称，到第二十个字为止。"
+    parts = [{"text": "甲办展览。", "responsible": ["a"]}, {"text": "乙办演出。", "responsible": ["b"]}]
+    items: list[dict[str, Any]] = [
+        {"id": "untitled", "number": "一、", "text": words, "responsible": ["a"]},
+        {"id": "divided", "number": "二、", "parts": parts},
+    ]
+    of = small_plan(items, targets=[])
+    name = f"一、{words[:20]}…"
+    found = stands(of, small_report("a", "untitled"))
+    made = build(of, Content(rounds=(found.files,)))
+    table = csv.DictReader(io.StringIO(made["data/progress.csv"].decode("utf-8-sig")))
+    assert [row["item"] for row in table] == [name, "二、甲办展览。", "二、甲办展览。"]
+    assert "{ #untitled }" in made["progress/2024/untitled.md"].decode()
+    assert name in unescape(made["progress/2024/untitled.md"].decode())
+    tasks = {
+        (form.unit.id, row["task"])
+        for form in forms(found)
+        for sheet in form.sheets[:1]
+        for row in sheet.rows
+    }
+    assert tasks >= {("a", name), ("a", "二、甲办展览。"), ("b", "二、乙办演出。")}
 
 
 @pytest.mark.parametrize("name", ROUNDS)

@@ -44,7 +44,7 @@ def _row(found: Standing, answer: Answer) -> tuple[str, ...]:
         mine.unit.id,
         safe(mine.unit.name),
         mine.node.id,
-        safe(wording.heading_of(mine.node.item)),
+        safe(wording.name_of(mine.node.item)),
         mine.role.value,
         _JOINT.join(each.said.state if each.said else "" for each in entries),
         safe(_JOINT.join(_label(found, each) for each in entries)),
@@ -77,7 +77,7 @@ export = Export(
         (
             ("round", "期次的标识，也是该期网页地址的一段"),
             ("unit_id、unit", "单位的标识和名称，照原文"),
-            ("item_id、item", "事项的标识、编号和标题"),
+            ("item_id、item", "事项的标识、编号和标题；没有标题的，为正文的开头"),
             ("role", "角色：lead 牵头，responsible 责任，support 配合"),
             (
                 "state、state_label",

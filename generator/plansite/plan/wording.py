@@ -64,9 +64,12 @@ def heading_of(item: Item) -> str:
     return (item.number or "") + title_of(item)
 
 
-def name_of(item: Item) -> str:
-    """Return what an item is called by itself: its number, and its title or else the start of its text."""
-    return (item.number or "") + (title_of(item) or excerpt(item))
+def name_of(item: Item, part: str | None = None) -> str:
+    """Return what an item is called by itself: its number, and its title or else the start of its text.
+
+    `part` is the text of the part that is meant, where one of several is.
+    """
+    return (item.number or "") + (title_of(item) or (_cut(part) if part else excerpt(item)))
 
 
 def short_title_of(item: Item) -> str:
@@ -76,8 +79,12 @@ def short_title_of(item: Item) -> str:
 
 def excerpt(item: Item, length: int = 20) -> str:
     """Return the first `length` characters of an untitled item's text, or its id if it has no text."""
-    text = item.paragraphs[0] if item.paragraphs else item.id
-    return text if len(text) <= length else text[:length] + "…"
+    return _cut(item.paragraphs[0], length) if item.paragraphs else item.id
+
+
+def _cut(text: str, length: int = 20) -> str:
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first if len(first) <= length else first[:length] + "…"
 
 
 def opening_of(item: Item, length: int = 60) -> str:

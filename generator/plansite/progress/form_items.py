@@ -73,9 +73,7 @@ def _report_words(assigned: Assigned, unit: str) -> dict[str, dict[str, frozense
     for number, row in enumerate(assigned.rows_of(unit), start=1):
         own = "、".join(each.label for each in row.responsibilities if each.unit.id == unit)
         roles = frozenset(filter(None, (layout.role_words(row, unit), own)))
-        found[row.node.id] = _locked(layout.item_words(assigned.relations, row.node, number)) | {
-            "role": roles
-        }
+        found[row.node.id] = _locked(layout.row_words(assigned.relations, row, number)) | {"role": roles}
     return found
 
 

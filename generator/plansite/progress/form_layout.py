@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from plansite.plan import wording
-from plansite.plan.model import Item, Plan, Target
+from plansite.plan.model import Charge, Item, Plan, Target
 from plansite.plan.relations import Relations
 from plansite.plan.tree import Node
 from plansite.progress.assigning import Row
@@ -82,18 +82,26 @@ def _opening(plan: Plan) -> tuple[Column, ...]:
 
 def item_words(relations: Relations, node: Node, number: int) -> dict[str, str | int]:
     """Return what stands in the locked cells of an item, by key of the column."""
-    head = relations.head_of(node)
-    return {
-        ID: node.id,
-        "number": number,
-        "head": wording.short_title_of(head.item),
-        "task": task_words(node.item),
-    }
+    head = wording.short_title_of(relations.head_of(node).item)
+    return {ID: node.id, "number": number, "head": head, "task": wording.name_of(node.item)}
 
 
-def task_words(item: Item) -> str:
-    """Return the number and title of an item; of one without a title, the beginning of its text."""
-    return wording.heading_of(item) if item.title else (item.number or "") + wording.excerpt(item, 60)
+def row_words(relations: Relations, row: Row, number: int) -> dict[str, str | int]:
+    """Return what stands in the locked cells of an item that a unit reports on."""
+    asked = {each.unit.id for each in row.responsibilities}
+    return item_words(relations, row.node, number) | {"task": _task(row.node.item, asked)}
+
+
+def _task(item: Item, units: Collection[str]) -> str:
+    """Return what an item is called; one of parts alone by the part that names one of `units`."""
+    if item.title or item.text or _names(item, units):
+        return wording.name_of(item)
+    own = (part.text for part in item.parts if part.text and _names(part, units))
+    return wording.name_of(item, next(own, None))
+
+
+def _names(charge: Charge, units: Collection[str]) -> bool:
+    return any(unit in units for _, _, unit in charge.charged())
 
 
 def role_words(row: Row, unit: str) -> str:

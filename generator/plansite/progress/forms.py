@@ -107,7 +107,7 @@ def _item_rows(standing: Standing, unit: Unit, rows: tuple[Row, ...]) -> Iterato
     said = {each.item: each for each in report.reports} if report else {}
     labels = {state.id: state.label for state in standing.round.states}
     for number, row in enumerate(rows, start=1):
-        words: dict[str, Value] = dict(layout.item_words(standing.assigned.relations, row.node, number))
+        words: dict[str, Value] = dict(layout.row_words(standing.assigned.relations, row, number))
         words["role"] = layout.role_words(row, unit.id)
         each = said.get(row.node.id)
         if each:

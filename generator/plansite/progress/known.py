@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from plansite.plan import wording
 from plansite.plan.model import Plan
 from plansite.progress.assigning import formers, reporters
 from plansite.progress.entries import Edition
-from plansite.progress.form_layout import task_words
 from plansite.reading.checks.subject import Suggestions
 
 
@@ -35,7 +35,7 @@ class Known:
         found: dict[str, str] = {}
         for each in reversed(self.editions):
             for node in each.relations.nodes:
-                found.setdefault(node.id, task_words(node.item))
+                found.setdefault(node.id, wording.name_of(node.item))
         return found
 
     @cached_property

@@ -228,7 +228,7 @@ def days(found: Standing) -> str:
 
 def title_of(node: Node) -> str:
     """Return what an item is called in lists of progress."""
-    return wording.heading_of(node.item) or wording.excerpt(node.item)
+    return wording.name_of(node.item)
 
 
 def _url(site: Site, node: Node) -> str:
