@@ -21,13 +21,17 @@ from lxml import etree, html
 from plansite.build.build import build
 from plansite.build.documents import downloads_of, planned_documents
 from plansite.exports import exports, round_formats, text_files
+from plansite.exports.office import progress_report, standard
+from plansite.exports.office.annex import AnnexTable
 from plansite.plan import wording
 from plansite.plan.model import Item, Record
 from plansite.progress.entries import RoundFiles
+from plansite.progress.records import State
 from plansite.progress.standing import Standing
 from plansite.project import project
 from plansite.views.progress import standings
 from plansite.views.progress_places import by_head
+from plansite.views.progress_report import report as report_view
 from plansite.views.site import Site
 from tests.helpers.hostile import EVERY
 from tests.helpers.shifan import EXAMPLE, PROGRESS
@@ -369,6 +373,26 @@ def test_the_table_of_counts_stays_on_one_page() -> None:
     rows = next(body.iter(f"{name}tbl")).findall(f"{name}tr")
     kept = [all(p.find(f"{name}keepNext") is not None for p in row.iter(f"{name}pPr")) for row in rows]
     assert kept == [True] * (len(rows) - 1) + [False]
+
+
+@pytest.mark.parametrize("count", [1, 4, 5, 6, 12, 40])
+def test_a_state_has_room_in_every_table(count: int) -> None:
+    found = standing("2023")
+    states = [State(id=f"s-{number}", label=f"进展第{number:02}种", closed=False) for number in range(count)]
+    more = found.round.model_copy(update={"states": (*found.round.states, *states)})
+    shown = report_view(site(), replace(found, files=replace(found.files, round=more)))
+    tables = [each for each in progress_report.blocks(shown) if isinstance(each, AnnexTable)]
+    told = {column.label for each in tables for column in each.columns}
+    for label in shown.columns:
+        assert label in told
+    for table in tables:
+        assert sum(column.width for column in table.columns) == standard.TEXT_AREA[0]
+        for column in table.columns:
+            assert column.lines("六个字的标签" if column.label in shown.columns else column.label) <= 2
+            assert column.label != "进展" or column.lines("六个字的标签") == 1
+    document = read(made(replace(found, files=replace(found.files, round=more))))
+    rows = [row for table in document.tables[PARTS[0]] for row in table if row[0] == "合计"]
+    assert [int(cell) for row in rows for cell in row[1:]] == list(shown.totals)
 
 
 @pytest.mark.full

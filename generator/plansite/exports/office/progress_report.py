@@ -14,6 +14,8 @@ from plansite.views.report_records import ProgressReport, ReportHead, ReportItem
 _WIDTH = standard.TEXT_AREA[0]
 _SIGNED_ON = "　　　　年　　月　　日"
 """The day of signature is for those who sign."""
+_NAMES, _STATE = 46, 15
+"""The narrowest columns of names and of numbers: a label of six characters stands on two lines."""
 _SHORT = 16
 """Rows of a table that is kept on one page."""
 
@@ -54,21 +56,34 @@ def _overview(view: ProgressReport) -> Iterator[AnnexBlock]:
     yield _second(2, "事项进展")
     yield from _text(view.progress)
     if view.heads:
-        yield _counted(view)
+        yield from _counted(view)
     if view.measuring:
         yield _second(3, "目标完成值")
         yield from _text(view.measuring)
 
 
-def _counted(view: ProgressReport) -> AnnexTable:
-    """Return the numbers of items by action and state; the columns of states share what the names leave."""
-    each = min(20, (_WIDTH - 46) // len(view.columns))
+def _counted(view: ProgressReport) -> Iterator[AnnexBlock]:
+    """Yield the numbers of items by action and state, in as few tables as the labels have room in."""
+    amount = len(view.columns)
+    tables = -(-amount // ((_WIDTH - _NAMES) // _STATE))
+    most = -(-amount // tables)
+    for start in range(0, amount, most):
+        # Two tables that follow each other without a paragraph between them are one to Word.
+        if start:
+            yield Paragraph(Look.NOTE, "续表")
+        yield _counts(view, slice(start, start + most))
+
+
+def _counts(view: ProgressReport, shown: slice) -> AnnexTable:
+    """Return some of the numbers; the columns of states share what the names leave."""
+    labels = view.columns[shown]
+    each = min(20, (_WIDTH - _NAMES) // len(labels))
     columns = (
-        AnnexColumn(view.kinds.replace("、", "/"), _WIDTH - each * len(view.columns), Look.LIST),
-        *(AnnexColumn(label, each) for label in view.columns),
+        AnnexColumn(view.kinds.replace("、", "/"), _WIDTH - each * len(labels), Look.LIST),
+        *(AnnexColumn(label, each) for label in labels),
     )
-    rows = [(head.title, *map(str, head.counts)) for head in view.heads]
-    rows.append(("合计", *map(str, view.totals)))
+    rows = [(head.title, *map(str, head.counts[shown])) for head in view.heads]
+    rows.append(("合计", *map(str, view.totals[shown])))
     return AnnexTable(columns, tuple(rows), together=len(rows) <= _SHORT)
 
 
@@ -193,9 +208,9 @@ def _open(view: ProgressReport) -> Iterator[AnnexBlock]:
         return
     columns = (
         _NUMBER,
-        AnnexColumn("事项", 50, Look.LIST),
+        AnnexColumn("事项", 48, Look.LIST),
         AnnexColumn(f"所属{view.kinds.replace('、', '/')}", 42, Look.LIST),
-        AnnexColumn("进展", 25),
+        AnnexColumn("进展", 27),
         AnnexColumn("汇总单位", 28),
     )
     yield _numbered(columns, ((each.title, each.head, each.state, each.by) for each in view.open))
