@@ -250,9 +250,10 @@ def test_a_report_that_is_added_by_correction_does_not_change_what_the_feed_told
     seals = [{"file": f"{name}.yaml", "digest": "0" * 64} for name in ("a", "summary") if sealed]
     on = "2025-02-01" if sealed else "2025-02-02"
     late = small_report("b", "two", on=on, correction={"date": on, "reason": "补报"})
+    unasked = small_report("d", "two", on=on, correction={"date": on, "reason": "补报"})
     first = small_report("a", "one")
-    assert told(first) == told(first, late)
-    assert "已报送1家" in told(first)
+    assert told(first) == told(first, late, unasked)
+    assert "应报送3家单位，已报送1家。" in told(first)
 
 
 def test_a_plan_without_rounds_has_no_trace_of_them() -> None:

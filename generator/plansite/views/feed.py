@@ -83,7 +83,9 @@ def _rounds(site: Site) -> Iterator[FeedEntry]:
         closed, url = found.round.closed, f"../{round_url(found)}"
         if closed is None:
             continue
-        summary = f"应报送{len(found.units)}家单位，已报送{_reported_by(found, closed)}家。"
+        came = _reported_by(found, closed)
+        asked = [unit for unit in found.units.values() if unit.rows or unit.targets or unit.unit.id in came]
+        summary = f"应报送{len(asked)}家单位，已报送{len(came)}家。"
         yield FeedEntry(closed, f"{found.label}进展", url, summary, f"progress/{found.name}")
         corrected: dict[dt.date, list[str]] = {}
         for unit in found.reported:
@@ -94,14 +96,18 @@ def _rounds(site: Site) -> Iterator[FeedEntry]:
             yield FeedEntry(day, f"{found.label}进展更正", url, "；".join(reasons), identity)
 
 
-def _reported_by(found: Standing, closed: dt.date) -> int:
-    """Return how many units had reported when a round was closed: what came later changes no entry.
+def _reported_by(found: Standing, closed: dt.date) -> set[str]:
+    """Return which units had reported when a round was closed: what came later changes no entry.
 
     The seals tell it, those of the day itself too; a round that was closed by hand has none.
     """
     sealed = {each.file for each in found.round.sealed}
     reports = [each.report for each in found.reported if each.report]
-    return sum(f"{each.unit}.yaml" in sealed if sealed else each.first_day <= closed for each in reports)
+    return {
+        each.unit
+        for each in reports
+        if (f"{each.unit}.yaml" in sealed if sealed else each.first_day <= closed)
+    }
 
 
 def _add_entry(root: ET.Element, site: Site, told: FeedEntry) -> None:
