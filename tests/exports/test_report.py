@@ -251,7 +251,9 @@ def test_what_is_missing_open_and_changed_is_listed() -> None:
 def test_conclusions_and_values_of_what_left_the_plan_are_told_with_the_revision() -> None:
     made_ = report_of(Site.of(*revised()), "2024")
     changes = "\n".join(made_.part(PARTS[6]))
-    assert made_.tables["数据来源"][1][1:] == [["1", "市b", "其余", "节目单", "—"]]
+    figures, proofs = made_.tables["数据来源"]
+    assert figures[-1][1:] == ["演出", "12场", "单位填报的完成值，见第七部分", "b.yaml"]
+    assert proofs[1:] == [["1", "市b", "其余", "节目单", "—"]]
     since = "自2024年12月20日修订起，规划中不再有这一"
     assert f"市b填报的“其余”，{since}事项。填报为已完成：b做了rest。" in changes
     assert f"市d汇总的“其余”，{since}事项。汇总结论为进度滞后：只演了12场。" in changes

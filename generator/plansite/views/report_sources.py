@@ -43,6 +43,11 @@ def figures(
         yield ReportFigure(
             each.target.label, report_words.value(each), "单位填报的完成值", (f"{each.unit.id}.yaml",)
         )
+    for measured in (each.measured for each in found.left_values):
+        how = "单位填报的完成值，见第七部分"
+        yield ReportFigure(
+            measured.target.label, report_words.value(measured), how, (f"{measured.unit.id}.yaml",)
+        )
 
 
 def edition(site: Site, found: Standing) -> str:

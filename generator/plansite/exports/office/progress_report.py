@@ -143,9 +143,9 @@ def _targets(view: ProgressReport) -> Iterator[AnnexBlock]:
         return
     columns = (
         _NUMBER,
-        AnnexColumn("目标（原文）", 38, Look.LIST),
+        AnnexColumn("目标（原文）", 35, Look.LIST),
         AnnexColumn("完成值", 24),
-        AnnexColumn("截至日期", 33),
+        AnnexColumn("截至日期", 36),
         AnnexColumn("数据来源", 30, Look.LIST),
         AnnexColumn("填报单位", 20),
     )
@@ -169,8 +169,8 @@ def _units(view: ProgressReport) -> Iterator[AnnexBlock]:
         AnnexColumn("应填报", 14),
         AnnexColumn("已填报", 14),
         AnnexColumn("未填报", 14),
-        AnnexColumn("报送日期", 33),
-        AnnexColumn("说明", 37, Look.LIST),
+        AnnexColumn("报送日期", 36),
+        AnnexColumn("说明", 34, Look.LIST),
     )
     rows = (
         (
