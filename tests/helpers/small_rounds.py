@@ -54,9 +54,9 @@ def stands(
 
 
 def revised() -> tuple[Plan, Content]:
-    """Return a plan from which an item and a target went, and what was said of them in an open round."""
+    """Return a plan without an item, a target and a unit of before, and what an open round said of them."""
     revisions = [{"date": "2024-12-20", "note": "删去一项", "plan": "content/revisions/old.yaml"}]
-    before, now = plan(), plan(ITEMS[:1], targets=[], revisions=revisions)
+    before, now = plan(), plan(ITEMS[:1], UNITS[:3], targets=[], revisions=revisions)
     gave = report(
         "b",
         "rest",
@@ -66,5 +66,5 @@ def revised() -> tuple[Plan, Content]:
     proved = gave.reports[0].model_copy(update={"evidence": (Evidence(title="节目单"),)})
     gave = gave.model_copy(update={"reports": (proved,)})
     concluded = ({"item": "rest", "by": "d", "state": "behind", "text": "只演了12场。"},)
-    files = stands(before, gave, summary=concluded).files
+    files = stands(before, gave, summary=concluded, coordinator="a").files
     return now, Content(rounds=(files,), earlier=(before,))

@@ -94,7 +94,7 @@ def _item(found: Standing, item: ItemStanding) -> ReportItem:
     if concluded is None:
         return ReportItem(_called(item.node.item), progress.UNCONCLUDED, (), counted, said, concluded=False)
     kept = tuple(each for each in said if each.differs or each.problems or each.next or each.notes)
-    by = f"{_name(found, concluded.by)}汇总，{counted}"
+    by = f"{report_words.unit_name(found, concluded.by)}汇总，{counted}"
     return ReportItem(
         _called(item.node.item),
         found.states[concluded.state].label,
@@ -102,11 +102,6 @@ def _item(found: Standing, item: ItemStanding) -> ReportItem:
         by,
         kept,
     )
-
-
-def _name(found: Standing, unit: str) -> str:
-    known = found.assigned.relations.unit
-    return known[unit].name if unit in known else unit
 
 
 def lines_of(text: str | None) -> tuple[str, ...]:
@@ -176,7 +171,7 @@ def _open(found: Standing) -> Iterator[ReportOpen]:
             _called(each.node.item),
             "—" if head is each.node else _called(head.item),
             found.states[concluded.state].label if concluded else progress.UNCONCLUDED,
-            _name(found, concluded.by) if concluded else "—",
+            report_words.unit_name(found, concluded.by) if concluded else "—",
         )
 
 

@@ -115,9 +115,8 @@ def changes(found: Standing) -> Iterator[str]:
     for unit in found.units.values():
         yield from _unit_changes(unit)
     for form in found.files.summary.forms:
-        by = found.assigned.relations.unit.get(form.by)
+        name = unit_name(found, form.by)
         for each in form.correction:
-            name = by.name if by else form.by
             yield f"{wording.date(each.date)}，{name}更正汇总结论：{closing(each.reason)}"
     yield from _left(found)
 
@@ -132,10 +131,9 @@ def _left(found: Standing) -> Iterator[str]:
             f"填报为{_state(found, left.said)}"
         )
     for each in found.left_conclusions:
-        by = relations.unit.get(each.concluded.by)
         now = "规划中不再对这一事项列出单位" if each.node.id in relations.node else "规划中不再有这一事项"
         yield (
-            f"{by.name if by else each.concluded.by}汇总的“{shown.title_of(each.node)}”，"
+            f"{unit_name(found, each.concluded.by)}汇总的“{shown.title_of(each.node)}”，"
             f"{_since(each.ended)}{now}。汇总结论为{_state(found, each.concluded)}"
         )
     targets = {each.id for each in relations.plan.targets}
@@ -177,6 +175,13 @@ def origin(plan: Plan) -> str:
     """Return what a report was made from, and what prevails over it."""
     number = f"（{plan.document.number}）" if plan.document.number else ""
     return f"本报告依据《{plan.title}》{number}和上述文件编制，与之有出入的，以上述文件为准。"
+
+
+def unit_name(found: Standing, unit: str) -> str:
+    """Return the name of a unit; of one that left the plan, that which the plan had for it last."""
+    editions = (found.assigned, *(assigned for _, assigned in found.earlier))
+    names = (each.relations.unit[unit].name for each in editions if unit in each.relations.unit)
+    return next(names, unit)
 
 
 def closing(text: str) -> str:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from plansite.exports.office import standard, titles
-from plansite.exports.office.annex import AnnexBlock, AnnexColumn, AnnexTable, Look, Paragraph
+from plansite.exports.office.annex import AnnexBlock, AnnexColumn, Look, Paragraph
 from plansite.exports.office.official import OfficialLook
+from plansite.exports.office.progress_tables import NUMBER, counted, numbered
 from plansite.text import numbering
 from plansite.views.report_records import ProgressReport, ReportHead, ReportItem, ReportSaid
 
-_WIDTH = standard.TEXT_AREA[0]
 _SIGNED_ON = "　　　　年　　月　　日"
 """The day of signature is for those who sign."""
-_NAMES, _STATE = 46, 15
-"""The narrowest columns of names and of numbers: a label of six characters stands on two lines."""
-_SHORT = 16
-"""Rows of a table that is kept on one page."""
 
 
 def blocks(view: ProgressReport) -> Iterator[AnnexBlock]:
@@ -56,35 +52,10 @@ def _overview(view: ProgressReport) -> Iterator[AnnexBlock]:
     yield _second(2, "事项进展")
     yield from _text(view.progress)
     if view.heads:
-        yield from _counted(view)
+        yield from counted(view)
     if view.measuring:
         yield _second(3, "目标完成值")
         yield from _text(view.measuring)
-
-
-def _counted(view: ProgressReport) -> Iterator[AnnexBlock]:
-    """Yield the numbers of items by action and state, in as few tables as the labels have room in."""
-    amount = len(view.columns)
-    tables = -(-amount // ((_WIDTH - _NAMES) // _STATE))
-    most = -(-amount // tables)
-    for start in range(0, amount, most):
-        # Two tables that follow each other without a paragraph between them are one to Word.
-        if start:
-            yield Paragraph(Look.NOTE, "续表")
-        yield _counts(view, slice(start, start + most))
-
-
-def _counts(view: ProgressReport, shown: slice) -> AnnexTable:
-    """Return some of the numbers; the columns of states share what the names leave."""
-    labels = view.columns[shown]
-    each = min(20, (_WIDTH - _NAMES) // len(labels))
-    columns = (
-        AnnexColumn(view.kinds.replace("、", "/"), _WIDTH - each * len(labels), Look.LIST),
-        *(AnnexColumn(label, each) for label in labels),
-    )
-    rows = [(head.title, *map(str, head.counts[shown])) for head in view.heads]
-    rows.append(("合计", *map(str, view.totals[shown])))
-    return AnnexTable(columns, tuple(rows), together=len(rows) <= _SHORT)
 
 
 def _heads(view: ProgressReport) -> Iterator[AnnexBlock]:
@@ -142,7 +113,7 @@ def _targets(view: ProgressReport) -> Iterator[AnnexBlock]:
         yield from _text(["原文没有列出目标。"])
         return
     columns = (
-        _NUMBER,
+        NUMBER,
         AnnexColumn("目标（原文）", 35, Look.LIST),
         AnnexColumn("完成值", 24),
         AnnexColumn("截至日期", 36),
@@ -159,12 +130,12 @@ def _targets(view: ProgressReport) -> Iterator[AnnexBlock]:
         )
         for each in view.targets
     )
-    yield _numbered(columns, rows)
+    yield numbered(columns, rows)
 
 
 def _units(view: ProgressReport) -> Iterator[AnnexBlock]:
     columns = (
-        _NUMBER,
+        NUMBER,
         AnnexColumn("单位", 33, Look.LIST),
         AnnexColumn("应填报", 14),
         AnnexColumn("已填报", 14),
@@ -183,7 +154,7 @@ def _units(view: ProgressReport) -> Iterator[AnnexBlock]:
         )
         for each in view.units
     )
-    yield _numbered(columns, rows)
+    yield numbered(columns, rows)
 
 
 def _missing(view: ProgressReport) -> Iterator[AnnexBlock]:
@@ -194,12 +165,12 @@ def _missing(view: ProgressReport) -> Iterator[AnnexBlock]:
         yield from _text(["没有未报送的事项。"])
         return
     columns = (
-        _NUMBER,
+        NUMBER,
         AnnexColumn("单位", 46, Look.LIST),
         AnnexColumn("数量", 18),
         AnnexColumn("未报送的事项", 81, Look.LIST),
     )
-    yield _numbered(columns, rows)
+    yield numbered(columns, rows)
 
 
 def _open(view: ProgressReport) -> Iterator[AnnexBlock]:
@@ -207,13 +178,13 @@ def _open(view: ProgressReport) -> Iterator[AnnexBlock]:
         yield from _text(["没有未完成的事项。"])
         return
     columns = (
-        _NUMBER,
+        NUMBER,
         AnnexColumn("事项", 48, Look.LIST),
         AnnexColumn(f"所属{view.kinds.replace('、', '/')}", 42, Look.LIST),
         AnnexColumn("进展", 27),
         AnnexColumn("汇总单位", 28),
     )
-    yield _numbered(columns, ((each.title, each.head, each.state, each.by) for each in view.open))
+    yield numbered(columns, ((each.title, each.head, each.state, each.by) for each in view.open))
 
 
 def _changes(view: ProgressReport) -> Iterator[AnnexBlock]:
@@ -234,31 +205,23 @@ def _sources(view: ProgressReport) -> Iterator[AnnexBlock]:
     yield Paragraph(OfficialLook.ANNEX_TITLE, "数据来源")
     yield from _text([view.files])
     columns = (
-        _NUMBER,
+        NUMBER,
         AnnexColumn("数字", 37, Look.LIST),
         AnnexColumn("数值", 22),
         AnnexColumn("怎样得出", 37, Look.LIST),
         AnnexColumn("文件", 49, Look.LIST),
     )
     rows = ((each.name, each.value, each.how, "\n".join(each.files) or "—") for each in view.figures)
-    yield _numbered(columns, rows)
+    yield numbered(columns, rows)
     if view.evidence:
         yield Paragraph(OfficialLook.TEXT, "各单位填报的佐证材料：")
         columns = (
-            _NUMBER,
+            NUMBER,
             AnnexColumn("单位", 26, Look.LIST),
             AnnexColumn("事项", 33, Look.LIST),
             AnnexColumn("材料", 37, Look.LIST),
             AnnexColumn("网址", 49, Look.LIST),
         )
         found = ((each.unit, each.item, each.title, each.url or "—") for each in view.evidence)
-        yield _numbered(columns, found)
+        yield numbered(columns, found)
     yield Paragraph(Look.REMARK, view.closing)
-
-
-_NUMBER = AnnexColumn("序号", 11)
-
-
-def _numbered(columns: Sequence[AnnexColumn], rows: Iterable[tuple[str, ...]]) -> AnnexTable:
-    """Return a table whose first column counts the rows."""
-    return AnnexTable(tuple(columns), tuple((str(number), *row) for number, row in enumerate(rows, start=1)))
