@@ -64,8 +64,14 @@ def changed(change: Change, file: str = "keji.xlsx") -> bytes:
     return saved(book)
 
 
-def told(change: Change, file: str = "keji.xlsx") -> list[tuple[str, str, str]]:
-    return [(each.code, each.sheet, each.cell) for each in read(changed(change, file)).problems]
+def spoilt(change: Change) -> FormRead:
+    """Return what is read from a form in which a state is chosen and something else is done."""
+
+    def change_it(book: Workbook) -> None:
+        put(book[ITEMS], "training", "进展情况", "已完成")
+        change(book)
+
+    return read(changed(change_it))
 
 
 def in_items(ident: str, head: str, value: Any) -> Change:  # noqa: ANN401  any value of a cell
@@ -171,12 +177,13 @@ TOLD = {"row-missing", "sheet-renamed", "number-as-text", "unknown-edition"}
 @pytest.mark.parametrize("name", PLANTED)
 def test_what_is_wrong_is_told_by_sheet_and_cell(name: str) -> None:
     change, expected = PLANTED[name]
-    problems = told(change)
+    found = spoilt(change)
+    problems = [(each.code, each.sheet, each.cell) for each in found.problems]
     # A row whose id is another is also one that is gone.
     assert expected in problems
     assert {each[0] for each in problems} <= {expected[0], "row-missing"}
     notes = name in {"a formula for a text", "values that were deleted"} or expected[0] in TOLD
-    assert read(changed(change)).failed is not notes
+    assert found.failed is not notes
 
 
 def test_the_nearest_state_is_suggested() -> None:
@@ -185,10 +192,42 @@ def test_the_nearest_state_is_suggested() -> None:
     assert "已完成、达到进度、进度滞后、未启动" in problem.message
 
 
-def test_a_blank_form_says_nothing_and_is_right() -> None:
+def test_a_blank_form_is_refused() -> None:
     for file, data in BLANK.items():
         found = read(data)
-        assert (found.problems, found.failed, found.reports, found.measures) == ((), False, (), ()), file
+        sheet = CONCLUSIONS if file.startswith("summary") else ITEMS
+        assert [(each.code, each.sheet) for each in found.problems] == [("nothing-filled-in", sheet)], file
+        assert "nothing is filled in" in found.problems[0].message
+        assert (found.failed, found.reports, found.measures) == (True, (), ()), file
+
+
+def lost(change: Change, file: str = "keji.xlsx") -> list[tuple[str, str, str]]:
+    """Return the warnings about a form that says less than what was reported."""
+    book = load_workbook(io.BytesIO(form(file, REPORTED)))
+    change(book)
+    problems = read(saved(book), of=REPORTED).problems
+    return [
+        (each.sheet, each.severity.value, each.message) for each in problems if each.code == "report-lost"
+    ]
+
+
+def test_what_a_form_loses_of_an_earlier_report_is_a_warning() -> None:
+    ((sheet, severity, words),) = lost(deleted_row)
+    assert (sheet, severity) == (ITEMS, "warning")
+    assert "data (2.数据共享) was reported before" in words
+    ((_, _, words),) = lost(lambda book: put(book[ITEMS], "training", "工作开展情况", None))
+    assert "training (1.技能培训)" in words
+    assert "工作开展情况" in words
+    ((sheet, severity, words),) = lost(lambda book: book.remove(book[MEASURES]))
+    assert (sheet, severity) == (MEASURES, "warning")
+    assert "the value 800 of trained (培训农民) for 2024-12-31" in words
+    empty = dict.fromkeys(("完成值", "截至日期", "数据来源"))
+    assert len(lost(lambda book: fill(book[MEASURES], "trained", empty))) == 1
+    assert lost(lambda book: fill(book[MEASURES], "trained", {"截至日期": "2025-01-01"})) == []
+    ((_, _, words),) = lost(
+        lambda book: put(book[CONCLUSIONS], "training", "综合说明", None), "summary-nongye.xlsx"
+    )
+    assert "综合说明" in words
 
 
 def test_what_was_reported_stands_in_the_next_form() -> None:
@@ -277,17 +316,20 @@ def test_a_number_or_a_day_is_a_text_where_one_belongs(value: object, text: str)
 
 
 def test_a_form_under_the_name_of_another_unit_is_told() -> None:
-    found = read(BLANK["keji.xlsx"], "kexie.xlsx")
+    data = changed(in_items("data", "进展情况", "已完成"))
+    found = read(data, "kexie.xlsx")
     assert [(each.code, each.severity.value) for each in found.problems] == [("other-name", "warning")]
     assert (found.unit, found.failed) == ("keji", False)
     for name in ("keji.xlsx", "市科技局.xlsx", "keji (1).xlsx"):
-        assert read(BLANK["keji.xlsx"], name).problems == ()
+        assert read(data, name).problems == ()
 
 
 def test_the_same_form_twice_is_read_in_neither_file() -> None:
-    both = form_reading.twice((read(BLANK["keji.xlsx"], "a.xlsx"), read(BLANK["keji.xlsx"], "b.xlsx")), "en")
+    data = changed(in_items("data", "进展情况", "已完成"))
+    both = form_reading.twice((read(data, "a.xlsx"), read(data, "b.xlsx")), "en")
     assert [(each.failed, each.problems[0].code) for each in both] == [(True, "form-twice")] * 2
-    other = form_reading.twice((read(BLANK["keji.xlsx"]), read(BLANK["kexie.xlsx"])), "en")
+    halls = changed(in_items("halls", "进展情况", "已完成"), "kexie.xlsx")
+    other = form_reading.twice((read(data), read(halls)), "en")
     assert [each.failed for each in other] == [False, False]
 
 

@@ -193,6 +193,7 @@ def _kill_at(step: int) -> None:
 
 
 def test_two_at_once_wait_for_each_other(root: Path, forms: Path) -> None:
+    filled(forms / "keji.xlsx", KEJI)
     found = []
     thread = threading.Thread(
         target=lambda: found.append(progress(root, "read", "2024", *DATE, forms / "keji.xlsx"))

@@ -146,6 +146,11 @@ class UnitReport(Record):
     measures: tuple[MeasuredValue, ...] = ()
 
     @property
+    def says_something(self) -> bool:
+        """Whether anything is reported: a file with neither reports nor values is no report."""
+        return bool(self.reports or self.measures)
+
+    @property
     def first_day(self) -> dt.date:
         """The day on which the unit first reported in this round."""
         return min((*self.replaces, self.reported_on))
