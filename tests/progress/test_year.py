@@ -102,6 +102,14 @@ def corrected(root: Path, form: Path) -> None:
     assert str(found["reported_on"]) == "2025-01-14"
     assert [each["reason"] for each in found["correction"]] == ["统计口径有误"]  # type: ignore[attr-defined]
     assert plansite("check", cwd=root).status == 0
+    # The correction is sealed: it explains no change that is made later.
+    seals = yaml.safe_load((root / "content/progress/2024/round.yaml").read_text("utf-8"))["sealed"]
+    assert [each["corrections"] for each in seals if each["file"] == "keji.yaml"] == [1]
+    path = root / "content/progress/2024/keji.yaml"
+    corrected = path.read_text("utf-8")
+    path.write_text(corrected.replace("核实后", "再"), "utf-8")
+    assert "keji.yaml:2:1: error[changed-after-closing]" in plansite("check", cwd=root).err
+    path.write_text(corrected, "utf-8")
     path = root / "content/progress/2024/nongye.yaml"
     path.write_text(path.read_text("utf-8").replace("behind", "done"), "utf-8")
     run = plansite("check", cwd=root)

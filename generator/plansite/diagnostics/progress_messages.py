@@ -109,6 +109,11 @@ PROGRESS: Mapping[str, Message] = {
         "{path} is laid out so that nothing can be added; write closed: {day} and sealed: by hand",
         "{path} 的写法无法自动添加内容；请改为每行一个键的写法后重试（closed: {day}）",
     ),
+    "progress.not-resealed": _W(
+        "{path} is laid out so that the seal cannot be renewed; write sealed: as the last key, one entry a"
+        " line",
+        "{path} 的写法无法更新封存记录；请把 sealed: 写在最后，每条一行",
+    ),
     "progress.closed": _W(
         "{path}: closed on {day}, {count} files sealed", "{path}：已于 {day} 办结，封存 {count} 个文件"
     ),

@@ -98,6 +98,16 @@ class Assigned:
         """Return the digest of the items that a unit sums up."""
         return _digest(self._printed(node) for node in self.summing_up.get(unit, ()))
 
+    @cached_property
+    def duties_digest(self) -> str:
+        """The digest of who reports on what, who measures which target, and who sums up which item."""
+        reports = [
+            ("reports", unit, row.node.id, row.role.value) for unit, rows in self.rows.items() for row in rows
+        ]
+        values = [("measures", unit, each.id) for unit, targets in self.targets.items() for each in targets]
+        sums = [("sums up", unit.id if unit else "", item) for item, unit in self.concluders.items()]
+        return _digest(sorted([*reports, *values, *sums]))
+
     def said(self, row: Row) -> tuple[str, ...]:
         """Return all that an item asks of a unit, in words: two editions differ in it if a report may."""
         due = tuple(wording.due(each.deadlines) for each in row.responsibilities)
