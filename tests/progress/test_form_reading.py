@@ -18,7 +18,7 @@ from plansite.exports.office import forms as office
 from plansite.files.zip_archive import EARLIEST
 from plansite.progress import form_reading, reading
 from plansite.progress.form_reading import FormRead
-from plansite.progress.forms import forms
+from plansite.progress.forms import forms, report_form
 from plansite.progress.known import Known
 from plansite.progress.records import Evidence
 from plansite.progress.standing import Standing, standing
@@ -322,6 +322,30 @@ def test_a_form_under_the_name_of_another_unit_is_told() -> None:
     assert (found.unit, found.failed) == ("keji", False)
     for name in ("keji.xlsx", "市科技局.xlsx", "keji (1).xlsx"):
         assert read(data, name).problems == ()
+
+
+def test_a_unit_does_not_report_on_what_its_heir_has_reported_on() -> None:
+    heirs = "unit: nongye\nreported_on: 2025-01-09\nreports: [{item: training, state: done}]\n"
+    mine = "unit: xiangcun\nreported_on: 2025-01-08\nreports: [{item: training, state: done}]\n"
+    unit = next(each for each in KNOWN.plan.units if each.id == "xiangcun")
+    data = office.write(report_form(FRESH, unit), EARLIEST)
+    book = load_workbook(io.BytesIO(data))
+    put(book[ITEMS], "training", "进展情况", "已完成")
+
+    def found(*reports: str) -> FormRead:
+        files = {f"2024/{each.split()[1]}.yaml": each.encode() for each in reports}
+        files |= {"2024/round.yaml": FILES["2024/round.yaml"]}
+        of = standing(reading.read(files, KNOWN.editions, "en").rounds[0], KNOWN.editions)
+        return read(saved(book), "xiangcun.xlsx", of)
+
+    assert [each.code for each in found().problems] == []
+    (problem,) = found(heirs).problems
+    assert (problem.code, problem.cell) == ("heir-reported", "F2")
+    assert (
+        "市农业农村局 (nongye), which took over from 市乡村振兴局, has reported on training"
+        in problem.message
+    )
+    assert [each.code for each in found(heirs, mine).problems] == []
 
 
 def test_the_same_form_twice_is_read_in_neither_file() -> None:

@@ -67,6 +67,10 @@ PROGRESS: Mapping[str, Message] = {
     "progress.no-unit": _W(
         "{unit} neither reports nor sums up in this round", "{unit} 在本期没有填报或汇总任务"
     ),
+    "progress.taken-over": _W(
+        "the part of {unit} is done now by {heirs}: ask for the form of that unit",
+        "{unit} 的任务现由 {heirs} 承担，请生成承接单位的表格",
+    ),
     "progress.no-forms": _W("no unit reports in this round", "本期没有需要填报的单位"),
     "progress.form-there": _W(
         "{path} is there already and differs, perhaps because it was filled in; move it away, or name"

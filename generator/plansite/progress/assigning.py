@@ -47,6 +47,11 @@ class Assigned:
         found = self.rows.get(unit)
         return rows_by(self.relations.of_unit.get(unit, ()), itself).get(unit, ()) if found is None else found
 
+    def heirs_of(self, unit: str) -> tuple[Unit, ...]:
+        """Return the units that do the part of a unit now, () if it still does so itself, or is none."""
+        found = self.relations.unit.get(unit)
+        return self.relations.successions.heirs(found) if found else ()
+
     @cached_property
     def targets(self) -> Mapping[str, tuple[Target, ...]]:
         """The targets whose values each unit gives: those of its items, the rest for the coordinator."""

@@ -89,6 +89,16 @@ UNKNOWN_ITEM = _code(
 NOT_ITS_ITEM = _code(
     _E, "not-its-item", "{item} is none of the items of {unit} here", "{item} 不是此表中 {unit} 的事项"
 )
+HEIR_REPORTED = _code(
+    _E,
+    "heir-reported",
+    "{heir_name} ({heir}), which took over from {unit}, has reported on {item} ({name}) already",
+    "{item}（{name}）已由承接 {unit} 的 {heir_name}（{heir}）填报",
+    (
+        "empty the row; what it says belongs in the form of {heir_name}",
+        "请清空该行，改填{heir_name}的表格",
+    ),
+)
 ROW_TWICE = _code(
     _E,
     "row-twice",
