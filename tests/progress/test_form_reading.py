@@ -154,11 +154,13 @@ PLANTED: dict[str, tuple[Change, tuple[str, str, str]]] = {
     "an address of no page": (in_items("data", "佐证材料", "通报 ftp://a.cn/b"), ("bad-url", ITEMS, "J3")),
     "a number as text": (in_values(完成值="800"), ("number-as-text", MEASURES, "D2")),
     "a number with its unit": (in_values(完成值="800人次"), ("bad-number", MEASURES, "D2")),
-    "a number with commas": (in_values(完成值="1,000"), ("bad-number", MEASURES, "D2")),
+    "a number with commas": (in_values(完成值="10,500"), ("number-as-text", MEASURES, "D2")),
+    "a number with odd commas": (in_values(完成值="10,50"), ("bad-number", MEASURES, "D2")),
+    "a percentage of no percent": (in_values(完成值="4.2%"), ("bad-number", MEASURES, "D2")),
     "a truth for a number": (in_values(完成值=True), ("bad-number", MEASURES, "D2")),
     "a number beyond all": (in_values(完成值=1e300), ("bad-number", MEASURES, "D2")),
     "a formula for a number": (in_values(完成值="=400*2"), ("formula", MEASURES, "D2")),
-    "a day in words": (in_values(截至日期="2024年12月31日"), ("bad-date", MEASURES, "F2")),
+    "a day in words": (in_values(截至日期="2024年12月31日"), ("date-as-text", MEASURES, "F2")),
     "a day that is none": (in_values(截至日期="2024-02-30"), ("bad-date", MEASURES, "F2")),
     "a day as a number": (in_values(截至日期=20241231), ("bad-date", MEASURES, "F2")),
     "a value without a day": (in_values(截至日期=None), ("date-missing", MEASURES, "F2")),
@@ -171,7 +173,7 @@ PLANTED: dict[str, tuple[Change, tuple[str, str, str]]] = {
     "an unknown edition": (hidden(4, "0" * 64), ("unknown-edition", "", "")),
     "no form": (lambda book: book.remove(book[HIDDEN]), ("no-form", "", "")),
 }
-TOLD = {"row-missing", "sheet-renamed", "number-as-text", "unknown-edition"}
+TOLD = {"date-as-text", "row-missing", "sheet-renamed", "number-as-text", "unknown-edition"}
 
 
 @pytest.mark.parametrize("name", PLANTED)
@@ -283,6 +285,48 @@ def test_the_own_measure_of_a_target_is_left_out() -> None:
     assert value.measure is None
     (value,) = read(changed(in_values(单位=None))).measures
     assert value.measure is None
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("10,500", "10500"),
+        ("６４８", "648"),
+        ("１，２００．５", "1200.5"),
+        (0.1 + 0.2, "0.3"),
+        (1234.5, "1234.5"),
+    ],
+)
+def test_a_number_that_can_mean_one_thing_only_is_taken(written: object, value: str) -> None:
+    found = read(changed(in_values(完成值=written)))
+    assert [str(each.value) for each in found.measures] == [value]
+    told = [each.code for each in found.problems]
+    assert told == (["number-as-text"] if isinstance(written, str) else [])
+
+
+@pytest.mark.parametrize("written", ["2024/12/31", "2024年12月31日", "2024.12.31", "２０２４-12-31"])
+def test_a_day_that_can_mean_one_thing_only_is_taken(written: str) -> None:
+    found = read(changed(in_values(截至日期=written)))
+    assert [each.at for each in found.measures] == [dt.date(2024, 12, 31)]
+    ((code, severity, words),) = [(each.code, each.severity.value, each.message) for each in found.problems]
+    assert (code, severity, "2024-12-31" in words) == ("date-as-text", "note", True)
+
+
+def test_a_percentage_is_read_as_it_is_seen() -> None:
+    def percent(value: object, measure: str) -> FormRead:
+        def change(book: Workbook) -> None:
+            in_values(完成值=value, 单位=measure)(book)
+            book[MEASURES].cell(2, heads(book[MEASURES])["完成值"]).number_format = "0.00%"
+
+        return read(changed(change))
+
+    for measure in ("%", "％"):
+        for value in (0.042, "4.2%", "４.２％"):
+            found = percent(value, measure)
+            assert [(each.value, each.measure) for each in found.measures] == [(Decimal("4.2"), "%")]
+            assert [(each.code, each.severity.value) for each in found.problems] == [("percent", "note")]
+    (problem,) = [each for each in percent(0.042, "人次").problems if each.code == "bad-number"]
+    assert problem.message == "4.2% is no number"
 
 
 def test_columns_may_be_hidden_and_text_formatted() -> None:

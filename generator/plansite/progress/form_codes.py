@@ -143,6 +143,12 @@ NO_STATE = _code(
 NUMBER_AS_TEXT = _code(
     _N, "number-as-text", "the text {value} was taken as a number", "文本 {value} 已按数字读取"
 )
+PERCENT_READ = _code(
+    _N, "percent", "{shown} was taken as {value}, since the unit is %", "单位为 %，{shown} 已按 {value} 读取"
+)
+DAY_AS_TEXT = _code(
+    _N, "date-as-text", "the text {value} was taken as the day {day}", "文本 {value} 已按日期 {day} 读取"
+)
 BAD_NUMBER = _code(
     _E,
     "bad-number",

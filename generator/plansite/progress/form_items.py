@@ -261,9 +261,11 @@ def _measure(row: FormRow, found: Found, form: Asked, told: Told) -> MeasuredVal
         return None
     if form.compared:
         _differences(row, found, _locked(layout.target_words(target)), told)
-    value = values.number(row.cells.get("value"), found.at(row, "value"), told)
     day = values.day(row.cells.get("at"), found.at(row, "at"), told)
     measure = values.text(row.cells.get("measure"), found.at(row, "measure"), told)
+    own = values.unit_of_measure(target.measure)
+    unit = values.unit_of_measure(measure) or own
+    value = values.number(row.cells.get("value"), found.at(row, "value"), told, unit)
     source = values.text(row.cells.get("source"), found.at(row, "source"), told)
     if "value" not in row.cells and (day or source):
         told.add(codes.NO_VALUE, found.at(row, "value"), {"target": target.label})
@@ -271,5 +273,5 @@ def _measure(row: FormRow, found: Found, form: Asked, told: Told) -> MeasuredVal
         told.add(codes.NO_DATE, found.at(row, "at"), {"target": target.label})
     if value is None or day is None:
         return None
-    other = measure if measure != target.measure else None
+    other = unit if unit != own else None
     return MeasuredValue(target=target.id, value=value, measure=other, at=day, source=source)
