@@ -18,7 +18,7 @@ from plansite.exports.office import forms as office
 from plansite.files.zip_archive import EARLIEST
 from plansite.progress import form_reading, reading
 from plansite.progress.form_reading import FormRead
-from plansite.progress.forms import forms
+from plansite.progress.forms import forms, report_form
 from plansite.progress.known import Known
 from plansite.progress.records import Evidence
 from plansite.progress.standing import Standing, standing
@@ -64,8 +64,14 @@ def changed(change: Change, file: str = "keji.xlsx") -> bytes:
     return saved(book)
 
 
-def told(change: Change, file: str = "keji.xlsx") -> list[tuple[str, str, str]]:
-    return [(each.code, each.sheet, each.cell) for each in read(changed(change, file)).problems]
+def spoilt(change: Change) -> FormRead:
+    """Return what is read from a form in which a state is chosen and something else is done."""
+
+    def change_it(book: Workbook) -> None:
+        put(book[ITEMS], "training", "进展情况", "已完成")
+        change(book)
+
+    return read(changed(change_it))
 
 
 def in_items(ident: str, head: str, value: Any) -> Change:  # noqa: ANN401  any value of a cell
@@ -148,11 +154,13 @@ PLANTED: dict[str, tuple[Change, tuple[str, str, str]]] = {
     "an address of no page": (in_items("data", "佐证材料", "通报 ftp://a.cn/b"), ("bad-url", ITEMS, "J3")),
     "a number as text": (in_values(完成值="800"), ("number-as-text", MEASURES, "D2")),
     "a number with its unit": (in_values(完成值="800人次"), ("bad-number", MEASURES, "D2")),
-    "a number with commas": (in_values(完成值="1,000"), ("bad-number", MEASURES, "D2")),
+    "a number with commas": (in_values(完成值="10,500"), ("number-as-text", MEASURES, "D2")),
+    "a number with odd commas": (in_values(完成值="10,50"), ("bad-number", MEASURES, "D2")),
+    "a percentage of no percent": (in_values(完成值="4.2%"), ("bad-number", MEASURES, "D2")),
     "a truth for a number": (in_values(完成值=True), ("bad-number", MEASURES, "D2")),
     "a number beyond all": (in_values(完成值=1e300), ("bad-number", MEASURES, "D2")),
     "a formula for a number": (in_values(完成值="=400*2"), ("formula", MEASURES, "D2")),
-    "a day in words": (in_values(截至日期="2024年12月31日"), ("bad-date", MEASURES, "F2")),
+    "a day in words": (in_values(截至日期="2024年12月31日"), ("date-as-text", MEASURES, "F2")),
     "a day that is none": (in_values(截至日期="2024-02-30"), ("bad-date", MEASURES, "F2")),
     "a day as a number": (in_values(截至日期=20241231), ("bad-date", MEASURES, "F2")),
     "a value without a day": (in_values(截至日期=None), ("date-missing", MEASURES, "F2")),
@@ -165,18 +173,19 @@ PLANTED: dict[str, tuple[Change, tuple[str, str, str]]] = {
     "an unknown edition": (hidden(4, "0" * 64), ("unknown-edition", "", "")),
     "no form": (lambda book: book.remove(book[HIDDEN]), ("no-form", "", "")),
 }
-TOLD = {"row-missing", "sheet-renamed", "number-as-text", "unknown-edition"}
+TOLD = {"date-as-text", "row-missing", "sheet-renamed", "number-as-text", "unknown-edition"}
 
 
 @pytest.mark.parametrize("name", PLANTED)
 def test_what_is_wrong_is_told_by_sheet_and_cell(name: str) -> None:
     change, expected = PLANTED[name]
-    problems = told(change)
+    found = spoilt(change)
+    problems = [(each.code, each.sheet, each.cell) for each in found.problems]
     # A row whose id is another is also one that is gone.
     assert expected in problems
     assert {each[0] for each in problems} <= {expected[0], "row-missing"}
     notes = name in {"a formula for a text", "values that were deleted"} or expected[0] in TOLD
-    assert read(changed(change)).failed is not notes
+    assert found.failed is not notes
 
 
 def test_the_nearest_state_is_suggested() -> None:
@@ -185,10 +194,42 @@ def test_the_nearest_state_is_suggested() -> None:
     assert "已完成、达到进度、进度滞后、未启动" in problem.message
 
 
-def test_a_blank_form_says_nothing_and_is_right() -> None:
+def test_a_blank_form_is_refused() -> None:
     for file, data in BLANK.items():
         found = read(data)
-        assert (found.problems, found.failed, found.reports, found.measures) == ((), False, (), ()), file
+        sheet = CONCLUSIONS if file.startswith("summary") else ITEMS
+        assert [(each.code, each.sheet) for each in found.problems] == [("nothing-filled-in", sheet)], file
+        assert "nothing is filled in" in found.problems[0].message
+        assert (found.failed, found.reports, found.measures) == (True, (), ()), file
+
+
+def lost(change: Change, file: str = "keji.xlsx") -> list[tuple[str, str, str]]:
+    """Return the warnings about a form that says less than what was reported."""
+    book = load_workbook(io.BytesIO(form(file, REPORTED)))
+    change(book)
+    problems = read(saved(book), of=REPORTED).problems
+    return [
+        (each.sheet, each.severity.value, each.message) for each in problems if each.code == "report-lost"
+    ]
+
+
+def test_what_a_form_loses_of_an_earlier_report_is_a_warning() -> None:
+    ((sheet, severity, words),) = lost(deleted_row)
+    assert (sheet, severity) == (ITEMS, "warning")
+    assert "data (2.数据共享) was reported before" in words
+    ((_, _, words),) = lost(lambda book: put(book[ITEMS], "training", "工作开展情况", None))
+    assert "training (1.技能培训)" in words
+    assert "工作开展情况" in words
+    ((sheet, severity, words),) = lost(lambda book: book.remove(book[MEASURES]))
+    assert (sheet, severity) == (MEASURES, "warning")
+    assert "the value 800 of trained (培训农民) for 2024-12-31" in words
+    empty = dict.fromkeys(("完成值", "截至日期", "数据来源"))
+    assert len(lost(lambda book: fill(book[MEASURES], "trained", empty))) == 1
+    assert lost(lambda book: fill(book[MEASURES], "trained", {"截至日期": "2025-01-01"})) == []
+    ((_, _, words),) = lost(
+        lambda book: put(book[CONCLUSIONS], "training", "综合说明", None), "summary-nongye.xlsx"
+    )
+    assert "综合说明" in words
 
 
 def test_what_was_reported_stands_in_the_next_form() -> None:
@@ -246,6 +287,48 @@ def test_the_own_measure_of_a_target_is_left_out() -> None:
     assert value.measure is None
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("10,500", "10500"),
+        ("６４８", "648"),
+        ("１，２００．５", "1200.5"),
+        (0.1 + 0.2, "0.3"),
+        (1234.5, "1234.5"),
+    ],
+)
+def test_a_number_that_can_mean_one_thing_only_is_taken(written: object, value: str) -> None:
+    found = read(changed(in_values(完成值=written)))
+    assert [str(each.value) for each in found.measures] == [value]
+    told = [each.code for each in found.problems]
+    assert told == (["number-as-text"] if isinstance(written, str) else [])
+
+
+@pytest.mark.parametrize("written", ["2024/12/31", "2024年12月31日", "2024.12.31", "２０２４-12-31"])
+def test_a_day_that_can_mean_one_thing_only_is_taken(written: str) -> None:
+    found = read(changed(in_values(截至日期=written)))
+    assert [each.at for each in found.measures] == [dt.date(2024, 12, 31)]
+    ((code, severity, words),) = [(each.code, each.severity.value, each.message) for each in found.problems]
+    assert (code, severity, "2024-12-31" in words) == ("date-as-text", "note", True)
+
+
+def test_a_percentage_is_read_as_it_is_seen() -> None:
+    def percent(value: object, measure: str) -> FormRead:
+        def change(book: Workbook) -> None:
+            in_values(完成值=value, 单位=measure)(book)
+            book[MEASURES].cell(2, heads(book[MEASURES])["完成值"]).number_format = "0.00%"
+
+        return read(changed(change))
+
+    for measure in ("%", "％"):
+        for value in (0.042, "4.2%", "４.２％"):
+            found = percent(value, measure)
+            assert [(each.value, each.measure) for each in found.measures] == [(Decimal("4.2"), "%")]
+            assert [(each.code, each.severity.value) for each in found.problems] == [("percent", "note")]
+    (problem,) = [each for each in percent(0.042, "人次").problems if each.code == "bad-number"]
+    assert problem.message == "4.2% is no number"
+
+
 def test_columns_may_be_hidden_and_text_formatted() -> None:
     def change(book: Workbook) -> None:
         sheet = book[ITEMS]
@@ -277,17 +360,44 @@ def test_a_number_or_a_day_is_a_text_where_one_belongs(value: object, text: str)
 
 
 def test_a_form_under_the_name_of_another_unit_is_told() -> None:
-    found = read(BLANK["keji.xlsx"], "kexie.xlsx")
+    data = changed(in_items("data", "进展情况", "已完成"))
+    found = read(data, "kexie.xlsx")
     assert [(each.code, each.severity.value) for each in found.problems] == [("other-name", "warning")]
     assert (found.unit, found.failed) == ("keji", False)
     for name in ("keji.xlsx", "市科技局.xlsx", "keji (1).xlsx"):
-        assert read(BLANK["keji.xlsx"], name).problems == ()
+        assert read(data, name).problems == ()
+
+
+def test_a_unit_does_not_report_on_what_its_heir_has_reported_on() -> None:
+    heirs = "unit: nongye\nreported_on: 2025-01-09\nreports: [{item: training, state: done}]\n"
+    mine = "unit: xiangcun\nreported_on: 2025-01-08\nreports: [{item: training, state: done}]\n"
+    unit = next(each for each in KNOWN.plan.units if each.id == "xiangcun")
+    data = office.write(report_form(FRESH, unit), EARLIEST)
+    book = load_workbook(io.BytesIO(data))
+    put(book[ITEMS], "training", "进展情况", "已完成")
+
+    def found(*reports: str) -> FormRead:
+        files = {f"2024/{each.split()[1]}.yaml": each.encode() for each in reports}
+        files |= {"2024/round.yaml": FILES["2024/round.yaml"]}
+        of = standing(reading.read(files, KNOWN.editions, "en").rounds[0], KNOWN.editions)
+        return read(saved(book), "xiangcun.xlsx", of)
+
+    assert [each.code for each in found().problems] == []
+    (problem,) = found(heirs).problems
+    assert (problem.code, problem.cell) == ("heir-reported", "F2")
+    assert (
+        "市农业农村局 (nongye), which took over from 市乡村振兴局, has reported on training"
+        in problem.message
+    )
+    assert [each.code for each in found(heirs, mine).problems] == []
 
 
 def test_the_same_form_twice_is_read_in_neither_file() -> None:
-    both = form_reading.twice((read(BLANK["keji.xlsx"], "a.xlsx"), read(BLANK["keji.xlsx"], "b.xlsx")), "en")
+    data = changed(in_items("data", "进展情况", "已完成"))
+    both = form_reading.twice((read(data, "a.xlsx"), read(data, "b.xlsx")), "en")
     assert [(each.failed, each.problems[0].code) for each in both] == [(True, "form-twice")] * 2
-    other = form_reading.twice((read(BLANK["keji.xlsx"]), read(BLANK["kexie.xlsx"])), "en")
+    halls = changed(in_items("halls", "进展情况", "已完成"), "kexie.xlsx")
+    other = form_reading.twice((read(data), read(halls)), "en")
     assert [each.failed for each in other] == [False, False]
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plansite.diagnostics.refusals import RefusedError
 from plansite.plan.model import Plan
-from plansite.progress import reading, sealing
+from plansite.plan.relations import relate
+from plansite.progress import closing, reading, sealing
 from plansite.progress.reading import Rounds
 from plansite.progress.rules import reserved_units
+from plansite.progress.standing import editions, standing
 from plansite.project import project
 from tests.helpers.progress_year import BEFORE, FILES, PLAN, REPORT, ROUND, SUMMARY, known, plan_in
 from tests.helpers.support import plansite
@@ -150,7 +153,8 @@ def closed() -> dict[str, str | None]:
     """Return the round file of the small round as it is when it has been closed."""
     (files,) = read({}).rounds
     lines = [
-        f"  - {{file: {e.file}, digest: {e.digest}}}\n" for e in sealing.seals(files.reports, files.summary)
+        f"  - {{file: {e.file}, {f'by: {e.by}, ' if e.by else ''}digest: {e.digest}}}\n"
+        for e in sealing.seals(files.reports, files.summary)
     ]
     return {ROUND_FILE: f"{ROUND}closed: 2025-02-20\nsealed:\n{''.join(lines)}"}
 
@@ -196,6 +200,97 @@ def test_a_round_closed_without_any_report_is_sealed_too() -> None:
     text = f"{ROUND}closed: 2025-02-20\nsealed: [{{file: {seal.file}, digest: {seal.digest}}}]\n"
     assert told({ROUND_FILE: text, KEJI: None, SUMMED: None}) == []
     assert [each[0] for each in told({ROUND_FILE: text, SUMMED: None})] == ["added-after-closing"]
+
+
+def closed_by_command() -> dict[str, str | None]:
+    """Return the round file of the small round as `progress close` leaves it."""
+    (files,) = read({}).rounds
+    day = dt.date(2025, 2, 20)
+    shut = files.round.model_copy(update={"closed": day})
+    duties = standing(replace(files, round=shut), EDITIONS).assigned.duties_digest
+    seals = (*sealing.own_seals(shut, duties), *sealing.seals(files.reports, files.summary, day))
+    return {ROUND_FILE: closing.closed(ROUND, day, seals)}
+
+
+def test_what_a_closed_round_says_of_itself_is_sealed() -> None:
+    done = closed_by_command()
+    text = done[ROUND_FILE] or ""
+    assert told(done) == []
+    for old, new in (
+        ("label: 2024年度", "label: 2024"),
+        ("due: 2025-01-15", "due: 2025-01-14"),
+        ("as_of: 2025-01-31", "as_of: 2025-01-01"),
+        ("to: 2024-12-31", "to: 2024-12-30"),
+        ("closed: 2025-02-20", "closed: 2025-02-21"),
+        ("closed:", "publish: [next]\nclosed:"),
+        ("closed:", "states: [{id: on-track, label: 好}, {id: done, label: 完}]\nclosed:"),
+    ):
+        problems = told({ROUND_FILE: text.replace(old, new)})
+        assert [(code, path) for code, path, *_ in problems] == [("changed-after-closing", ROUND_FILE)], new
+
+
+def test_who_reports_on_what_is_sealed_too() -> None:
+    done = {path: text.encode() for path, text in closed_by_command().items() if text}
+    for old, new in (
+        ("responsible: [kexie], support: [keji]", "responsible: [kexie]"),
+        ("lead: [nongye, kexie]", "lead: [kexie, nongye]"),
+    ):
+        other = editions(relate(plan_in(PLAN.replace(old, new))), (plan_in(BEFORE),))
+        found = reading.read(FILES | done, other, "en")
+        codes = [
+            (each.code, each.severity.value) for each in found.problems if each.path.endswith("round.yaml")
+        ]
+        assert codes == [("plan-changed-after-closing", "warning")]
+        assert len(found.rounds) == 1
+    assert reading.read(FILES | done, (), "en").problems == ()
+
+
+def test_a_correction_of_one_unit_covers_no_conclusion_of_another() -> None:
+    two = SUMMARY + "  - {item: halls, by: kexie, state: done, text: 已建成。}\n"
+    (files,) = read({SUMMED: two}).rounds
+    seals = sealing.seals(files.reports, files.summary)
+    done = {ROUND_FILE: closing.closed(ROUND, dt.date(2025, 2, 20), seals)}
+    assert told({**done, SUMMED: two}) == []
+    mine = "forms: [{by: nongye, reported_on: 2025-01-12, correction: {date: 2025-03-01, reason: 漏报}}]\n"
+    assert told({**done, SUMMED: two.replace("顺利", "良好") + mine}) == []
+    both = two.replace("顺利", "良好").replace("已建成", "建成") + mine
+    (problem,) = read({**done, SUMMED: both}).problems
+    assert (problem.code, "summary.yaml (kexie)" in problem.message) == ("changed-after-closing", True)
+
+
+def test_seals_of_an_earlier_program_hold() -> None:
+    (files,) = read({}).rounds
+    lines = [f"  - {{file: keji.yaml, digest: {sealing.digest(files.reports['keji'])}}}\n"]
+    lines.append(f"  - {{file: summary.yaml, digest: {sealing.digest(files.summary)}}}\n")
+    done = {ROUND_FILE: f"{ROUND}closed: 2025-02-20\nsealed:\n{''.join(lines)}"}
+    assert told(done) == []
+    assert told({**done, ROUND_FILE: done[ROUND_FILE].replace("label: 2024年度", "label: 2024")}) == []
+    changed = told({**done, SUMMED: SUMMARY.replace("顺利", "良好")})
+    assert changed == [("changed-after-closing", SUMMED, 1, 1)]
+    assert told({**done, SUMMED: None}) == [("removed-after-closing", ROUND_FILE, 9, 12)]
+
+
+def test_a_correction_that_is_sealed_explains_no_later_change() -> None:
+    done = closed_by_command()
+    right = REPORT.replace("800人", "900人") + "correction: {date: 2025-03-01, reason: 漏报}\n"
+    (files,) = read({**done, KEJI: right}).rounds
+    key = ("keji.yaml", "")
+    seals = sealing.renewed(files.round, files.round.sealed, key, files.reports, files.summary)
+    text = closing.resealed((done[ROUND_FILE] or "") + "# 结束\n", seals)
+    assert text.startswith(ROUND)
+    assert text.endswith("# 结束\n")
+    assert told({ROUND_FILE: text, KEJI: right}) == []
+    later = told({ROUND_FILE: text, KEJI: right.replace("900人", "990人")})
+    assert later == [("changed-after-closing", KEJI, 1, 1)]
+    again = right.replace("900人", "990人").replace("{date: 2025-03-01, reason: 漏报}", "\n") + (
+        "  - {date: 2025-03-01, reason: 漏报}\n  - {date: 2025-04-01, reason: 又漏}\n"
+    )
+    assert told({ROUND_FILE: text, KEJI: again}) == []
+
+
+def test_a_round_closed_by_hand_is_told() -> None:
+    (problem,) = read({ROUND_FILE: f"{ROUND}closed: 2025-02-20\n"}).problems
+    assert (problem.code, problem.severity.value, problem.line) == ("not-sealed", "note", 6)
 
 
 @pytest.fixture

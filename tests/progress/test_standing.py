@@ -105,6 +105,14 @@ def test_late_is_judged_by_the_round_and_not_by_the_clock() -> None:
     assert "a" not in [each.unit.id for each in replaced.late]
 
 
+def test_an_empty_file_is_no_report() -> None:
+    found = stands(plan(), report("a", on="2025-01-09"), report("d", on="2025-01-09"), report("b", "rest"))
+    assert [each.unit.id for each in found.reported] == ["b"]
+    assert [each.unit.id for each in found.late] == ["a", "c"]
+    assert found.units["a"].report is None
+    assert "d" not in found.units
+
+
 def test_a_value_is_comparable_only_in_the_targets_own_measure() -> None:
     values = [{"target": "shows", "value": 31, "at": "2024-12-31"}]
     values.append({"target": "shows", "value": 2, "at": "2024-12-31", "measure": "百场"})

@@ -102,6 +102,14 @@ def corrected(root: Path, form: Path) -> None:
     assert str(found["reported_on"]) == "2025-01-14"
     assert [each["reason"] for each in found["correction"]] == ["统计口径有误"]  # type: ignore[attr-defined]
     assert plansite("check", cwd=root).status == 0
+    # The correction is sealed: it explains no change that is made later.
+    seals = yaml.safe_load((root / "content/progress/2024/round.yaml").read_text("utf-8"))["sealed"]
+    assert [each["corrections"] for each in seals if each["file"] == "keji.yaml"] == [1]
+    path = root / "content/progress/2024/keji.yaml"
+    corrected = path.read_text("utf-8")
+    path.write_text(corrected.replace("核实后", "再"), "utf-8")
+    assert "keji.yaml:2:1: error[changed-after-closing]" in plansite("check", cwd=root).err
+    path.write_text(corrected, "utf-8")
     path = root / "content/progress/2024/nongye.yaml"
     path.write_text(path.read_text("utf-8").replace("behind", "done"), "utf-8")
     run = plansite("check", cwd=root)
@@ -121,7 +129,8 @@ def corrected(root: Path, form: Path) -> None:
         ),
         (("open", "2025", "--from", "2025-01-32", "--to", "2025-12-31", "--due", "2026-01-01"), "--from"),
         (("forms", "2023"), "there is no round 2023"),
-        (("forms", "2024", "--unit", "xiangcun"), "neither reports nor sums up"),
+        (("forms", "2024", "--unit", "xiangcun"), "xiangcun is done now by nongye（市农业农村局）"),
+        (("forms", "2024", "--unit", "nobody"), "neither reports nor sums up"),
         (("status", "2023"), "there is no round 2023"),
         (("close", "2023", "--date", "2025-01-01"), "there is no round 2023"),
         (("read", "2024", "gone.xlsx"), "gone.xlsx"),
@@ -193,6 +202,7 @@ def _kill_at(step: int) -> None:
 
 
 def test_two_at_once_wait_for_each_other(root: Path, forms: Path) -> None:
+    filled(forms / "keji.xlsx", KEJI)
     found = []
     thread = threading.Thread(
         target=lambda: found.append(progress(root, "read", "2024", *DATE, forms / "keji.xlsx"))

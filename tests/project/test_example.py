@@ -11,7 +11,7 @@ import pytest
 from plansite.build.build import lay_out
 from plansite.plan.relations import relate
 from plansite.progress.assigning import assign
-from plansite.progress.sealing import seals
+from plansite.progress.sealing import own_seals, seals
 from plansite.project import project
 from plansite.revisions.changes import Added, Moved, Removed, RoleChange
 from plansite.revisions.compare import compare
@@ -94,11 +94,13 @@ def test_its_closed_round_has_what_a_year_brings() -> None:
     assert year.left == ()
 
 
-def test_its_closed_round_is_sealed_so_that_only_the_correction_explains_what_changed(tmp_path: Path) -> None:
-    sealed = {each.file: each.digest for each in round_of("2023").round.sealed}
-    files = round_of("2023").files
-    now = {each.file: each.digest for each in seals(files.reports, files.summary)}
-    assert [name for name in now if sealed[name] != now[name]] == ["nongye.yaml", "summary.yaml"]
+def test_its_closed_round_is_sealed_and_so_are_its_corrections(tmp_path: Path) -> None:
+    year = round_of("2023")
+    files = year.files
+    now = seals(files.reports, files.summary, year.round.closed)
+    assert year.round.sealed == (*own_seals(year.round, year.assigned.duties_digest), *now)
+    corrected = [(each.file, each.by) for each in now if each.corrections]
+    assert corrected == [("nongye.yaml", None), ("summary.yaml", "nongye")]
     root = tmp_path / "shifan"
     shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("docs", "site", ".*"))
     report = root / "content/progress/2023/nongye.yaml"

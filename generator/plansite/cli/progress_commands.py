@@ -82,8 +82,10 @@ def forms(session: Session, name: str, unit: str | None, folder: Path | None) ->
     stand = stand_or_exit(session, name)
     found = list(forms_of(stand.standing, unit))
     if not found:
-        key = "progress.no-forms" if unit is None else "progress.no-unit"
-        session.fail(UNUSABLE, key, unit=unit)
+        heirs = stand.standing.assigned.heirs_of(unit or "")
+        key = "no-forms" if unit is None else "taken-over" if heirs else "no-unit"
+        names = "、".join(f"{each.id}（{each.name}）" for each in heirs)
+        session.fail(UNUSABLE, f"progress.{key}", unit=unit, heirs=names)
     place = folder or Path("forms") / name
     made = _made(session, found, place)
     with file_errors_reported(session, place):

@@ -18,7 +18,7 @@ from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
     from plansite.progress.form_reading import FormRead
-    from plansite.project.rounds import Kept, Stand
+    from plansite.project.rounds import Files, Kept, Stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read(session: Session, name: str, paths: Sequence[Path], handed: Handed) -> 
         _check_closed(session, stand, handed)
         found = tuple(rounds.read_form(file, data, stand, session.lang) for file, data in received)
         forms = twice(found, session.lang)
-        files = rounds.Files(name, dict(stand.standing.files.reports), stand.standing.files.summary)
+        files = rounds.Files.of(stand.standing.files)
         for form, (file, data) in zip(forms, received, strict=True):
             _tell_problems(session, form, handed)
             if form.failed:
@@ -69,7 +69,7 @@ def read(session: Session, name: str, paths: Sequence[Path], handed: Handed) -> 
             _tell_changes(session, kept, stand, handed)
             if not kept.same:
                 session.left.watch(kept.path)
-                files.keep(Path(), kept)
+                _keep(session, files, kept)
             _done(session, kept, handed, outcome)
     if handed.form == "json":
         click.echo(json.dumps(outcome.files, ensure_ascii=False, indent=1).encode())
@@ -77,6 +77,16 @@ def read(session: Session, name: str, paths: Sequence[Path], handed: Handed) -> 
         session.say("progress.read-done", good=outcome.good, all=len(forms))
     if outcome.good < len(forms):
         sys.exit(FAILED)
+
+
+def _keep(session: Session, files: Files, kept: Kept) -> None:
+    """Write a file; say so if the seal of a corrected one cannot be renewed."""
+    from plansite.progress.closing import NotClosedError  # noqa: PLC0415
+
+    try:
+        files.keep(Path(), kept)
+    except NotClosedError:
+        session.say("progress.not-resealed", path=kept.path.with_name("round.yaml").as_posix())
 
 
 def _check_closed(session: Session, stand: Stand, handed: Handed) -> None:

@@ -67,6 +67,10 @@ PROGRESS: Mapping[str, Message] = {
     "progress.no-unit": _W(
         "{unit} neither reports nor sums up in this round", "{unit} 在本期没有填报或汇总任务"
     ),
+    "progress.taken-over": _W(
+        "the part of {unit} is done now by {heirs}: ask for the form of that unit",
+        "{unit} 的任务现由 {heirs} 承担，请生成承接单位的表格",
+    ),
     "progress.no-forms": _W("no unit reports in this round", "本期没有需要填报的单位"),
     "progress.form-there": _W(
         "{path} is there already and differs, perhaps because it was filled in; move it away, or name"
@@ -108,6 +112,11 @@ PROGRESS: Mapping[str, Message] = {
     "progress.not-closed": _W(
         "{path} is laid out so that nothing can be added; write closed: {day} and sealed: by hand",
         "{path} 的写法无法自动添加内容；请改为每行一个键的写法后重试（closed: {day}）",
+    ),
+    "progress.not-resealed": _W(
+        "{path} is laid out so that the seal cannot be renewed; write sealed: as the last key, one entry a"
+        " line",
+        "{path} 的写法无法更新封存记录；请把 sealed: 写在最后，每条一行",
     ),
     "progress.closed": _W(
         "{path}: closed on {day}, {count} files sealed", "{path}：已于 {day} 办结，封存 {count} 个文件"

@@ -47,6 +47,11 @@ class Assigned:
         found = self.rows.get(unit)
         return rows_by(self.relations.of_unit.get(unit, ()), itself).get(unit, ()) if found is None else found
 
+    def heirs_of(self, unit: str) -> tuple[Unit, ...]:
+        """Return the units that do the part of a unit now, () if it still does so itself, or is none."""
+        found = self.relations.unit.get(unit)
+        return self.relations.successions.heirs(found) if found else ()
+
     @cached_property
     def targets(self) -> Mapping[str, tuple[Target, ...]]:
         """The targets whose values each unit gives: those of its items, the rest for the coordinator."""
@@ -97,6 +102,16 @@ class Assigned:
     def summary_digest(self, unit: str) -> str:
         """Return the digest of the items that a unit sums up."""
         return _digest(self.printed(node) for node in self.summing_up.get(unit, ()))
+
+    @cached_property
+    def duties_digest(self) -> str:
+        """The digest of who reports on what, who measures which target, and who sums up which item."""
+        reports = [
+            ("reports", unit, row.node.id, row.role.value) for unit, rows in self.rows.items() for row in rows
+        ]
+        values = [("measures", unit, each.id) for unit, targets in self.targets.items() for each in targets]
+        sums = [("sums up", unit.id if unit else "", item) for item, unit in self.concluders.items()]
+        return _digest(sorted([*reports, *values, *sums]))
 
     def said(self, row: Row) -> tuple[str, ...]:
         """Return all that an item asks of a unit, in words: two editions differ in it if a report may."""

@@ -128,6 +128,41 @@ CHANGED_AFTER = _error(
     Message("{file} was changed after the round was closed on {day}", "{file} 在本期于 {day} 办结后被改动"),
     _CORRECTED,
 )
+ROUND_AFTER = _error(
+    "changed-after-closing",
+    Message(
+        "what the round says of itself was changed after it was closed on {day}",
+        "本期的设置（期限、口径等）在 {day} 办结后被改动",
+    ),
+    Message(
+        "restore it; if the change is meant, take the entry `round` out of `sealed`",
+        "请恢复原样；确需改动的，请从 sealed 中删去 round 一条",
+    ),
+)
+PLAN_AFTER = Code(
+    "plan-changed-after-closing",
+    Severity.WARNING,
+    Message(
+        "who reports on what, or who sums up, is another in the plan of {day}, when the round was closed",
+        "本期于 {day} 办结后，当时规划中的填报或汇总分工被改动",
+    ),
+    Message(
+        "restore that edition of the plan, or record the change as a revision",
+        "请恢复当时的规划版本，或以修订记录改动",
+    ),
+)
+NOT_SEALED = Code(
+    "not-sealed",
+    Severity.NOTE,
+    Message(
+        "the round was closed by hand and is not sealed: later changes of its files are not seen",
+        "本期是手工办结的，没有封存：以后文件被改动无从发现",
+    ),
+    Message(
+        "take `closed` out, and close it with `plansite progress close`",
+        "请删去 closed，再用 plansite progress close 办结",
+    ),
+)
 ADDED_AFTER = _error(
     "added-after-closing",
     Message("{file} was added after the round was closed on {day}", "{file} 是本期于 {day} 办结后增加的"),

@@ -54,6 +54,32 @@ MEASURES_MISSING = _code(
     "there is no sheet {name}: no value of a target is reported",
     "缺少工作表“{name}”，视为未报目标数值",
 )
+NOTHING = _code(
+    _E,
+    "nothing-filled-in",
+    "nothing is filled in: no state is chosen and no value is given",
+    "表中什么也没有填：没有选进展情况，也没有填完成值",
+    ("fill in the form, or leave it out", "请填写后再读入，或不读此表"),
+)
+LOST_ITEM = _code(
+    _W,
+    "report-lost",
+    "{item} ({name}) was reported before, and is not reported here: it will be gone",
+    "{item}（{name}）以前填报过，此表没有填，读入后将不再保留",
+)
+LOST_PART = _code(
+    _W,
+    "report-lost",
+    "{item} ({name}): what was written before as {head} is empty here, and will be gone",
+    "{item}（{name}）的“{head}”以前填过，此表为空，读入后将不再保留",
+)
+LOST_VALUE = _code(
+    _W,
+    "report-lost",
+    "the value {value} of {target} ({name}) for {day} was reported before, and is not reported here:"
+    " it will be gone",
+    "{target}（{name}）截至 {day} 的完成值 {value} 以前填报过，此表没有填，读入后将不再保留",
+)
 SHEET_RENAMED = _code(_N, "sheet-renamed", "the sheet was read as {name}", "该工作表按“{name}”读取")
 COLUMN_MISSING = _code(_E, "column-missing", "there is no column {head}", "缺少“{head}”一列", _ASK)
 COLUMN_TWICE = _code(_E, "column-twice", "the column {head} stands twice", "“{head}”一列重复", _ASK)
@@ -62,6 +88,16 @@ UNKNOWN_ITEM = _code(
 )
 NOT_ITS_ITEM = _code(
     _E, "not-its-item", "{item} is none of the items of {unit} here", "{item} 不是此表中 {unit} 的事项"
+)
+HEIR_REPORTED = _code(
+    _E,
+    "heir-reported",
+    "{heir_name} ({heir}), which took over from {unit}, has reported on {item} ({name}) already",
+    "{item}（{name}）已由承接 {unit} 的 {heir_name}（{heir}）填报",
+    (
+        "empty the row; what it says belongs in the form of {heir_name}",
+        "请清空该行，改填{heir_name}的表格",
+    ),
 )
 ROW_TWICE = _code(
     _E,
@@ -106,6 +142,12 @@ NO_STATE = _code(
 )
 NUMBER_AS_TEXT = _code(
     _N, "number-as-text", "the text {value} was taken as a number", "文本 {value} 已按数字读取"
+)
+PERCENT_READ = _code(
+    _N, "percent", "{shown} was taken as {value}, since the unit is %", "单位为 %，{shown} 已按 {value} 读取"
+)
+DAY_AS_TEXT = _code(
+    _N, "date-as-text", "the text {value} was taken as the day {day}", "文本 {value} 已按日期 {day} 读取"
 )
 BAD_NUMBER = _code(
     _E,

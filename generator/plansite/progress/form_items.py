@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plansite.plan.model import Plan, Target
+from plansite.plan.model import Plan, Target, Unit
 from plansite.progress import form_codes as codes
 from plansite.progress import form_layout as layout
 from plansite.progress import form_values as values
-from plansite.progress.assigning import Assigned, assign
+from plansite.progress.assigning import Assigned, assign, formers, reporters
 from plansite.progress.form_layout import Column
 from plansite.progress.form_problems import Told
 from plansite.progress.form_sheet import FormRow, Found, find, words
@@ -37,6 +37,8 @@ class Asked:
     items: Mapping[str, Mapping[str, frozenset[str]]]
     names: Mapping[str, str]
     targets: Mapping[str, Target] = field(default_factory=dict)
+    taken: Mapping[str, Unit] = field(default_factory=dict)
+    """The items on which a unit that took over from this one has reported in its place."""
 
 
 def asked(kind: str, unit: str, digest: str, standing: Standing, known: Known) -> Asked:
@@ -52,9 +54,24 @@ def asked(kind: str, unit: str, digest: str, standing: Standing, known: Known) -
     targets = {each.id: each for each in assigned.targets.get(unit, ())} if is_report else {}
     plan, states = assigned.relations.plan, standing.round.states
     expected = {row.node.id for row in rows_for(standing, unit)} if is_report else items.keys()
+    taken = _taken(standing, unit) if is_report else {}
     return Asked(
-        unit, plan, states, known, mine is not None, frozenset(expected), items, known.items, targets
+        unit, plan, states, known, mine is not None, frozenset(expected), items, known.items, targets, taken
     )
+
+
+def _taken(standing: Standing, unit: str) -> dict[str, Unit]:
+    """Return the units that took over from a unit and have reported, by item, but where it did so itself."""
+    relations, reports = standing.assigned.relations, standing.files.reports
+    own = reports.get(unit)
+    said = {each.item for each in own.reports} if own else set()
+    return {
+        answer.node.id: heir
+        for answer in relations.responsibilities
+        if answer.node.id not in said and any(each.id == unit for each in formers(answer, relations))
+        for heir in reporters(answer)
+        if heir.id in reports and any(each.item == answer.node.id for each in reports[heir.id].reports)
+    }
 
 
 def _editions(standing: Standing, known: Known) -> tuple[Assigned, ...]:
@@ -110,6 +127,11 @@ def _report(ident: str, row: FormRow, found: Found, form: Asked, told: Told) -> 
     if state is None:
         _tell_no_state(ident, row, found, told, says=any(said.values()) or bool(evidence))
         return None
+    heir = form.taken.get(ident)
+    if heir:
+        names = {"heir": heir.id, "heir_name": heir.name, "unit": form.known.units.get(form.unit, form.unit)}
+        said_of = {"item": ident, "name": form.names.get(ident, "")}
+        told.add(codes.HEIR_REPORTED, found.at(row, "state"), {**names, **said_of})
     return ItemReport(item=ident, state=state, evidence=evidence, **said)
 
 
@@ -237,9 +259,11 @@ def _measure(row: FormRow, found: Found, form: Asked, told: Told) -> MeasuredVal
         return None
     if form.compared:
         _differences(row, found, _locked(layout.target_words(target)), told)
-    value = values.number(row.cells.get("value"), found.at(row, "value"), told)
     day = values.day(row.cells.get("at"), found.at(row, "at"), told)
     measure = values.text(row.cells.get("measure"), found.at(row, "measure"), told)
+    own = values.unit_of_measure(target.measure)
+    unit = values.unit_of_measure(measure) or own
+    value = values.number(row.cells.get("value"), found.at(row, "value"), told, unit)
     source = values.text(row.cells.get("source"), found.at(row, "source"), told)
     if "value" not in row.cells and (day or source):
         told.add(codes.NO_VALUE, found.at(row, "value"), {"target": target.label})
@@ -247,5 +271,5 @@ def _measure(row: FormRow, found: Found, form: Asked, told: Told) -> MeasuredVal
         told.add(codes.NO_DATE, found.at(row, "at"), {"target": target.label})
     if value is None or day is None:
         return None
-    other = measure if measure != target.measure else None
+    other = unit if unit != own else None
     return MeasuredValue(target=target.id, value=value, measure=other, at=day, source=source)

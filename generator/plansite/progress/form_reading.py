@@ -9,7 +9,7 @@ from pathlib import PurePath
 from plansite.diagnostics.problems import CellProblem
 from plansite.importing.readers.reader import Unreadable
 from plansite.progress import form_codes as codes
-from plansite.progress import form_items, workbook
+from plansite.progress import form_items, form_losses, workbook
 from plansite.progress import form_layout as layout
 from plansite.progress.form_problems import WHOLE, Told
 from plansite.progress.form_sheet import words
@@ -80,8 +80,12 @@ def read(name: str, data: bytes, standing: Standing, known: Known, lang: str) ->
     if kind == layout.REPORT_FORM:
         reports = tuple(form_items.reports(sheets, asked, told))
         measures = tuple(form_items.measures(sheets, asked, told))
+        form_losses.tell_report(standing, asked, reports, measures, told)
     else:
         conclusions = tuple(form_items.conclusions(sheets, asked, told))
+        form_losses.tell_conclusions(standing, asked, conclusions, told)
+    if not (reports or measures or conclusions):
+        _tell_nothing(kind, told)
     return FormRead(
         name,
         _in_order(told.found),
@@ -95,6 +99,13 @@ def read(name: str, data: bytes, standing: Standing, known: Known, lang: str) ->
         conclusions,
         failed=told.failed,
     )
+
+
+def _tell_nothing(kind: str, told: Told) -> None:
+    """Tell a form that says nothing, unless that is because of its errors."""
+    if not told.failed:
+        sheet = layout.ITEMS if kind == layout.REPORT_FORM else layout.CONCLUSIONS
+        told.add(codes.NOTHING, (sheet, ""), {})
 
 
 def _tell_other_name(name: str, unit: str, known: Known, told: Told) -> None:

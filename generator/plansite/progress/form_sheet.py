@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plansite.progress import form_codes as codes
 from plansite.progress.form_layout import ID, Column
 from plansite.progress.form_problems import Told
-from plansite.progress.workbook import Cell, Failed, Formula, Sheet, Text, place
+from plansite.progress.workbook import Cell, Failed, Formula, Percent, Sheet, Text, place
 
 _HEAD_ROWS = 30
 
@@ -38,6 +38,8 @@ class Found:
 
 def words(cell: Cell | None) -> str:
     """Return the text of a locked cell, its white space as one space each."""
+    if isinstance(cell, Percent):
+        cell = cell.value
     text = cell.text if isinstance(cell, Text | Formula | Failed) else "" if cell is None else str(cell)
     return " ".join(text.split())
 

@@ -11,7 +11,8 @@ from plansite.progress import codes, rules, sealing
 from plansite.progress.entries import Edition, RoundFiles
 from plansite.progress.known import Known
 from plansite.progress.records import Round, Summary, UnitReport
-from plansite.reading.examine import examine_as, located
+from plansite.progress.standing import standing
+from plansite.reading.examine import examine_as, failed, located
 
 FOLDER = "content/progress"
 ROUND, SUMMARY = "round.yaml", sealing.SUMMARY
@@ -92,12 +93,15 @@ def _records(
     if round_.record is None or summary.record is None or len(good) < len(reports):
         return None, tuple(told)
     files = RoundFiles(name, round_.record, good, summary.record)
-    breaches = tuple(_breaches(files, raw, lang))
-    return (None if breaches else files), (*told, *breaches)
+    breaches = tuple(_breaches(files, raw, known, lang))
+    return (None if failed(breaches) else files), (*told, *breaches)
 
 
-def _breaches(files: RoundFiles, raw: Mapping[str, bytes], lang: str) -> Iterator[Problem]:
-    for file, code, finding in sealing.breaches(files.round, files.reports, files.summary):
+def _breaches(
+    files: RoundFiles, raw: Mapping[str, bytes], known: Known | None, lang: str
+) -> Iterator[Problem]:
+    duties = standing(files, known.editions).assigned.duties_digest if known and files.round.sealed else None
+    for file, code, finding in sealing.breaches(files.round, files.reports, files.summary, duties):
         place = ROUND if code is codes.REMOVED_AFTER else file
         yield from located(raw[place], path_of(files.name, place), lang, [(code, finding)])
 

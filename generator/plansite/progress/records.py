@@ -48,10 +48,15 @@ class Days(Record):
 
 
 class Sealed(Record):
-    """A file of a round as it was when the round was closed."""
+    """A file of a round as it was when the round was closed, or last corrected.
+
+    `round` stands for what round.yaml says itself, `plan` for who reports on what and who sums up.
+    """
 
     file: str
+    by: str | None = Field(None, description="of summary.yaml: the unit whose conclusions these are")
     digest: str = Field(description="SHA-256 of what the file said, in its normal form")
+    corrections: int = Field(0, ge=0, description="how many corrections the file had then")
 
 
 class Round(Record):
@@ -144,6 +149,11 @@ class UnitReport(Record):
     correction: Corrections = ()
     reports: tuple[ItemReport, ...] = ()
     measures: tuple[MeasuredValue, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is reported: a file with neither reports nor values is no report."""
+        return bool(self.reports or self.measures)
 
     @property
     def first_day(self) -> dt.date:

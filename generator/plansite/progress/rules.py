@@ -44,6 +44,8 @@ def of_round(known: Known | None) -> Callable[[Round], Iterator[Found]]:
                 Finding(("period", "to"), {"start": start.isoformat(), "end": end.isoformat()}),
             )
         yield from _states(round_.states)
+        if round_.closed and not round_.sealed:
+            yield codes.NOT_SEALED, Finding(("closed",), on_key=True)
         if known and round_.coordinator:
             yield from _unknown(codes.UNKNOWN_UNIT, "unit", known.units, known.unit_names)(
                 ("coordinator",), round_.coordinator

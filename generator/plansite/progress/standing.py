@@ -79,13 +79,18 @@ class Standing:
         return rows_by(self.assigned.relations.responsibilities, self._reporting)
 
     @cached_property
+    def _reports(self) -> Mapping[str, UnitReport]:
+        """The reports that say something, by id of the unit: an empty file is none."""
+        return {unit: report for unit, report in self.files.reports.items() if report.says_something}
+
+    @cached_property
     def units(self) -> Mapping[str, UnitStanding]:
         """The units that report, by id, in the order of the plan."""
-        asked = self.rows.keys() | self.assigned.targets.keys() | self.files.reports.keys()
+        asked = self.rows.keys() | self.assigned.targets.keys() | self._reports.keys()
         return {unit.id: self._unit(unit) for unit in self.assigned.relations.plan.units if unit.id in asked}
 
     def _unit(self, unit: Unit) -> UnitStanding:
-        report = self.files.reports.get(unit.id)
+        report = self._reports.get(unit.id)
         own = self.rows.get(unit.id, ())
         said = {each.item: each for each in report.reports} if report else {}
         changed, unknown = self._changed(unit, report, own)

@@ -52,6 +52,7 @@ _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"
 )
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 _START = 4096
 
 
@@ -76,7 +77,14 @@ class Failed:
     text: str
 
 
-Cell = Text | Formula | Failed | int | float | bool | dt.datetime | dt.date | dt.time
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number that is shown as a percentage: 0.042 is seen as 4.2%."""
+
+    value: int | float
+
+
+Cell = Text | Formula | Failed | Percent | int | float | bool | dt.datetime | dt.date | dt.time
 Row = tuple[int, dict[int, Cell]]
 """The number of a row, from 1, and its cells that are not empty, by column, from 1."""
 
@@ -156,10 +164,17 @@ def _cell(cell: Any) -> Cell | None:  # noqa: ANN401  openpyxl's cells have valu
         return Failed(str(value))
     if cell.data_type == "f":
         return Formula(str(getattr(value, "text", None) or value))
+    if isinstance(value, int | float) and not isinstance(value, bool) and _is_percent(cell.number_format):
+        return Percent(value)
     if isinstance(value, bool | int | float | dt.datetime | dt.date | dt.time):
         return value
     text = str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
     return Text(text) if text.strip() else None
+
+
+def _is_percent(form: object) -> bool:
+    """Return whether a number format shows percentages; % in quotes is a mere character."""
+    return "%" in _LITERAL.sub("", str(form))
 
 
 def _merged(raw: bytes) -> Iterator[tuple[int, int, int, int]]:

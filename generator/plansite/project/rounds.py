@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from plansite.diagnostics.problems import Problem
@@ -13,6 +13,7 @@ from plansite.files import project_files
 from plansite.importing.readers import Unreadable
 from plansite.plan.relations import relate
 from plansite.progress import closing, form_reading, merging, reading, rules, sealing, workbook, writing
+from plansite.progress.entries import RoundFiles
 from plansite.progress.form_layout import REPORT_FORM
 from plansite.progress.form_reading import FormRead
 from plansite.progress.known import Known
@@ -151,8 +152,14 @@ class Files:
     """The reports and conclusions of a round while forms are read one after another."""
 
     name: str
+    round: Round
     reports: dict[str, UnitReport]
     summary: Summary
+
+    @classmethod
+    def of(cls, files: RoundFiles) -> Files:
+        """Return the files of a round as they are before a form is read."""
+        return cls(files.name, files.round, dict(files.reports), files.summary)
 
     def keep(self, root: Path, kept: Kept) -> None:
         """Write what a form makes of a file. Raises OSError."""
@@ -161,6 +168,17 @@ class Files:
             self.reports[kept.form.unit] = kept.record
         else:
             self.summary = kept.record
+        if self.round.closed and self.round.sealed:
+            self._reseal(root, kept)
+
+    def _reseal(self, root: Path, kept: Kept) -> None:
+        """Renew the seal of what was corrected, so that the correction explains no later change."""
+        key = (kept.path.name, "" if isinstance(kept.record, UnitReport) else kept.form.unit)
+        seals = sealing.renewed(self.round, self.round.sealed, key, self.reports, self.summary)
+        path = root / path_of(self.name)
+        text = project_files.read_plan(path).decode("utf-8-sig")
+        project_files.write_file(path, closing.resealed(text, seals).encode())
+        self.round = self.round.model_copy(update={"sealed": seals})
 
 
 def given(data: bytes, name: str, day: dt.date, correction: str | None) -> Given:
@@ -176,7 +194,10 @@ def close(root: Path, stand: Stand, day: dt.date) -> Path:
     files = stand.standing.files
     path = path_of(files.name)
     text = project_files.read_plan(root / path).decode("utf-8-sig")
-    written = closing.closed(text, day, sealing.seals(files.reports, files.summary))
+    round_ = files.round.model_copy(update={"closed": day})
+    duties = standing(replace(files, round=round_), stand.known.editions).assigned.duties_digest
+    seals = (*sealing.own_seals(round_, duties), *sealing.seals(files.reports, files.summary, day))
+    written = closing.closed(text, day, seals)
     project_files.write_file(root / path, written.encode())
     return path
 
