@@ -233,6 +233,12 @@ def test_the_feed_tells_of_closed_rounds_and_of_corrections() -> None:
     assert "2023年度进展" in titles
     assert "2023年度进展更正" in titles
     assert not [title for title in titles if title.startswith("2024年度")]
+    told = " ".join(entry.summary for entry in feed.entries)
+    summed = [each for form in round_of("2023").files.summary.forms for each in form.correction]
+    assert summed
+    for correction in summed:
+        assert correction.reason in told
+        assert correction.reason in text("progress/2023.md")
     assert [entry.updated for entry in feed.entries] == sorted(
         (e.updated for e in feed.entries), reverse=True
     )

@@ -88,12 +88,23 @@ def _rounds(site: Site) -> Iterator[FeedEntry]:
         summary = f"应报送{len(asked)}家单位，已报送{len(came)}家。"
         yield FeedEntry(closed, f"{found.label}进展", url, summary, f"progress/{found.name}")
         corrected: dict[dt.date, list[str]] = {}
-        for unit in found.reported:
-            for each in unit.report.correction if unit.report else ():
-                corrected.setdefault(each.date, []).append(f"{unit.unit.name}：{each.reason}")
+        for day, words in _corrections(found):
+            corrected.setdefault(day, []).append(words)
         for day, reasons in corrected.items():
             identity = f"progress/{found.name}/{day.isoformat()}"
             yield FeedEntry(day, f"{found.label}进展更正", url, "；".join(reasons), identity)
+
+
+def _corrections(found: Standing) -> Iterator[tuple[dt.date, str]]:
+    """Yield the day and the words of each correction of a report, then of those of a summary."""
+    for unit in found.reported:
+        for each in unit.report.correction if unit.report else ():
+            yield each.date, f"{unit.unit.name}：{each.reason}"
+    units = found.assigned.relations.unit
+    for form in found.files.summary.forms:
+        name = units[form.by].name if form.by in units else form.by
+        for each in form.correction:
+            yield each.date, f"{name}汇总：{each.reason}"
 
 
 def _reported_by(found: Standing, closed: dt.date) -> set[str]:
