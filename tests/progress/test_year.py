@@ -72,6 +72,7 @@ def test_a_year(root: Path, forms: Path) -> None:
     assert "text: 目录已[-公开-]{+编制+}。" in run.out
     assert [str(day) for day in said(root, "keji.yaml")["replaces"]] == ["2025-01-10"]  # type: ignore[attr-defined]
     before = reports(root)
+    filled(forms / "keji.xlsx", {ITEMS: {}})  # saved once more: other bytes, the same words
     run = progress(root, "read", "2024", "--date", "2025-01-15", forms / "keji.xlsx")
     assert "nothing new" in run.err
     assert reports(root) == before
@@ -102,6 +103,12 @@ def corrected(root: Path, form: Path) -> None:
     assert str(found["reported_on"]) == "2025-01-14"
     assert [each["reason"] for each in found["correction"]] == ["统计口径有误"]  # type: ignore[attr-defined]
     assert plansite("check", cwd=root).status == 0
+    # What it says already is no correction, however it is saved.
+    corrected_once = reports(root)
+    filled(form, {ITEMS: {}})
+    again = progress(root, "read", "2024", form, "--correction", "再次", "--date", "2025-03-02")
+    assert (again.status, "nothing changes" in again.err) == (1, True)
+    assert reports(root) == corrected_once
     # The correction is sealed: it explains no change that is made later.
     seals = yaml.safe_load((root / "content/progress/2024/round.yaml").read_text("utf-8"))["sealed"]
     assert [each["corrections"] for each in seals if each["file"] == "keji.yaml"] == [1]
@@ -174,6 +181,7 @@ def test_a_read_that_is_killed_leaves_every_report_whole(root: Path, forms: Path
     assert progress(root, "read", "2024", *DATE, forms / "keji.xlsx").status == 0
     old = reports(root)
     filled(forms / "keji.xlsx", {ITEMS: {"data": {"进展情况": "未启动"}}})
+    filled(forms / "kexie.xlsx", {ITEMS: {"halls": {"进展情况": "未启动"}}})
     step, whole = 0, False
     while not whole:
         step += 1

@@ -102,6 +102,9 @@ PROGRESS: Mapping[str, Message] = {
     "progress.refused": _W(
         "{name}: not read, nothing was changed for it", "{name}：未读入，没有因它改动任何文件"
     ),
+    "progress.nothing-changes": _W(
+        "{name}: nothing changes, so there is nothing to correct", "{name}：内容没有变化，无可更正"
+    ),
     "progress.unchanged": _W("{name}: nothing new, {path} is as it was", "{name}：没有变化，{path} 保持原样"),
     "progress.read-new": _W("{name}: written to {path}", "{name}：已写入 {path}"),
     "progress.read-again": _W(

@@ -138,12 +138,12 @@ def merged(form: FormRead, files: Files, given: Given, known: Known) -> Kept:
         former = files.reports.get(form.unit)
         report = merging.report(form, former, given, known)
         changes = merging.changes(former, report)
-        same = former is not None and not changes and former.received == given.received
+        same = former is not None and not changes
         return Kept(form, path_of(files.name, f"{form.unit}.yaml"), report, changes, former is None, same)
     summary = merging.summary(form, files.summary, given, known)
     changes = merging.changes(files.summary, summary)
     earlier = next((each for each in files.summary.forms if each.by == form.unit), None)
-    same = earlier is not None and not changes and earlier.received == given.received
+    same = earlier is not None and not changes
     return Kept(form, path_of(files.name, reading.SUMMARY), summary, changes, earlier is None, same)
 
 
