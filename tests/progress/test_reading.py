@@ -70,6 +70,11 @@ def test_an_item_or_unit_of_an_earlier_edition_is_known() -> None:
     ("changed", "expected"),
     [
         ({"Jahr/round.yaml": ROUND}, ("bad-round", "Jahr/round.yaml", 1, 1)),
+        ({"index/round.yaml": ROUND}, ("bad-round", "index/round.yaml", 1, 1)),
+        ({"nul/round.yaml": ROUND}, ("bad-round", "nul/round.yaml", 1, 1)),
+        ({ROUND_FILE: ROUND.replace("due: 2025", "due: 2023")}, ("due-early", ROUND_FILE, 3, 6)),
+        ({ROUND_FILE: ROUND.replace("of: 2025-01-31", "of: 2025-01-14")}, ("as-of-early", ROUND_FILE, 4, 8)),
+        ({"2025/round.yaml": ROUND}, ("label-twice", "2025/round.yaml", 1, 8)),
         ({"-a/round.yaml": ROUND}, ("bad-round", "-a/round.yaml", 1, 1)),
         ({f"{'a' * 65}/round.yaml": ROUND}, ("bad-round", f"{'a' * 65}/round.yaml", 1, 1)),
         ({ROUND_FILE: None}, ("round-missing", KEJI, 1, 1)),
@@ -219,7 +224,7 @@ def test_what_a_closed_round_says_of_itself_is_sealed() -> None:
     for old, new in (
         ("label: 2024年度", "label: 2024"),
         ("due: 2025-01-15", "due: 2025-01-14"),
-        ("as_of: 2025-01-31", "as_of: 2025-01-01"),
+        ("as_of: 2025-01-31", "as_of: 2025-01-30"),
         ("to: 2024-12-31", "to: 2024-12-30"),
         ("closed: 2025-02-20", "closed: 2025-02-21"),
         ("closed:", "publish: [next]\nclosed:"),

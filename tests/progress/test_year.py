@@ -83,6 +83,10 @@ def test_a_year(root: Path, forms: Path) -> None:
     assert progress(root, "read", "2024", "--date", "2025-02-01", place).status == 0
     assert [each["item"] for each in said(root, "summary.yaml")["items"]] == ["data"]  # type: ignore[attr-defined]
     closing = (root / "content/progress/2024/round.yaml").read_text("utf-8")
+    for early, words in (("2024-12-30", "before it ends"), ("2025-01-31", "nongye reported on 2025-02-01")):
+        run = progress(root, "close", "2024", "--date", early)
+        assert (run.status, words in run.err) == (2, True)
+    assert (root / "content/progress/2024/round.yaml").read_text("utf-8") == closing
     assert progress(root, "close", "2024", "--date", "2025-02-20").status == 0
     assert (root / "content/progress/2024/round.yaml").read_text("utf-8").startswith(closing)
     assert progress(root, "close", "2024", "--date", "2025-02-21").status == 2
@@ -129,6 +133,8 @@ def corrected(root: Path, form: Path) -> None:
     [
         (("open", *OPEN), "exists already"),
         (("open", "Jahr", *OPEN[1:]), "not the name of a round"),
+        (("open", "index", *OPEN[1:]), "not the name of a round"),
+        (("open", "com1", *OPEN[1:]), "not the name of a round"),
         (("open", "2025", *OPEN[1:-1], "nobody"), "unknown-unit"),
         (
             ("open", "2025", "--from", "2025-12-31", "--to", "2025-01-01", "--due", "2026-01-01"),

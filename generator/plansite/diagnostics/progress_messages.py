@@ -54,8 +54,9 @@ PROGRESS: Mapping[str, Message] = {
         "已写入 {path}；下一步：plansite progress forms {round}",
     ),
     "progress.bad-name": _W(
-        "{round} is not the name of a round: lower-case ASCII letters, digits and hyphens, no hyphen first",
-        "{round} 不能用作期次名称：只用小写英文字母、数字和连字符，不以连字符开头",
+        "{round} is not the name of a round: lower-case ASCII letters, digits and hyphens, no hyphen first,"
+        " no reserved name",
+        "{round} 不能用作期次名称：只用小写英文字母、数字和连字符，不以连字符开头，且不得使用保留名",
     ),
     "progress.no-round": _W(
         "there is no round {round}; there are: {rounds}", "没有期次 {round}；现有：{rounds}"
@@ -120,6 +121,14 @@ PROGRESS: Mapping[str, Message] = {
         "{path} is laid out so that the seal cannot be renewed; write sealed: as the last key, one entry a"
         " line",
         "{path} 的写法无法更新封存记录；请把 sealed: 写在最后，每条一行",
+    ),
+    "progress.close-early": _W(
+        "a round that covers {end} cannot be closed on {day}, before it ends",
+        "本期涵盖至 {end}，不能在此前的 {day} 办结",
+    ),
+    "progress.close-before": _W(
+        "{unit} reported on {reported}: the round cannot be closed on {day}, before that",
+        "{unit} 于 {reported} 报送，本期不能在此前的 {day} 办结",
     ),
     "progress.closed": _W(
         "{path}: closed on {day}, {count} files sealed", "{path}：已于 {day} 办结，封存 {count} 个文件"

@@ -13,6 +13,7 @@ from plansite.progress.assigning import assign
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.known import Known
 from plansite.progress.records import Round, State, Summary, UnitReport
+from plansite.reading.checks.references import RESERVED_IDS
 from plansite.reading.checks.subject import Suggestions
 
 Found = tuple[Code, Finding]
@@ -23,7 +24,7 @@ _OWN_FILES = re.compile(r"round|summary(-.*)?")
 
 def is_round(name: str) -> bool:
     """Return whether a round can have this name: it is a folder, and a part of addresses."""
-    return bool(ROUND_NAME.fullmatch(name)) and len(name) <= ID_MAX_LENGTH
+    return bool(ROUND_NAME.fullmatch(name)) and len(name) <= ID_MAX_LENGTH and name not in RESERVED_IDS
 
 
 def reserved_units(plan: Plan) -> Iterator[Found]:
@@ -43,6 +44,10 @@ def of_round(known: Known | None) -> Callable[[Round], Iterator[Found]]:
                 codes.REVERSED,
                 Finding(("period", "to"), {"start": start.isoformat(), "end": end.isoformat()}),
             )
+        if round_.due < start:
+            yield codes.DUE_EARLY, Finding(("due",), {"due": round_.due.isoformat()})
+        if round_.day < round_.due:
+            yield codes.AS_OF_EARLY, Finding(("as_of",), {"day": round_.day.isoformat()})
         yield from _states(round_.states)
         if round_.closed and not round_.sealed:
             yield codes.NOT_SEALED, Finding(("closed",), on_key=True)
