@@ -346,6 +346,40 @@ def test_columns_may_be_hidden_and_text_formatted() -> None:
     assert [each.text for each in found.reports] == ["建成3个"]
 
 
+@pytest.mark.parametrize(
+    ("shown", "address", "url", "codes"),
+    [
+        ("通报", "https://example.gov.cn/a?b=1&c=2", "https://example.gov.cn/a?b=1&c=2", []),
+        ("通报 https://example.gov.cn/b", "https://example.gov.cn/a", "https://example.gov.cn/b", []),
+        ("通报", "file:///C:/台账.xlsx", None, ["link-dropped"]),
+    ],
+)
+def test_the_address_that_a_cell_leads_to_is_taken(
+    shown: str, address: str, url: str | None, codes: list[str]
+) -> None:
+    def change(book: Workbook) -> None:
+        in_items("data", "佐证材料", shown)(book)
+        sheet = book[ITEMS]
+        sheet.cell(row_of(sheet, "data"), heads(sheet)["佐证材料"]).hyperlink = address
+
+    found = read(changed(change))
+    assert [each.code for each in found.problems] == codes
+    assert found.reports[0].evidence == (Evidence(title="通报", url=url),)
+
+
+def test_too_many_rows_or_sheets_are_told_with_the_limit() -> None:
+    def rows(book: Workbook) -> None:
+        book[ITEMS].cell(20_500, 7).value = "另外还做了"
+
+    def sheets(book: Workbook) -> None:
+        for number in range(60):
+            book.create_sheet(f"另页{number}", 0)
+
+    for change, words in ((rows, "goes beyond row 20000"), (sheets, "more than 50 sheets")):
+        (problem,) = read(changed(change)).problems
+        assert (problem.code, words in problem.message) == ("unreadable-file", True)
+
+
 def test_a_text_may_fill_a_cell() -> None:
     found = read(changed(in_items("data", "工作开展情况", "字" * 32_767)))
     assert found.problems == ()

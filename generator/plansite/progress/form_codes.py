@@ -203,6 +203,12 @@ BAD_LINK = _code(
         "每行一条：名称、空格、以 https:// 或 http:// 开头的网址",
     ),
 )
+LINK_DROPPED = _code(
+    _N,
+    "link-dropped",
+    "the cell leads to {value}, which is not the address of a web page, and was left out",
+    "单元格链接到 {value}，不是网址，未予读取",
+)
 MERGED = _code(
     _E,
     "merged-cells",

@@ -123,7 +123,8 @@ def _report(ident: str, row: FormRow, found: Found, form: Asked, told: Told) -> 
 
     state = values.state(row.cells.get("state"), form.states, found.at(row, "state"), told)
     said = {key: text(key) for key in ("text", "problems", "next")}
-    evidence = values.evidence(row.cells.get("evidence"), found.at(row, "evidence"), told)
+    at = found.at(row, "evidence")
+    evidence = values.evidence(row.cells.get("evidence"), at, told, found.sheet.links.get(at[1], ""))
     if state is None:
         _tell_no_state(ident, row, found, told, says=any(said.values()) or bool(evidence))
         return None
