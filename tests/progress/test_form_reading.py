@@ -188,6 +188,19 @@ def test_what_is_wrong_is_told_by_sheet_and_cell(name: str) -> None:
     assert found.failed is not notes
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (PLANTED["a text without a state"][0], "data (2.数据共享)"),
+        (doubled_row, "data (2.数据共享) stands twice"),
+        (in_items("data", "id", "village"), "village (（一）乡村科普行动) is none of the items of 市科技局"),
+        (in_values(id="built"), "built (建设科普场馆) is none"),
+    ],
+)
+def test_an_item_is_told_with_its_title(change: Change, words: str) -> None:
+    assert any(words in each.message for each in spoilt(change).problems)
+
+
 def test_the_nearest_state_is_suggested() -> None:
     (problem,) = read(changed(in_items("data", "进展情况", "已经完成"))).problems
     assert problem.hint == "did you mean 已完成?"

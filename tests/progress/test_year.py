@@ -70,6 +70,7 @@ def test_a_year(root: Path, forms: Path) -> None:
     assert run.status == 0
     assert "~ data 2.数据共享: 已完成 → 进度滞后" in run.out
     assert "text: 目录已[-公开-]{+编制+}。" in run.out
+    assert said(root, "keji.yaml")["received"]["name"] == "keji.xlsx"  # type: ignore[index]
     assert [str(day) for day in said(root, "keji.yaml")["replaces"]] == ["2025-01-10"]  # type: ignore[attr-defined]
     before = reports(root)
     filled(forms / "keji.xlsx", {ITEMS: {}})  # saved once more: other bytes, the same words
@@ -176,6 +177,9 @@ def test_what_read_refuses_changes_no_file(root: Path, forms: Path) -> None:
     run = progress(root, "read", "2024", *(root / name for name in ("a.csv", "b.et", "c.xlsx", "d.xls")))
     assert run.status == 1
     assert run.err.count("error[unreadable-file]") == 4
+    assert (
+        f"{root / 'a.csv'}: error[unreadable-file] a .csv is of no use, it holds no form: send the" in run.err
+    )
     same = progress(root, "read", "2024", forms / "keji.xlsx", forms / "keji.xlsx", "--format", "json")
     assert same.status == 1
     assert [each["problems"][0]["code"] for each in json.loads(same.out)] == ["form-twice"] * 2

@@ -25,6 +25,10 @@ NO_WORKBOOK = Message(
     "it is no .xlsx file: save the form as .xlsx in Excel, WPS or LibreOffice",
     "不是 .xlsx 文件：请用 Excel、WPS 或 LibreOffice 将表格另存为 .xlsx",
 )
+CSV = Message(
+    "a .csv is of no use, it holds no form: send the .xlsx itself",
+    ".csv 不含表格的全部内容，无法读取：请直接发送 .xlsx 表格",
+)
 LOCKED = Message("it has a password: save it without one", "文件设有密码：请另存为不带密码的 .xlsx")
 DAMAGED = Message(
     "it is damaged: open it in the program that made it and save it again as .xlsx",
@@ -122,6 +126,12 @@ def is_old(name: str, data: bytes) -> bool:
     if PurePath(name).suffix.lower() == ".ods":
         return data.startswith(b"PK")
     return data.startswith(_OLE) and _ENCRYPTED not in data
+
+
+def check_name(name: str, data: bytes) -> None:
+    """Raise Unreadable if a file is a table in plain text, which lacks what tells whose form it is."""
+    if PurePath(name).suffix.lower() == ".csv" and not data.startswith(b"PK"):
+        raise Unreadable(CSV)
 
 
 def check_size(data: bytes) -> None:

@@ -101,8 +101,8 @@ def open_(root: Path, opening: Opening) -> Path:
 
 
 def received(path: Path) -> tuple[str, bytes]:
-    """Return the name and the bytes of a file that was sent. Raises OSError if it cannot be read."""
-    return path.name, project_files.read_file(path, workbook.MAX_BYTES + 1)
+    """Return the path as given and the bytes of a file that was sent. Raises OSError if it cannot be read."""
+    return str(path), project_files.read_file(path, workbook.MAX_BYTES + 1)
 
 
 def read_form(name: str, data: bytes, stand: Stand, lang: str) -> FormRead:
@@ -183,7 +183,7 @@ class Files:
 
 def given(data: bytes, name: str, day: dt.date, correction: str | None) -> Given:
     """Return when and as what a file was received."""
-    return Given(day, Received(name=name, sha256=project_files.digest_of(data)), correction)
+    return Given(day, Received(name=PurePath(name).name, sha256=project_files.digest_of(data)), correction)
 
 
 def close(root: Path, stand: Stand, day: dt.date) -> Path:
