@@ -162,6 +162,17 @@ def test_what_cannot_be_done_is_refused(root: Path, arguments: tuple[str, ...], 
     assert not (root / "content/progress/2025").exists()
 
 
+@pytest.mark.parametrize("day", ["2025-02-30", "31.12.2024", "２月"])
+@pytest.mark.usefixtures("forms")
+def test_what_is_no_day_is_told_in_one_sentence(root: Path, day: str) -> None:
+    run = plansite("--lang", "zh", "progress", "close", "2024", "--date", day, cwd=root)
+    wrong = f"--date：{day} 不是日历上的一天，请写成 YYYY-MM-DD，如 2024-12-31\n"
+    assert (run.status, run.err) == (2, wrong)
+    run = progress(root, "close", "2024", "--date", day)
+    assert f"--date: {day} is not a day of the calendar" in run.err
+    assert "Usage" not in run.err
+
+
 def test_a_form_that_was_filled_in_is_not_replaced(root: Path, forms: Path) -> None:
     assert progress(root, "forms", "2024").status == 0  # the same bytes
     filled(forms / "keji.xlsx", KEJI)

@@ -8,6 +8,10 @@ from plansite.diagnostics.problems import Message
 
 _W = Message
 PROGRESS: Mapping[str, Message] = {
+    "day.wrong": _W(
+        "{option}: {value} is not a day of the calendar; write it as YYYY-MM-DD, such as 2024-12-31",
+        "{option}：{value} 不是日历上的一天，请写成 YYYY-MM-DD，如 2024-12-31",
+    ),
     "progress": _W(
         "What units report on the plan, round by round.", "各单位对规划实施进展的填报，按期次进行。"
     ),
