@@ -60,6 +60,14 @@ def test_other_files_are_left_alone() -> None:
     assert reading.read({}, EDITIONS, "en") == Rounds((), ())
 
 
+def test_the_coordinator_gives_the_values_of_targets_that_are_no_units() -> None:
+    value = "unit: kexie\nreported_on: 2025-01-09\nmeasures: [{target: built, value: 5, at: 2024-12-31}]\n"
+    assert told({"2024/kexie.yaml": value}) == []
+    other = ROUND.replace("kexie", "nongye")
+    codes = [each[:2] for each in told({"2024/kexie.yaml": value, ROUND_FILE: other})]
+    assert codes == [("not-its-item", "2024/kexie.yaml")]
+
+
 def test_an_item_or_unit_of_an_earlier_edition_is_known() -> None:
     former = REPORT.replace("item: data", "item: gone")
     heirs = "unit: xiangcun\nreported_on: 2024-02-01\nreports: [{item: training, state: done}]\n"
@@ -91,6 +99,11 @@ def test_an_item_or_unit_of_an_earlier_edition_is_known() -> None:
         ({KEJI: REPORT.replace("item: data", "item: village")}, ("not-its-item", KEJI, 5, 12)),
         ({KEJI: REPORT.replace("item: data", "item: training")}, ("item-twice", KEJI, 5, 12)),
         ({KEJI: REPORT.replace("target: trained", "target: train")}, ("unknown-target", KEJI, 7, 14)),
+        ({KEJI: REPORT.replace("target: trained", "target: built")}, ("not-its-item", KEJI, 7, 14)),
+        (
+            {SUMMED: SUMMARY.replace("training, by: nongye", "venues, by: kexie")},
+            ("no-duties", SUMMED, 2, 12),
+        ),
         ({KEJI: REPORT.replace("state: done", "state: fertig")}, ("unknown-state", KEJI, 5, 25)),
         ({KEJI: REPORT + REPORT.splitlines()[-1] + "\n"}, ("value-twice", KEJI, 8, 39)),
         ({KEJI: REPORT.replace("value: 800", "value: 约800")}, ("wrong-type", KEJI, 7, 30)),

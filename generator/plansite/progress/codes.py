@@ -106,6 +106,20 @@ UNKNOWN_TARGET = _error(
     Message("no edition of the plan has the target {target}", "规划的任何版本中都没有目标 {target}"),
     Message("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？"),
 )
+NOT_ITS_TARGET = _error(
+    "not-its-item",
+    Message(
+        "{target} ({name}) is not a target of {unit} in any edition of the plan",
+        "在规划的任何版本中，{target}（{name}）都不是 {unit} 的目标",
+    ),
+)
+NO_DUTIES = _error(
+    "no-duties",
+    Message(
+        "{item} ({name}) has no responsibilities in any edition of the plan: there is nothing to conclude",
+        "在规划的任何版本中，{item}（{name}）都没有任务分工，无须汇总",
+    ),
+)
 UNKNOWN_STATE = _error(
     "unknown-state",
     Message("{state} is not a state of this round", "{state} 不是本期的进展情况"),
