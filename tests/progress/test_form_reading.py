@@ -188,6 +188,19 @@ def test_what_is_wrong_is_told_by_sheet_and_cell(name: str) -> None:
     assert found.failed is not notes
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (PLANTED["a text without a state"][0], "data (2.数据共享)"),
+        (doubled_row, "data (2.数据共享) stands twice"),
+        (in_items("data", "id", "village"), "village (（一）乡村科普行动) is none of the items of 市科技局"),
+        (in_values(id="built"), "built (建设科普场馆) is none"),
+    ],
+)
+def test_an_item_is_told_with_its_title(change: Change, words: str) -> None:
+    assert any(words in each.message for each in spoilt(change).problems)
+
+
 def test_the_nearest_state_is_suggested() -> None:
     (problem,) = read(changed(in_items("data", "进展情况", "已经完成"))).problems
     assert problem.hint == "did you mean 已完成?"
@@ -344,6 +357,40 @@ def test_columns_may_be_hidden_and_text_formatted() -> None:
     found = read(changed(change))
     assert found.problems == ()
     assert [each.text for each in found.reports] == ["建成3个"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "address", "url", "codes"),
+    [
+        ("通报", "https://example.gov.cn/a?b=1&c=2", "https://example.gov.cn/a?b=1&c=2", []),
+        ("通报 https://example.gov.cn/b", "https://example.gov.cn/a", "https://example.gov.cn/b", []),
+        ("通报", "file:///C:/台账.xlsx", None, ["link-dropped"]),
+    ],
+)
+def test_the_address_that_a_cell_leads_to_is_taken(
+    shown: str, address: str, url: str | None, codes: list[str]
+) -> None:
+    def change(book: Workbook) -> None:
+        in_items("data", "佐证材料", shown)(book)
+        sheet = book[ITEMS]
+        sheet.cell(row_of(sheet, "data"), heads(sheet)["佐证材料"]).hyperlink = address
+
+    found = read(changed(change))
+    assert [each.code for each in found.problems] == codes
+    assert found.reports[0].evidence == (Evidence(title="通报", url=url),)
+
+
+def test_too_many_rows_or_sheets_are_told_with_the_limit() -> None:
+    def rows(book: Workbook) -> None:
+        book[ITEMS].cell(20_500, 7).value = "另外还做了"
+
+    def sheets(book: Workbook) -> None:
+        for number in range(60):
+            book.create_sheet(f"另页{number}", 0)
+
+    for change, words in ((rows, "goes beyond row 20000"), (sheets, "more than 50 sheets")):
+        (problem,) = read(changed(change)).problems
+        assert (problem.code, words in problem.message) == ("unreadable-file", True)
 
 
 def test_a_text_may_fill_a_cell() -> None:

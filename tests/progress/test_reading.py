@@ -60,6 +60,14 @@ def test_other_files_are_left_alone() -> None:
     assert reading.read({}, EDITIONS, "en") == Rounds((), ())
 
 
+def test_the_coordinator_gives_the_values_of_targets_that_are_no_units() -> None:
+    value = "unit: kexie\nreported_on: 2025-01-09\nmeasures: [{target: built, value: 5, at: 2024-12-31}]\n"
+    assert told({"2024/kexie.yaml": value}) == []
+    other = ROUND.replace("kexie", "nongye")
+    codes = [each[:2] for each in told({"2024/kexie.yaml": value, ROUND_FILE: other})]
+    assert codes == [("not-its-item", "2024/kexie.yaml")]
+
+
 def test_an_item_or_unit_of_an_earlier_edition_is_known() -> None:
     former = REPORT.replace("item: data", "item: gone")
     heirs = "unit: xiangcun\nreported_on: 2024-02-01\nreports: [{item: training, state: done}]\n"
@@ -70,6 +78,11 @@ def test_an_item_or_unit_of_an_earlier_edition_is_known() -> None:
     ("changed", "expected"),
     [
         ({"Jahr/round.yaml": ROUND}, ("bad-round", "Jahr/round.yaml", 1, 1)),
+        ({"index/round.yaml": ROUND}, ("bad-round", "index/round.yaml", 1, 1)),
+        ({"nul/round.yaml": ROUND}, ("bad-round", "nul/round.yaml", 1, 1)),
+        ({ROUND_FILE: ROUND.replace("due: 2025", "due: 2023")}, ("due-early", ROUND_FILE, 3, 6)),
+        ({ROUND_FILE: ROUND.replace("of: 2025-01-31", "of: 2025-01-14")}, ("as-of-early", ROUND_FILE, 4, 8)),
+        ({"2025/round.yaml": ROUND}, ("label-twice", "2025/round.yaml", 1, 8)),
         ({"-a/round.yaml": ROUND}, ("bad-round", "-a/round.yaml", 1, 1)),
         ({f"{'a' * 65}/round.yaml": ROUND}, ("bad-round", f"{'a' * 65}/round.yaml", 1, 1)),
         ({ROUND_FILE: None}, ("round-missing", KEJI, 1, 1)),
@@ -86,6 +99,11 @@ def test_an_item_or_unit_of_an_earlier_edition_is_known() -> None:
         ({KEJI: REPORT.replace("item: data", "item: village")}, ("not-its-item", KEJI, 5, 12)),
         ({KEJI: REPORT.replace("item: data", "item: training")}, ("item-twice", KEJI, 5, 12)),
         ({KEJI: REPORT.replace("target: trained", "target: train")}, ("unknown-target", KEJI, 7, 14)),
+        ({KEJI: REPORT.replace("target: trained", "target: built")}, ("not-its-item", KEJI, 7, 14)),
+        (
+            {SUMMED: SUMMARY.replace("training, by: nongye", "venues, by: kexie")},
+            ("no-duties", SUMMED, 2, 12),
+        ),
         ({KEJI: REPORT.replace("state: done", "state: fertig")}, ("unknown-state", KEJI, 5, 25)),
         ({KEJI: REPORT + REPORT.splitlines()[-1] + "\n"}, ("value-twice", KEJI, 8, 39)),
         ({KEJI: REPORT.replace("value: 800", "value: 约800")}, ("wrong-type", KEJI, 7, 30)),
@@ -219,7 +237,7 @@ def test_what_a_closed_round_says_of_itself_is_sealed() -> None:
     for old, new in (
         ("label: 2024年度", "label: 2024"),
         ("due: 2025-01-15", "due: 2025-01-14"),
-        ("as_of: 2025-01-31", "as_of: 2025-01-01"),
+        ("as_of: 2025-01-31", "as_of: 2025-01-30"),
         ("to: 2024-12-31", "to: 2024-12-30"),
         ("closed: 2025-02-20", "closed: 2025-02-21"),
         ("closed:", "publish: [next]\nclosed:"),

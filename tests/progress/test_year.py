@@ -70,8 +70,10 @@ def test_a_year(root: Path, forms: Path) -> None:
     assert run.status == 0
     assert "~ data 2.数据共享: 已完成 → 进度滞后" in run.out
     assert "text: 目录已[-公开-]{+编制+}。" in run.out
+    assert said(root, "keji.yaml")["received"]["name"] == "keji.xlsx"  # type: ignore[index]
     assert [str(day) for day in said(root, "keji.yaml")["replaces"]] == ["2025-01-10"]  # type: ignore[attr-defined]
     before = reports(root)
+    filled(forms / "keji.xlsx", {ITEMS: {}})  # saved once more: other bytes, the same words
     run = progress(root, "read", "2024", "--date", "2025-01-15", forms / "keji.xlsx")
     assert "nothing new" in run.err
     assert reports(root) == before
@@ -82,6 +84,10 @@ def test_a_year(root: Path, forms: Path) -> None:
     assert progress(root, "read", "2024", "--date", "2025-02-01", place).status == 0
     assert [each["item"] for each in said(root, "summary.yaml")["items"]] == ["data"]  # type: ignore[attr-defined]
     closing = (root / "content/progress/2024/round.yaml").read_text("utf-8")
+    for early, words in (("2024-12-30", "before it ends"), ("2025-01-31", "nongye reported on 2025-02-01")):
+        run = progress(root, "close", "2024", "--date", early)
+        assert (run.status, words in run.err) == (2, True)
+    assert (root / "content/progress/2024/round.yaml").read_text("utf-8") == closing
     assert progress(root, "close", "2024", "--date", "2025-02-20").status == 0
     assert (root / "content/progress/2024/round.yaml").read_text("utf-8").startswith(closing)
     assert progress(root, "close", "2024", "--date", "2025-02-21").status == 2
@@ -102,6 +108,12 @@ def corrected(root: Path, form: Path) -> None:
     assert str(found["reported_on"]) == "2025-01-14"
     assert [each["reason"] for each in found["correction"]] == ["统计口径有误"]  # type: ignore[attr-defined]
     assert plansite("check", cwd=root).status == 0
+    # What it says already is no correction, however it is saved.
+    corrected_once = reports(root)
+    filled(form, {ITEMS: {}})
+    again = progress(root, "read", "2024", form, "--correction", "再次", "--date", "2025-03-02")
+    assert (again.status, "nothing changes" in again.err) == (1, True)
+    assert reports(root) == corrected_once
     # The correction is sealed: it explains no change that is made later.
     seals = yaml.safe_load((root / "content/progress/2024/round.yaml").read_text("utf-8"))["sealed"]
     assert [each["corrections"] for each in seals if each["file"] == "keji.yaml"] == [1]
@@ -122,6 +134,8 @@ def corrected(root: Path, form: Path) -> None:
     [
         (("open", *OPEN), "exists already"),
         (("open", "Jahr", *OPEN[1:]), "not the name of a round"),
+        (("open", "index", *OPEN[1:]), "not the name of a round"),
+        (("open", "com1", *OPEN[1:]), "not the name of a round"),
         (("open", "2025", *OPEN[1:-1], "nobody"), "unknown-unit"),
         (
             ("open", "2025", "--from", "2025-12-31", "--to", "2025-01-01", "--due", "2026-01-01"),
@@ -148,6 +162,17 @@ def test_what_cannot_be_done_is_refused(root: Path, arguments: tuple[str, ...], 
     assert not (root / "content/progress/2025").exists()
 
 
+@pytest.mark.parametrize("day", ["2025-02-30", "31.12.2024", "２月"])
+@pytest.mark.usefixtures("forms")
+def test_what_is_no_day_is_told_in_one_sentence(root: Path, day: str) -> None:
+    run = plansite("--lang", "zh", "progress", "close", "2024", "--date", day, cwd=root)
+    wrong = f"--date：{day} 不是日历上的一天，请写成 YYYY-MM-DD，如 2024-12-31\n"
+    assert (run.status, run.err) == (2, wrong)
+    run = progress(root, "close", "2024", "--date", day)
+    assert f"--date: {day} is not a day of the calendar" in run.err
+    assert "Usage" not in run.err
+
+
 def test_a_form_that_was_filled_in_is_not_replaced(root: Path, forms: Path) -> None:
     assert progress(root, "forms", "2024").status == 0  # the same bytes
     filled(forms / "keji.xlsx", KEJI)
@@ -163,6 +188,9 @@ def test_what_read_refuses_changes_no_file(root: Path, forms: Path) -> None:
     run = progress(root, "read", "2024", *(root / name for name in ("a.csv", "b.et", "c.xlsx", "d.xls")))
     assert run.status == 1
     assert run.err.count("error[unreadable-file]") == 4
+    assert (
+        f"{root / 'a.csv'}: error[unreadable-file] a .csv is of no use, it holds no form: send the" in run.err
+    )
     same = progress(root, "read", "2024", forms / "keji.xlsx", forms / "keji.xlsx", "--format", "json")
     assert same.status == 1
     assert [each["problems"][0]["code"] for each in json.loads(same.out)] == ["form-twice"] * 2
@@ -174,6 +202,7 @@ def test_a_read_that_is_killed_leaves_every_report_whole(root: Path, forms: Path
     assert progress(root, "read", "2024", *DATE, forms / "keji.xlsx").status == 0
     old = reports(root)
     filled(forms / "keji.xlsx", {ITEMS: {"data": {"进展情况": "未启动"}}})
+    filled(forms / "kexie.xlsx", {ITEMS: {"halls": {"进展情况": "未启动"}}})
     step, whole = 0, False
     while not whole:
         step += 1

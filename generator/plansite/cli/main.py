@@ -16,6 +16,7 @@ import click
 from plansite import __version__
 from plansite.cli import build_commands, commands, export_command, preview, progress_options
 from plansite.cli.build_commands import BuildOptions
+from plansite.cli.calendar_day import CalendarDay
 from plansite.cli.session import UNUSABLE, Session
 from plansite.diagnostics.messages import LANGUAGES, locale_language, message
 from plansite.diagnostics.refusals import file_error_reason
@@ -222,7 +223,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         "day",
         required=True,
         metavar="YYYY-MM-DD",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=CalendarDay(lang),
         help=word("revise.day"),
     )
     @click.option("--note", required=True, help=word("revise.note"))

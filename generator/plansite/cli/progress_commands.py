@@ -61,8 +61,8 @@ def open_(session: Session, opening: Opening) -> None:
         session.fail(UNUSABLE, "progress.exists", round=opening.name, path=path.as_posix())
     sources = sources_or_exit(session)
     problems = rounds.faults(opening, rounds.known_of(sources), session.lang)
+    report.to_terminal(problems, session.lang)
     if any(each.severity is Severity.ERROR for each in problems):
-        report.to_terminal(problems, session.lang)
         sys.exit(UNUSABLE)
     session.left.watch(path)
     try:
@@ -130,6 +130,20 @@ def status(session: Session, name: str, form: str) -> None:
         click.echo(line)
 
 
+def _check_day(session: Session, stand: Stand, day: dt.date) -> None:
+    """Exit with 2 if a round cannot have been closed on a day: it had not ended, or was still reported in."""
+    files = stand.standing.files
+    end = files.round.period.end
+    if day < end:
+        session.fail(UNUSABLE, "progress.close-early", day=day.isoformat(), end=end.isoformat())
+    days = [(each.reported_on, each.unit) for each in files.reports.values()]
+    days += [(each.reported_on, each.by) for each in files.summary.forms]
+    last, unit = max(days, default=(day, ""))
+    if last > day:
+        values = {"day": day.isoformat(), "reported": last.isoformat(), "unit": unit}
+        session.fail(UNUSABLE, "progress.close-before", **values)
+
+
 def close(session: Session, name: str, day: dt.date) -> None:
     """Close a round; exit with 2 if it is closed already."""
     from plansite.progress.closing import NotClosedError  # noqa: PLC0415
@@ -142,6 +156,7 @@ def close(session: Session, name: str, day: dt.date) -> None:
         closed = stand.standing.round.closed
         if closed is not None:
             session.fail(UNUSABLE, "progress.is-closed", round=name, day=closed.isoformat())
+        _check_day(session, stand, day)
         try:
             rounds.close(Path(), stand, day)
         except NotClosedError:

@@ -10,11 +10,10 @@ from typing import Any
 import click
 
 from plansite.cli import progress_commands, progress_reading
+from plansite.cli.calendar_day import CalendarDay
 from plansite.cli.progress_reading import Handed
 from plansite.cli.session import Session
 from plansite.diagnostics.messages import message
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def add_to(cli: click.Group, lang: str) -> None:
@@ -27,8 +26,8 @@ def add_to(cli: click.Group, lang: str) -> None:
     def progress() -> None:
         pass
 
-    _add_opening(progress, word)
-    _add_reading(progress, word)
+    _add_opening(progress, word, lang)
+    _add_reading(progress, word, lang)
 
     @progress.command(name="forms", help=word("progress.forms"))
     @click.argument("round_", metavar="ROUND")
@@ -51,23 +50,23 @@ def add_to(cli: click.Group, lang: str) -> None:
 
     @progress.command(name="close", help=word("progress.close"))
     @click.argument("round_", metavar="ROUND")
-    @_day("--date", "day", required=True, help=word("progress.closed-on"))
+    @_day("--date", "day", lang=lang, required=True, help=word("progress.closed-on"))
     @click.pass_obj
     def close(session: Session, round_: str, day: dt.datetime) -> None:
         progress_commands.close(session, round_, day.date())
 
 
-def _day(*names: str, **how: Any) -> Callable[[Any], Any]:  # noqa: ANN401  click's own types
-    return click.option(*names, metavar="YYYY-MM-DD", type=_DAY, **how)
+def _day(*names: str, lang: str, **how: Any) -> Callable[[Any], Any]:  # noqa: ANN401  click's own types
+    return click.option(*names, metavar="YYYY-MM-DD", type=CalendarDay(lang), **how)
 
 
-def _add_opening(progress: click.Group, word: Callable[[str], str]) -> None:
+def _add_opening(progress: click.Group, word: Callable[[str], str], lang: str) -> None:
     @progress.command(name="open", help=word("progress.open"))
     @click.argument("round_", metavar="ROUND")
-    @_day("--from", "start", required=True, help=word("progress.from"))
-    @_day("--to", "end", required=True, help=word("progress.to"))
-    @_day("--due", required=True, help=word("progress.due"))
-    @_day("--as-of", help=word("progress.as-of"))
+    @_day("--from", "start", lang=lang, required=True, help=word("progress.from"))
+    @_day("--to", "end", lang=lang, required=True, help=word("progress.to"))
+    @_day("--due", lang=lang, required=True, help=word("progress.due"))
+    @_day("--as-of", lang=lang, help=word("progress.as-of"))
     @click.option("--label", help=word("progress.label"))
     @click.option("--coordinator", metavar="UNIT", help=word("progress.coordinator"))
     @click.pass_obj
@@ -90,13 +89,13 @@ def _stripped(text: str | None) -> str | None:
     return (text or "").strip() or None
 
 
-def _add_reading(progress: click.Group, word: Callable[[str], str]) -> None:
+def _add_reading(progress: click.Group, word: Callable[[str], str], lang: str) -> None:
     @progress.command(name="read", help=word("progress.read"))
     @click.argument("round_", metavar="ROUND")
     @click.argument(
         "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
     )
-    @_day("--date", "day", help=word("progress.date"))
+    @_day("--date", "day", lang=lang, help=word("progress.date"))
     @click.option("--correction", metavar="REASON", help=word("progress.correction"))
     @click.option(
         "--format", "form", type=click.Choice(["text", "json"]), default="text", help=word("progress.format")

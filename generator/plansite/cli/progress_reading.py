@@ -66,6 +66,9 @@ def read(session: Session, name: str, paths: Sequence[Path], handed: Handed) -> 
                 continue
             given = rounds.given(data, file, handed.on, handed.correction)
             kept = rounds.merged(form, files, given, stand.known)
+            if kept.same and handed.correction is not None:
+                _refused(session, form, handed, outcome, "nothing-changes")
+                continue
             _tell_changes(session, kept, stand, handed)
             if not kept.same:
                 session.left.watch(kept.path)
@@ -108,10 +111,12 @@ def _tell_problems(session: Session, form: FormRead, handed: Handed) -> None:
         report.to_terminal(wanted, session.lang)
 
 
-def _refused(session: Session, form: FormRead, handed: Handed, outcome: _Outcome) -> None:
+def _refused(
+    session: Session, form: FormRead, handed: Handed, outcome: _Outcome, key: str = "refused"
+) -> None:
     outcome.files.append(_data(form, path=None, written=False, changes=[]))
     if handed.form == "text":
-        click.echo(message("progress.refused", session.lang, name=form.name), err=True)
+        click.echo(message(f"progress.{key}", session.lang, name=form.name), err=True)
 
 
 def _tell_changes(session: Session, kept: Kept, stand: Stand, handed: Handed) -> None:

@@ -8,6 +8,10 @@ from plansite.diagnostics.problems import Message
 
 _W = Message
 PROGRESS: Mapping[str, Message] = {
+    "day.wrong": _W(
+        "{option}: {value} is not a day of the calendar; write it as YYYY-MM-DD, such as 2024-12-31",
+        "{option}：{value} 不是日历上的一天，请写成 YYYY-MM-DD，如 2024-12-31",
+    ),
     "progress": _W(
         "What units report on the plan, round by round.", "各单位对规划实施进展的填报，按期次进行。"
     ),
@@ -54,8 +58,9 @@ PROGRESS: Mapping[str, Message] = {
         "已写入 {path}；下一步：plansite progress forms {round}",
     ),
     "progress.bad-name": _W(
-        "{round} is not the name of a round: lower-case ASCII letters, digits and hyphens, no hyphen first",
-        "{round} 不能用作期次名称：只用小写英文字母、数字和连字符，不以连字符开头",
+        "{round} is not the name of a round: lower-case ASCII letters, digits and hyphens, no hyphen first,"
+        " no reserved name",
+        "{round} 不能用作期次名称：只用小写英文字母、数字和连字符，不以连字符开头，且不得使用保留名",
     ),
     "progress.no-round": _W(
         "there is no round {round}; there are: {rounds}", "没有期次 {round}；现有：{rounds}"
@@ -102,6 +107,9 @@ PROGRESS: Mapping[str, Message] = {
     "progress.refused": _W(
         "{name}: not read, nothing was changed for it", "{name}：未读入，没有因它改动任何文件"
     ),
+    "progress.nothing-changes": _W(
+        "{name}: nothing changes, so there is nothing to correct", "{name}：内容没有变化，无可更正"
+    ),
     "progress.unchanged": _W("{name}: nothing new, {path} is as it was", "{name}：没有变化，{path} 保持原样"),
     "progress.read-new": _W("{name}: written to {path}", "{name}：已写入 {path}"),
     "progress.read-again": _W(
@@ -117,6 +125,14 @@ PROGRESS: Mapping[str, Message] = {
         "{path} is laid out so that the seal cannot be renewed; write sealed: as the last key, one entry a"
         " line",
         "{path} 的写法无法更新封存记录；请把 sealed: 写在最后，每条一行",
+    ),
+    "progress.close-early": _W(
+        "a round that covers {end} cannot be closed on {day}, before it ends",
+        "本期涵盖至 {end}，不能在此前的 {day} 办结",
+    ),
+    "progress.close-before": _W(
+        "{unit} reported on {reported}: the round cannot be closed on {day}, before that",
+        "{unit} 于 {reported} 报送，本期不能在此前的 {day} 办结",
     ),
     "progress.closed": _W(
         "{path}: closed on {day}, {count} files sealed", "{path}：已于 {day} 办结，封存 {count} 个文件"

@@ -18,8 +18,8 @@ BAD_ROUND = _error(
     "bad-round",
     Message("{name} is not the name of a round", "{name} 不能用作期次名称"),
     Message(
-        "lower-case ASCII letters, digits and hyphens, no hyphen first, 64 at most",
-        "只用小写英文字母、数字和连字符，不以连字符开头，不超过 64 个字符",
+        "lower-case ASCII letters, digits and hyphens, no hyphen first, 64 at most, no reserved name",
+        "只用小写英文字母、数字和连字符，不以连字符开头，不超过 64 个字符，且不得使用保留名",
     ),
 )
 NO_ROUND = _error(
@@ -41,6 +41,25 @@ STRAY = _error(
 REVERSED = _error(
     "period-reversed",
     Message("the period ends on {end}, before it begins on {start}", "期限止于 {end}，早于开始之日 {start}"),
+)
+DUE_EARLY = Code(
+    "due-early",
+    Severity.WARNING,
+    Message("reports are due on {due}, before the period begins", "报送期限 {due} 早于本期开始之日"),
+)
+AS_OF_EARLY = Code(
+    "as-of-early",
+    Severity.WARNING,
+    Message(
+        "pages speak of {day}, before reports are due: no unit is late then",
+        "网页所述日期 {day} 早于报送期限，届时没有单位逾期",
+    ),
+)
+LABEL_TWICE = Code(
+    "label-twice",
+    Severity.WARNING,
+    Message("the round {other} has the same label: {label}", "期次 {other} 的名称与此相同：{label}"),
+    Message("give one of them another label", "请改其中一期的名称"),
 )
 BAD_STATE_ID = _error(
     "bad-id",
@@ -86,6 +105,20 @@ UNKNOWN_TARGET = _error(
     "unknown-target",
     Message("no edition of the plan has the target {target}", "规划的任何版本中都没有目标 {target}"),
     Message("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？"),
+)
+NOT_ITS_TARGET = _error(
+    "not-its-item",
+    Message(
+        "{target} ({name}) is not a target of {unit} in any edition of the plan",
+        "在规划的任何版本中，{target}（{name}）都不是 {unit} 的目标",
+    ),
+)
+NO_DUTIES = _error(
+    "no-duties",
+    Message(
+        "{item} ({name}) has no responsibilities in any edition of the plan: there is nothing to conclude",
+        "在规划的任何版本中，{item}（{name}）都没有任务分工，无须汇总",
+    ),
 )
 UNKNOWN_STATE = _error(
     "unknown-state",

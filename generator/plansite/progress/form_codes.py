@@ -87,7 +87,10 @@ UNKNOWN_ITEM = _code(
     _E, "unknown-item", "no edition of the plan has {item}", "规划的任何版本中都没有 {item}", _MEAN
 )
 NOT_ITS_ITEM = _code(
-    _E, "not-its-item", "{item} is none of the items of {unit} here", "{item} 不是此表中 {unit} 的事项"
+    _E,
+    "not-its-item",
+    "{item} ({name}) is none of the items of {unit} here",
+    "{item}（{name}）不是此表中 {unit} 的事项",
 )
 HEIR_REPORTED = _code(
     _E,
@@ -102,8 +105,8 @@ HEIR_REPORTED = _code(
 ROW_TWICE = _code(
     _E,
     "row-twice",
-    "{item} stands twice, first in row {first}",
-    "{item} 重复出现，首次在第 {first} 行",
+    "{item} ({name}) stands twice, first in row {first}",
+    "{item}（{name}）重复出现，首次在第 {first} 行",
     ("delete one of the rows", "请删去其中一行"),
 )
 ROW_WITHOUT_ID = _code(
@@ -136,8 +139,8 @@ UNKNOWN_STATE = _code(
 NO_STATE = _code(
     _E,
     "state-missing",
-    "something is said of {item}, but no state is chosen",
-    "{item} 填了内容，但没有选进展情况",
+    "something is said of {item} ({name}), but no state is chosen",
+    "{item}（{name}）填了内容，但没有选进展情况",
     ("choose one from the list, or empty the row", "请从列表中选择，或清空该行"),
 )
 NUMBER_AS_TEXT = _code(
@@ -202,6 +205,12 @@ BAD_LINK = _code(
         "a line each: title, space, address with https:// or http://",
         "每行一条：名称、空格、以 https:// 或 http:// 开头的网址",
     ),
+)
+LINK_DROPPED = _code(
+    _N,
+    "link-dropped",
+    "the cell leads to {value}, which is not the address of a web page, and was left out",
+    "单元格链接到 {value}，不是网址，未予读取",
 )
 MERGED = _code(
     _E,

@@ -123,9 +123,11 @@ def _report(ident: str, row: FormRow, found: Found, form: Asked, told: Told) -> 
 
     state = values.state(row.cells.get("state"), form.states, found.at(row, "state"), told)
     said = {key: text(key) for key in ("text", "problems", "next")}
-    evidence = values.evidence(row.cells.get("evidence"), found.at(row, "evidence"), told)
+    at = found.at(row, "evidence")
+    evidence = values.evidence(row.cells.get("evidence"), at, told, found.sheet.links.get(at[1], ""))
     if state is None:
-        _tell_no_state(ident, row, found, told, says=any(said.values()) or bool(evidence))
+        if any(said.values()) or evidence:
+            _tell_no_state(row, found, form, told)
         return None
     heir = form.taken.get(ident)
     if heir:
@@ -135,9 +137,9 @@ def _report(ident: str, row: FormRow, found: Found, form: Asked, told: Told) -> 
     return ItemReport(item=ident, state=state, evidence=evidence, **said)
 
 
-def _tell_no_state(ident: str, row: FormRow, found: Found, told: Told, *, says: bool) -> None:
-    if says and "state" not in row.cells:
-        told.add(codes.NO_STATE, found.at(row, "state"), {"item": ident})
+def _tell_no_state(row: FormRow, found: Found, form: Asked, told: Told) -> None:
+    if "state" not in row.cells:
+        told.add(codes.NO_STATE, found.at(row, "state"), {"item": row.id, "name": form.names.get(row.id, "")})
 
 
 def conclusions(sheets: Sequence[Sheet], form: Asked, told: Told) -> Iterator[Conclusion]:
@@ -150,7 +152,8 @@ def conclusions(sheets: Sequence[Sheet], form: Asked, told: Told) -> Iterator[Co
         state = values.state(row.cells.get("state"), form.states, found.at(row, "state"), told)
         text = values.text(row.cells.get("text"), found.at(row, "text"), told)
         if state is None:
-            _tell_no_state(ident, row, found, told, says=text is not None)
+            if text is not None:
+                _tell_no_state(row, found, form, told)
         else:
             yield Conclusion(item=ident, by=form.unit, state=state, text=text)
 
@@ -163,7 +166,7 @@ def _rows(
     found = _found(sheets, name, columns, told, optional)
     if found is None:
         return None
-    rows = _once(found, told, lambda row: _is_asked(row, found, form, told))
+    rows = _once(found, form.names, told, lambda row: _is_asked(row, found, form, told))
     for row in rows.values():
         _compare(row, found, form, told)
     for ident in [each for each in form.items if each in form.expected and each not in rows]:
@@ -181,16 +184,17 @@ def _found(
     return found
 
 
-def _once(found: Found, told: Told, is_asked: Callable[[FormRow], bool]) -> dict[str, FormRow]:
+def _once(
+    found: Found, names: Mapping[str, str], told: Told, is_asked: Callable[[FormRow], bool]
+) -> dict[str, FormRow]:
     """Return the rows that are asked for by id, the first of each; those that stand twice are told."""
     rows: dict[str, FormRow] = {}
     for row in found.rows:
         if not is_asked(row):
             continue
         if row.id in rows:
-            told.add(
-                codes.ROW_TWICE, found.at(row, layout.ID), {"item": row.id, "first": rows[row.id].number}
-            )
+            said = {"item": row.id, "name": names.get(row.id, ""), "first": rows[row.id].number}
+            told.add(codes.ROW_TWICE, found.at(row, layout.ID), said)
         rows.setdefault(row.id, row)
     return rows
 
@@ -199,10 +203,15 @@ def _is_asked(row: FormRow, found: Found, form: Asked, told: Told) -> bool:
     if row.id in form.items:
         return True
     if row.id in form.known.items:
-        told.add(codes.NOT_ITS_ITEM, found.at(row, layout.ID), {"item": row.id, "unit": form.unit})
+        _tell_not_its(row, found, form, form.known.items, told)
     else:
         _tell_unknown(row, found, form.known.item_names.of(row.id), form.known.items, told)
     return False
+
+
+def _tell_not_its(row: FormRow, found: Found, form: Asked, names: Mapping[str, str], told: Told) -> None:
+    said = {"item": row.id, "name": names[row.id], "unit": form.known.units.get(form.unit, form.unit)}
+    told.add(codes.NOT_ITS_ITEM, found.at(row, layout.ID), said)
 
 
 def _tell_unknown(
@@ -243,7 +252,8 @@ def measures(sheets: Sequence[Sheet], form: Asked, told: Told) -> Iterator[Measu
             continue
         first = given.setdefault((value.target, value.at), row)
         if first is not row:
-            told.add(codes.ROW_TWICE, found.at(row, "at"), {"item": value.target, "first": first.number})
+            said = {"item": value.target, "name": form.targets[value.target].label, "first": first.number}
+            told.add(codes.ROW_TWICE, found.at(row, "at"), said)
         measured.append(value)
     order = list(form.targets)
     yield from sorted(measured, key=lambda each: (order.index(each.target), each.at))
@@ -253,7 +263,7 @@ def _measure(row: FormRow, found: Found, form: Asked, told: Told) -> MeasuredVal
     target = form.targets.get(row.id)
     if target is None:
         if row.id in form.known.targets:
-            told.add(codes.NOT_ITS_ITEM, found.at(row, layout.ID), {"item": row.id, "unit": form.unit})
+            _tell_not_its(row, found, form, form.known.targets, told)
         else:
             _tell_unknown(row, found, form.known.target_names.of(row.id), form.known.targets, told)
         return None

@@ -57,6 +57,7 @@ def read(name: str, data: bytes, standing: Standing, known: Known, lang: str) ->
     """Return what the form in the .xlsx `data` says for a round, and all its problems."""
     told = Told(name, lang)
     try:
+        workbook.check_name(name, data)
         sheets = workbook.read(data)
     except Unreadable as error:
         return unreadable(name, error, lang)

@@ -156,9 +156,20 @@ def day(cell: Cell | None, place: _Place, told: Told) -> dt.date | None:
     return found
 
 
-def evidence(cell: Cell | None, place: _Place, told: Told) -> tuple[Evidence, ...]:
-    """Return the proofs in a cell, a line each: a title, a space, an address; without one, a title."""
-    return tuple(_proofs(text(cell, place, told) or "", place, told))
+def evidence(cell: Cell | None, place: _Place, told: Told, link: str = "") -> tuple[Evidence, ...]:
+    """Return the proofs in a cell, a line each: a title, a space, an address; without one, a title.
+
+    `link` is the address that the whole cell leads to: it is that of the first proof without one, if no
+    other has it.
+    """
+    found = list(_proofs(text(cell, place, told) or "", place, told))
+    bare = next((at for at, each in enumerate(found) if each.url is None), None)
+    if link and bare is not None and link not in {each.url for each in found}:
+        if is_web_address(link):
+            found[bare] = found[bare].model_copy(update={"url": link})
+        else:
+            told.add(codes.LINK_DROPPED, place, {"value": link})
+    return tuple(found)
 
 
 def _proofs(lines: str, place: _Place, told: Told) -> Iterator[Evidence]:

@@ -53,6 +53,16 @@ class Known:
                     found.setdefault(unit.id, set()).add(answer.node.id)
         return {unit: frozenset(items) for unit, items in found.items()}
 
+    def is_target_of(self, target: str, unit: str, coordinator: str) -> bool:
+        """Return whether a unit may have given the value of a target: of its items, or of no unit's items."""
+        own = self.items_of.get(unit, frozenset())
+        for each in self.editions:
+            for found in each.relations.plan.targets:
+                answered = bool(each.relations.of_item.get(found.item))
+                if found.id == target and (found.item in own if answered else unit == coordinator):
+                    return True
+        return False
+
     @cached_property
     def unit_names(self) -> Suggestions:
         """What a wrong id of a unit may mean."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from plansite.diagnostics.problems import Code, Problem
+from plansite.diagnostics.problems import Code, Finding, Problem
 from plansite.progress import codes, rules, sealing
 from plansite.progress.entries import Edition, RoundFiles
 from plansite.progress.known import Known
@@ -43,7 +43,20 @@ def read(files: Mapping[str, bytes], editions: tuple[Edition, ...], lang: str) -
         rounds += [found] if found else []
         problems += told
     rounds.sort(key=lambda each: (each.round.period.end, each.name))
+    problems += _same_labels(rounds, yaml, lang)
     return Rounds(tuple(rounds), tuple(problems))
+
+
+def _same_labels(rounds: Iterable[RoundFiles], yaml: Mapping[str, bytes], lang: str) -> Iterator[Problem]:
+    """Yield the rounds that are called like an earlier one."""
+    first: dict[str, str] = {}
+    for each in rounds:
+        label = each.round.label or each.name
+        other = first.setdefault(label, each.name)
+        if other != each.name:
+            finding = Finding(("label",), {"other": other, "label": label})
+            raw = yaml[f"{each.name}/{ROUND}"]
+            yield from located(raw, path_of(each.name, ROUND), lang, [(codes.LABEL_TWICE, finding)])
 
 
 def _parts(path: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from plansite.progress.assigning import assign
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.known import Known
 from plansite.progress.records import Round, State, Summary, UnitReport
+from plansite.reading.checks.references import RESERVED_IDS
 from plansite.reading.checks.subject import Suggestions
 
 Found = tuple[Code, Finding]
@@ -23,7 +24,7 @@ _OWN_FILES = re.compile(r"round|summary(-.*)?")
 
 def is_round(name: str) -> bool:
     """Return whether a round can have this name: it is a folder, and a part of addresses."""
-    return bool(ROUND_NAME.fullmatch(name)) and len(name) <= ID_MAX_LENGTH
+    return bool(ROUND_NAME.fullmatch(name)) and len(name) <= ID_MAX_LENGTH and name not in RESERVED_IDS
 
 
 def reserved_units(plan: Plan) -> Iterator[Found]:
@@ -43,6 +44,10 @@ def of_round(known: Known | None) -> Callable[[Round], Iterator[Found]]:
                 codes.REVERSED,
                 Finding(("period", "to"), {"start": start.isoformat(), "end": end.isoformat()}),
             )
+        if round_.due < start:
+            yield codes.DUE_EARLY, Finding(("due",), {"due": round_.due.isoformat()})
+        if round_.day < round_.due:
+            yield codes.AS_OF_EARLY, Finding(("as_of",), {"day": round_.day.isoformat()})
         yield from _states(round_.states)
         if round_.closed and not round_.sealed:
             yield codes.NOT_SEALED, Finding(("closed",), on_key=True)
@@ -111,6 +116,7 @@ def of_report(
     name: str, round_: Round | None, known: Known | None
 ) -> Callable[[UnitReport], Iterator[Found]]:
     """Return what finds the faults of a report in the file `name`, of a round that may be unreadable."""
+    coordinator = (round_.coordinator if round_ else None) or ""
     states = _state_check(round_)
 
     def find(report: UnitReport) -> Iterator[Found]:
@@ -136,12 +142,12 @@ def of_report(
             ),
         )
         if known:
-            yield from _named(report, known)
+            yield from _named(report, known, coordinator if round_ else None)
 
     return find
 
 
-def _named(report: UnitReport, known: Known) -> Iterator[Found]:
+def _named(report: UnitReport, known: Known, coordinator: str | None) -> Iterator[Found]:
     """Yield what a report names that the plan does not have, or that is not the unit's."""
     yield from _unknown(codes.UNKNOWN_UNIT, "unit", known.units, known.unit_names)(("unit",), report.unit)
     items = _unknown(codes.UNKNOWN_ITEM, "item", known.items, known.item_names)
@@ -153,7 +159,13 @@ def _named(report: UnitReport, known: Known) -> Iterator[Found]:
         if said.item in known.items and said.item not in own and report.unit in known.units:
             yield codes.NOT_ITS_ITEM, Finding(where, {"item": said.item, "unit": report.unit})
     for position, value in enumerate(report.measures):
-        yield from targets(("measures", position, "target"), value.target)
+        where = ("measures", position, "target")
+        yield from targets(where, value.target)
+        # Of a round that cannot be read it is not known who gives the values of the rest.
+        own_target = coordinator is None or known.is_target_of(value.target, report.unit, coordinator)
+        if value.target in known.targets and report.unit in known.units and not own_target:
+            said_of = {"target": value.target, "name": known.targets[value.target], "unit": report.unit}
+            yield codes.NOT_ITS_TARGET, Finding(where, said_of)
 
 
 def of_summary(round_: Round | None, known: Known | None) -> Callable[[Summary], Iterator[Found]]:
@@ -191,6 +203,9 @@ def _concluded(summary: Summary, round_: Round | None, known: Known) -> Iterator
         where = ("items", position)
         yield from items((*where, "item"), each.item)
         yield from units((*where, "by"), each.by)
+        if each.item in known.items and not any(each.item in found for found in concluders):
+            named = {"item": each.item, "name": known.items[each.item]}
+            yield codes.NO_DUTIES, Finding((*where, "item"), named)
         asked = [found[each.item] for found in concluders if each.item in found]
         if each.by in known.units and asked and all(unit is None or unit.id != each.by for unit in asked):
             values = {"unit": each.by, "item": each.item}

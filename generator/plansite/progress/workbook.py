@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -23,6 +24,10 @@ MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 20_000, 100, 50
 NO_WORKBOOK = Message(
     "it is no .xlsx file: save the form as .xlsx in Excel, WPS or LibreOffice",
     "不是 .xlsx 文件：请用 Excel、WPS 或 LibreOffice 将表格另存为 .xlsx",
+)
+CSV = Message(
+    "a .csv is of no use, it holds no form: send the .xlsx itself",
+    ".csv 不含表格的全部内容，无法读取：请直接发送 .xlsx 表格",
 )
 LOCKED = Message("it has a password: save it without one", "文件设有密码：请另存为不带密码的 .xlsx")
 DAMAGED = Message(
@@ -41,6 +46,14 @@ FILES = Message(
     "it holds more than {limit} files: save it again as .xlsx",
     "其中的文件超过 {limit} 个：请重新保存为 .xlsx",
 )
+SHEETS = Message(
+    "it has more than {limit} sheets: take out those that were added, and save it again",
+    "工作表超过 {limit} 个：请删去另加的工作表，重新保存",
+)
+ROWS = Message(
+    "the sheet {sheet} goes beyond row {limit}: take out the rows that were added, and save it again",
+    "工作表“{sheet}”超过 {limit} 行：请删去另加的行，重新保存",
+)
 ELEMENTS = Message(
     "it has more than {limit} cells and marks: fill in the form that was sent, and add nothing to it",
     "单元格等超过 {limit} 个：请在下发的表格中填写，不要另加内容",
@@ -51,6 +64,12 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"
 )
+_FILLED = re.compile(
+    rb"<(?:\w+:)?c\s[^<>]*?\br=[\"'][A-Z]{1,3}([0-9]{1,12})[\"'][^<>]*>\s*<(?:\w+:)?(?:v|f|is)\b"
+)
+_LINK = re.compile(rb"<(?:\w+:)?hyperlink\s[^<>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
+_ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _START = 4096
@@ -91,11 +110,15 @@ Row = tuple[int, dict[int, Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a sheet that are not empty, and its merged cells: first column and row, last ones."""
+    """The rows of a sheet that are not empty, and its merged cells: first column and row, last ones.
+
+    `links` are the addresses that cells lead to, by the name of the cell.
+    """
 
     name: str
     rows: tuple[Row, ...]
     merged: tuple[tuple[int, int, int, int], ...]
+    links: Mapping[str, str]
 
 
 def is_old(name: str, data: bytes) -> bool:
@@ -103,6 +126,12 @@ def is_old(name: str, data: bytes) -> bool:
     if PurePath(name).suffix.lower() == ".ods":
         return data.startswith(b"PK")
     return data.startswith(_OLE) and _ENCRYPTED not in data
+
+
+def check_name(name: str, data: bytes) -> None:
+    """Raise Unreadable if a file is a table in plain text, which lacks what tells whose form it is."""
+    if PurePath(name).suffix.lower() == ".csv" and not data.startswith(b"PK"):
+        raise Unreadable(CSV)
 
 
 def check_size(data: bytes) -> None:
@@ -136,9 +165,18 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             book: Any = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            for sheet in book.worksheets[:MAX_SHEETS]:
-                raw = archive.read(sheet._worksheet_path.lstrip("/"))  # noqa: SLF001  merged cells are in no other place
-                yield Sheet(sheet.title, tuple(_rows(sheet)), tuple(_merged(raw)))
+            if len(book.worksheets) > MAX_SHEETS:
+                raise Unreadable(SHEETS, {"limit": MAX_SHEETS})
+            for sheet in book.worksheets:
+                path = sheet._worksheet_path.lstrip("/")  # noqa: SLF001  merged cells are in no other place
+                raw = archive.read(path)
+                if any(int(row) > MAX_ROWS for row in _FILLED.findall(raw)):
+                    raise Unreadable(ROWS, {"sheet": sheet.title, "limit": MAX_ROWS})
+                folder, _, file = path.rpartition("/")
+                rels = f"{folder}/_rels/{file}.rels"
+                targets = archive.read(rels) if rels in archive.namelist() else b""
+                links = dict(_links(raw, targets))
+                yield Sheet(sheet.title, tuple(_rows(sheet)), tuple(_merged(raw)), links)
 
 
 def _declares(raw: bytes) -> bool:
@@ -180,6 +218,24 @@ def _is_percent(form: object) -> bool:
 def _merged(raw: bytes) -> Iterator[tuple[int, int, int, int]]:
     for left, top, right, bottom in _MERGED.findall(raw):
         yield _column(left), int(top), _column(right), int(bottom)
+
+
+def _links(sheet: bytes, rels: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the cells of a sheet that lead to an address outside the workbook, with the address."""
+    found = (_attributes(each) for each in _RELATION.findall(rels))
+    targets = {each.get("Id", ""): each.get("Target", "") for each in found if "External" in each.values()}
+    for each in map(_attributes, _LINK.findall(sheet)):
+        target = targets.get(next((value for key, value in each.items() if key.endswith(":id")), ""))
+        if target:
+            anchor = f"#{each['location']}" if each.get("location") else ""
+            yield each.get("ref", "").partition(":")[0], target + anchor
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {
+        key.decode(): html.unescape(value[1:-1].decode("utf-8", "replace"))
+        for key, value in _ATTRIBUTE.findall(tag)
+    }
 
 
 def _column(letters: bytes) -> int:

@@ -101,8 +101,8 @@ def open_(root: Path, opening: Opening) -> Path:
 
 
 def received(path: Path) -> tuple[str, bytes]:
-    """Return the name and the bytes of a file that was sent. Raises OSError if it cannot be read."""
-    return path.name, project_files.read_file(path, workbook.MAX_BYTES + 1)
+    """Return the path as given and the bytes of a file that was sent. Raises OSError if it cannot be read."""
+    return str(path), project_files.read_file(path, workbook.MAX_BYTES + 1)
 
 
 def read_form(name: str, data: bytes, stand: Stand, lang: str) -> FormRead:
@@ -138,12 +138,12 @@ def merged(form: FormRead, files: Files, given: Given, known: Known) -> Kept:
         former = files.reports.get(form.unit)
         report = merging.report(form, former, given, known)
         changes = merging.changes(former, report)
-        same = former is not None and not changes and former.received == given.received
+        same = former is not None and not changes
         return Kept(form, path_of(files.name, f"{form.unit}.yaml"), report, changes, former is None, same)
     summary = merging.summary(form, files.summary, given, known)
     changes = merging.changes(files.summary, summary)
     earlier = next((each for each in files.summary.forms if each.by == form.unit), None)
-    same = earlier is not None and not changes and earlier.received == given.received
+    same = earlier is not None and not changes
     return Kept(form, path_of(files.name, reading.SUMMARY), summary, changes, earlier is None, same)
 
 
@@ -183,7 +183,7 @@ class Files:
 
 def given(data: bytes, name: str, day: dt.date, correction: str | None) -> Given:
     """Return when and as what a file was received."""
-    return Given(day, Received(name=name, sha256=project_files.digest_of(data)), correction)
+    return Given(day, Received(name=PurePath(name).name, sha256=project_files.digest_of(data)), correction)
 
 
 def close(root: Path, stand: Stand, day: dt.date) -> Path:

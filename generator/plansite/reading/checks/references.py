@@ -20,7 +20,7 @@ RESERVED_FOLDERS = frozenset(
 """Top-level URLs that the site itself uses (README, "URLs and data")."""
 
 # `index` is the page of a folder itself; the rest are device names on Windows, where a clone would fail.
-_RESERVED_IDS = frozenset(
+RESERVED_IDS = frozenset(
     ["index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 _ID = re.compile(ID_PATTERN)
@@ -39,7 +39,7 @@ def _ids(subject: Subject) -> Iterator[tuple[str, Where, str]]:
 
 
 def _is_id(text: str) -> bool:
-    return bool(_ID.fullmatch(text)) and len(text) <= ID_MAX_LENGTH and text not in _RESERVED_IDS
+    return bool(_ID.fullmatch(text)) and len(text) <= ID_MAX_LENGTH and text not in RESERVED_IDS
 
 
 @rule(
