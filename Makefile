@@ -21,7 +21,7 @@ example: $(VENV)/.site  ## an invented city with two rounds of reports: examples
 
 quick: $(VENV)/.test  ## what needs no other process: after every edit
 	$(LINT)
-	$(BIN)/mypy & types=$$!; QUICK=1 $(PYTEST) -m "not full"; tests=$$?; wait $$types && exit $$tests
+	$(BIN)/mypy & types=$$!; env -u PYTHONDONTWRITEBYTECODE QUICK=1 $(PYTEST) -m "not full"; tests=$$?; wait $$types && exit $$tests
 
 test: $(VENV)/.test  ## everything that can be tested with a browser
 	$(LINT)

@@ -35,6 +35,8 @@ from tests.helpers import hostile
 from tests.helpers.hostile import BREAKS, EVERY, FAMILIES, REFUSED, SIGNS, Voice
 from tests.helpers.support import STAMP, exported
 
+pytestmark = pytest.mark.full
+
 GROUPS = {**FAMILIES, "breaks": BREAKS}
 FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 

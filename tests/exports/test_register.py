@@ -17,6 +17,8 @@ from plansite.views.site import Site
 from tests.helpers.other_plans import PLANS, site_of
 from tests.helpers.support import ROOT, exported
 
+pytestmark = pytest.mark.full
+
 OPEN = ["责任领导", "责任科室", "进展", "备注"]
 Rows = dict[str, list[list[str]]]
 """The rows of tables, with their header row, by the heading above them."""

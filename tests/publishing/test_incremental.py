@@ -20,6 +20,8 @@ from tests.helpers.examples import examples
 from tests.helpers.plans_strategy import edited, make
 from tests.helpers.support import ROOT, tree
 
+pytestmark = pytest.mark.full
+
 EDITS = 3
 
 

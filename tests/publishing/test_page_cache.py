@@ -16,6 +16,8 @@ from plansite.publishing.page_cache import PageCache
 from tests.helpers.small_plans import GOOD
 from tests.helpers.support import ROOT, tree
 
+pytestmark = pytest.mark.full
+
 Make = Callable[[str], Path]
 PLAN = GOOD.replace(
     "[{id: kexie, name: 市科协}]", "[{id: kexie, name: 市科协}, {id: fulian, name: 市妇联}]"

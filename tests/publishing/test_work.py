@@ -28,6 +28,8 @@ from plansite.render.pages import Renderer
 from plansite.views.site import Content
 from tests.helpers.support import ROOT, copy_project
 
+pytestmark = pytest.mark.full
+
 OPTIONS = build_commands.BuildOptions(strict=True, documents=False)
 CALLS_A_TASK = 3600
 """Calls of Python functions that go into docs/, for each task; a build of 400 tasks uses some 3,200."""
