@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.build.addresses import Fate, Fates, is_page
 from plansite.exports import document_formats, exports, round_formats, text_files
@@ -21,8 +23,7 @@ from plansite.views.addresses import Address, subject
 from plansite.views.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDocument:
+class PlannedDocument(Struct, frozen=True):
     """A document to make: its path, its label, and a key that changes with anything that it shows."""
 
     path: str

@@ -6,8 +6,9 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from plansite.diagnostics.messages import message
 from plansite.diagnostics.problems import AnyProblem, CellProblem, Problem, Severity

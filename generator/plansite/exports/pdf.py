@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Message
 from plansite.exports.export import About, Document
@@ -47,16 +47,14 @@ Pages: TypeAlias = tuple[tuple[int, str], ...]
 """Page numbers, each with an anchor on that page."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPlaces:
+class UnitPlaces(Struct, frozen=True):
     """A unit and, by role, the anchors of the items that name it."""
 
     name: str
     by_role: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedText:
+class IndexedText(Struct, frozen=True):
     """All that the file shows: the document, and what leads to its pages."""
 
     text: PrintedText

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plansite.exports import exports, text_files
 from plansite.exports.export import About, Document, Export
@@ -19,8 +19,7 @@ _URL = "data/"
 _TITLE = "数据下载"
 
 
-@dataclass(frozen=True, slots=True)
-class TextFormat:
+class TextFormat(Struct, frozen=True):
     """A text format: its id and heading on the page, its description, and its files."""
 
     anchor: Markup
@@ -29,8 +28,7 @@ class TextFormat:
     files: tuple[Download, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFormat:
+class DocumentFormat(Struct, frozen=True):
     """A document format, which a site may be built without; `units` says whether units have files, too."""
 
     anchor: Markup
@@ -40,8 +38,7 @@ class DocumentFormat:
     units: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DataPage:
+class DataPage(Struct, frozen=True):
     """What the page shows: the text people write about it, the document formats, and the text formats."""
 
     text: Markup

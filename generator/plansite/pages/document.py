@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, entry_of
@@ -22,8 +22,7 @@ _WHOLE = 200_000
 """Most characters shown in full; beyond that, items with a page are left to it, to keep /plan/ under 1 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLine:
+class ShownLine(Struct, frozen=True):
     """A line of the document: its heading level (0: none), its section's URL, and whether units are links."""
 
     line: Line
@@ -32,8 +31,7 @@ class ShownLine:
     links: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WholeText:
+class WholeText(Struct, frozen=True):
     """The document and its metadata; `whole` is false if some items are left to their own pages."""
 
     facts: tuple[Fact, ...]
@@ -41,8 +39,7 @@ class WholeText:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AboutPage:
+class AboutPage(Struct, frozen=True):
     """The text people write about the site, the document's metadata, and the corrections of its text."""
 
     text: Markup

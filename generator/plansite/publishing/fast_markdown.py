@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from itertools import groupby
+
+from msgspec import Struct
 
 _TEXT = r"(?:[^\[\]()*\\`_<>{}#|~^!\"'&\n]++|[()](?!\()|&#\d+;)++"
 _LINK = rf"\[{_TEXT}\]\([\w./#%-]+\)"
@@ -31,8 +32,7 @@ _MARKS = re.compile(r"<p>plansitecut(\d+)end</p>")
 _CODE = ("```", "~~~", "\n    ", "<pre", "<script", "<style", "<textarea", "plansitecut")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The Markdown left for the parser, the pieces of HTML taken out of it, and the ids in these pieces."""
 
     markdown: str

@@ -9,7 +9,6 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -17,6 +16,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from msgspec import Struct
 
 from plansite.build.collisions import SCRIPT
 from plansite.diagnostics import report
@@ -49,8 +49,7 @@ class SiteInsideError(Exception):
         self.folder = folder
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """How many pages a site has, how many seconds its build took, and whether MkDocs warned of something.
 
     `known` is what the build depended on outside the project, or None if that is uncertain.

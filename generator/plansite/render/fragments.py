@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
+from msgspec import Struct
 
 from plansite.plan.model import Unit
 from plansite.plan.tree import Node
@@ -22,8 +22,7 @@ from plansite.views.site import Site
 _MARK = re.compile("\x02([0-9]+)\x03")
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """The name of a unit in a fragment: the link, and the plain name shown on the unit's own page."""
 
     unit: str

@@ -7,10 +7,10 @@ therefore marks the place of each offer, and the build puts a list of the files 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 _CLOSING = "<!-- /downloads -->\n"
 _KB = 1024
@@ -26,8 +26,7 @@ TYPES = {
 """Media types (IANA) by file name extension."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file of the site: its path, its label, its size in bytes, and what it is good for, or ""."""
 
     path: str
@@ -52,8 +51,7 @@ class Download:
         return TYPES.get(self.form.lower(), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """The files that a page offers in one place, and the ids in the text that introduces them."""
 
     paths: tuple[str, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from plansite.plan.content_records import Synonym
 from plansite.text.question_words import COMMON, ELSEWHERE, shortest
@@ -27,8 +28,7 @@ class Source(IntEnum):
     QUOTED = 2  # a place that quotes a text from elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Findable:
+class Findable(Struct, frozen=True):
     """A page or section that search can find by `title`, by `text`, and by the other `names` of a unit."""
 
     url: str
