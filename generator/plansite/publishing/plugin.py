@@ -6,16 +6,18 @@ import logging
 import os
 import re
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import get_toc
 
 from plansite.build.collisions import SCRIPT, STYLE
 from plansite.diagnostics import report
@@ -196,6 +198,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for told in users_code.broken_templates(config, files):
             raise PluginError(told)
         self.trust = loaded_config.trust(config, _FACE)
+        self._heading = cache(partial(fast_markdown.heading, config.markdown_extensions, config.mdx_configs))
         if self._last is not None and self.trust.key is not None:
             self._plain = {files.src_uris[path].dest_uri for path in self._last.parts} - _WITH_WRITTEN_TEXT
         if self.cache is not None:
@@ -213,7 +216,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if parts is None or not self.trust.passes_parser:
             return markdown
         self._links = PageLinks(page, files)
-        self._cut = fast_markdown.cut(markdown, self._links.url)
+        self._cut = fast_markdown.cut(markdown, self._links.url, self._heading)
         return self._cut.markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  as above
@@ -224,7 +227,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if self._links is None or self._cut is None:
             return html
         self._links.tell(self._cut.ids)
-        html = fast_markdown.restore(html, self._cut.pieces)
+        html = fast_markdown.restore(html, self._cut)
+        if self._cut.contents is not None:
+            page.toc = get_toc(nest_toc_tokens(list(self._cut.contents)))
         self._links = self._cut = None
         return html
 
