@@ -24,7 +24,7 @@ _BODY = rf"(?P<body>(?:{_TEXT}|{_LINK}|\*\*(?:{_TEXT}|{_LINK})++\*\*(?!\*))++)"
 _PARAGRAPH = re.compile(
     rf"(?![\s\d+=:>-]){_BODY}(?:\n\{{: (?P<classes>(?:\.[\w-]+ )+)(?:#(?P<id>[\w-]+) )?\}})?"
 )
-_HEADING = re.compile(rf"(?P<level>\#{{1,6}}) (?! ){_BODY}(?<! ) \{{ \#(?P<id>[\w-]+) \}}")
+_HEADING = re.compile(rf"(?P<level>\#{{1,6}}) (?! ){_BODY}\{{ \#(?P<id>[\w-]+) \}}")
 _LINKS = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _OPENING = re.compile(r"<(p|ul|ol|dl|div|nav|form|figure|table|section|blockquote|h[1-6])(?=[\s>])")
@@ -177,8 +177,10 @@ def _heading(
     contents: list[Listed],
 ) -> str | None:
     match = _HEADING.fullmatch(block)
-    body = _body(match["body"], resolve) if match and "\n" not in block else None
-    if match is None or body is None:
+    if match is None or "\n" in block or not match["body"].endswith(" ") or match["body"].endswith("  "):
+        return None
+    body = _body(match["body"][:-1], resolve)
+    if body is None:
         return None
     found = form(len(match["level"]))
     if found.listed is not None:

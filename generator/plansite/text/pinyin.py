@@ -24,7 +24,8 @@ def syllables(words: str) -> list[str]:
     pypinyin, phrases = _pypinyin(), _phrases()
     ends = ((start, min(start + _LONGEST, len(words))) for start in range(len(words)))
     found = {words[start:end] for start, last in ends for end in range(start + 2, last + 1)}
-    unread = found & phrases.keys() - pypinyin.constants.PHRASES_DICT.keys()
+    known = pypinyin.constants.PHRASES_DICT
+    unread = [each for each in found if each in phrases and each not in known]
     if unread:
         pypinyin.load_phrases_dict({phrase: msgspec.json.decode(phrases[phrase]) for phrase in unread})
     syllables: list[str] = pypinyin.lazy_pinyin(words, style=pypinyin.Style.NORMAL)
