@@ -105,7 +105,7 @@ def past_the_parser(markdown: str) -> tuple[str, list[Any]]:
     found = cut(markdown)
     html, contents = parsed(found.markdown)
     if found.contents is not None:
-        contents = nested(nest_toc_tokens([dict(each) for each in found.contents]))
+        contents = nested(nest_toc_tokens(list(found.contents)))
     return fast_markdown.restore(html, found), contents
 
 
