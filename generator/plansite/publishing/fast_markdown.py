@@ -28,7 +28,7 @@ _HEADING = re.compile(rf"(?P<level>\#{{1,6}}) (?! ){_BODY}\{{ \#(?P<id>[\w-]+) \
 _LINKS = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _OPENING = re.compile(r"<(p|ul|ol|dl|div|nav|form|figure|table|section|blockquote|h[1-6])(?=[\s>])")
-_IDS = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
+_IDS = re.compile(r" id=\"([^\"]*)\"")  # in a text, " is a character reference
 _COMMENTS = re.compile(r"(?:<!--(?:(?!-->).)*-->\n?)+")
 _TAGS = re.compile(r"<[^>]*>")
 _NAME, _ID = "plansiteheading", "plansiteid"
@@ -131,7 +131,7 @@ def restore(html: str, cut: Cut) -> str:
 
 
 def _blocks(markdown: str) -> Iterator[str]:
-    return (block.strip("\n") for block in re.split(r"\n{2,}", markdown) if block.strip("\n"))
+    return filter(None, (block.strip("\n") for block in markdown.split("\n\n")))
 
 
 def _whole(block: str) -> str | None:
