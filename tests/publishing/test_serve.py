@@ -239,5 +239,6 @@ def test_a_document_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: 
     told: list[str] = []
     environ = {"PATH_INFO": "/data/a.docx", "REQUEST_METHOD": "GET"}
     answer = b"".join(server.serve_request(environ, lambda status, _headers: told.append(status)))
+    server.server_close()
     assert told == ["500 Internal Server Error"]
     assert answer == b"the disk is full"
