@@ -64,7 +64,7 @@ PLUGINS = {
     "glightbox": ("glightbox", "help/index.html", 'class="glightbox"'),
     "macros": ("macros", "help/index.html", "一加一得2。"),
 }
-"""Plugins that are popular beside ours: as they are set, a file of the site, and words that they bring there."""
+"""Popular plugins: how each is set, a file of the site, and words that it brings there."""
 
 
 @pytest.mark.parametrize("name", PLUGINS)
