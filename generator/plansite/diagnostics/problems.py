@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Generic, TypeAlias, TypeVar
 
 from msgspec import Struct, field
@@ -56,6 +57,16 @@ class Code(Struct, frozen=True):
         """Return this problem in a sheet and cell of a workbook, each "" where it is of the whole."""
         hint = self.hint.say(lang, values) if self.hint and hinted else None
         return CellProblem(path, *place, self.severity, self.name, self.message.say(lang, values), hint)
+
+
+def _code(severity: Severity, name: str, en: str, zh: str, hint: tuple[str, str] | None = None) -> Code:
+    return Code(name, severity, Message(en, zh), Message(*hint) if hint else None)
+
+
+MEANT = ("did you mean {suggestion} ({name})?", "是否指 {suggestion}（{name}）？")
+"""The hint where a value is unknown and one like it is known."""
+error, warning, note = (partial(_code, each) for each in Severity)
+"""Each makes a code of its severity from a name, the message and perhaps a hint, in English and Chinese."""
 
 
 class Finding(Struct, frozen=True):

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plansite.build import ledger
-from plansite.diagnostics.problems import Code, Message, Problem, Severity
+from plansite.diagnostics.problems import Problem, error
 from plansite.files import disk, project_files
 from plansite.views.addresses import Address
 
-DAMAGED = Code(
+DAMAGED = error(
     "ledger-damaged",
-    Severity.ERROR,
-    Message("no line of the ledger of addresses: {text}", "网址登记中的这一行无法识别：{text}"),
-    Message(
+    "no line of the ledger of addresses: {text}",
+    "网址登记中的这一行无法识别：{text}",
+    (
         "a line is a URL, what is there (item youth) and its label, with tabs between; restore or delete it",
         "每行依次为网址、所指内容（如 item youth）、名称，以制表符分隔；请恢复或删去此行",
     ),

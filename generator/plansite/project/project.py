@@ -15,7 +15,7 @@ from plansite.build.build import PageParts, lay_out
 from plansite.build.collisions import Collision
 from plansite.build.documents import planned_documents
 from plansite.diagnostics.messages import message
-from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity
+from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity, error
 from plansite.exports import document_formats, exports
 from plansite.exports.export import Document, Export
 from plansite.exports.office.fonts import Font
@@ -45,11 +45,11 @@ DOCS = Path("docs")
 KEPT = Path(".plansite")
 """Folder of what builds keep, such as documents, which are used again until what they show changes."""
 
-REVISION_MISSING = Code(
+REVISION_MISSING = error(
     "revision-missing",
-    Severity.ERROR,
-    Message("there is no {path} in the project", "项目中没有 {path}"),
-    Message(
+    "there is no {path} in the project",
+    "项目中没有 {path}",
+    (
         "restore the plan that was kept before this revision, or take the key out",
         "请恢复该次修订前保存的规划，或删去此键",
     ),

@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity, Where
+from plansite.diagnostics.problems import Code, Finding, Problem, Severity, Where, note, warning
 from plansite.plan.model import Plan
 from plansite.reading import checks, safe_links, yaml_text
 from plansite.reading.faults import MAX_FAULTS, MORE, Fault, counted, more
@@ -20,17 +20,15 @@ _WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _SHOWN = 200
 REVIEW = "# 请核对"
 """The comment with which a draft marks what was guessed."""
-CUT_TEXT = Code(
+_QUOTE_IT = ("if it belongs to the text, put the whole text in quotes", "如属于正文，请把整段文字加上引号")
+CUT_TEXT = warning(
     "cut-text",
-    Severity.WARNING,
-    Message("the text ends here: {comment} is a comment to YAML", "文字到此为止：YAML 把 {comment} 当作注释"),
-    Message("if it belongs to the text, put the whole text in quotes", "如属于正文，请把整段文字加上引号"),
+    "the text ends here: {comment} is a comment to YAML",
+    "文字到此为止：YAML 把 {comment} 当作注释",
+    _QUOTE_IT,
 )
-COMMENT = Code(
-    "comment-after-text",
-    Severity.NOTE,
-    Message("a comment follows the text: {comment}", "文字之后是注释：{comment}"),
-    Message("if it belongs to the text, put the whole text in quotes", "如属于正文，请把整段文字加上引号"),
+COMMENT = note(
+    "comment-after-text", "a comment follows the text: {comment}", "文字之后是注释：{comment}", _QUOTE_IT
 )
 
 

@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
-from plansite.diagnostics.problems import Code, Finding, Message, Severity
+from plansite.diagnostics.problems import Finding, error
 from plansite.reading.faults import Fault
 from plansite.text import web_address
 
-UNSAFE = Code(
+UNSAFE = error(
     "unsafe-link",
-    Severity.ERROR,
-    Message("a link may not lead to {link}", "链接不能指向 {link}"),
-    Message(
+    "a link may not lead to {link}",
+    "链接不能指向 {link}",
+    (
         "only http, https, mailto, and pages and files of the site",
         "只能用 http、https、mailto，或本站的页面和文件",
     ),
 )
 
-BROKEN = Code(
+BROKEN = error(
     "broken-address",
-    Severity.ERROR,
-    Message("{link} is not the address of a web page", "{link} 不是网址"),
-    Message("write the name of the host after //", "请在 // 之后写上网站的域名"),
+    "{link} is not the address of a web page",
+    "{link} 不是网址",
+    ("write the name of the host after //", "请在 // 之后写上网站的域名"),
 )
 
 _SAFE = {"http", "https", "mailto"}

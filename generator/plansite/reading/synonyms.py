@@ -5,22 +5,22 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from plansite.diagnostics.problems import Code, Finding, Message, Severity
+from plansite.diagnostics.problems import Code, Finding, warning
 from plansite.plan.content_records import Synonyms
 from plansite.plan.model import Plan
 from plansite.plan.tree import walk
 
-UNUSED = Code(
+UNUSED = warning(
     "unused-meaning",
-    Severity.WARNING,
-    Message("the plan does not have “{mean}”", "规划中没有“{mean}”"),
-    Message("write it as the plan does, or take it out", "请改成规划的写法，或删去"),
+    "the plan does not have “{mean}”",
+    "规划中没有“{mean}”",
+    ("write it as the plan does, or take it out", "请改成规划的写法，或删去"),
 )
-TWICE = Code(
+TWICE = warning(
     "word-twice",
-    Severity.WARNING,
-    Message("“{word}” stands in two lines that mean different things", "“{word}”出现在两行里，含义不同"),
-    Message("keep it in one of them, or put the meanings together", "请只留一行，或把含义合并到一行"),
+    "“{word}” stands in two lines that mean different things",
+    "“{word}”出现在两行里，含义不同",
+    ("keep it in one of them, or put the meanings together", "请只留一行，或把含义合并到一行"),
 )
 
 Found = tuple[Code, Finding]
