@@ -7,10 +7,9 @@ import pytest
 from plansite.importing.frame import days, titles
 from plansite.importing.frame.addressees import is_addressee
 from plansite.importing.frame.issuers import signature
-from plansite.importing.frame.landmarks import stands_alone
 from plansite.importing.frame.listings import entries, mark_of
 from plansite.importing.frame.numbers import number_of
-from plansite.importing.lines.wraps import joined
+from plansite.importing.lines.wraps import joined, stands_alone
 from plansite.importing.readers import Line
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plansite.importing.readers.reader import Cell, Line, row
+from plansite.importing.tables.found import sheet
 from plansite.importing.tables.heads import Use, column
-from plansite.importing.tables.sheets import sheet
 from plansite.plan.model import Role
 
 

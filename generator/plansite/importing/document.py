@@ -17,7 +17,6 @@ from plansite.importing.frame.seams import unfolded
 from plansite.importing.grammar.responsibility import find
 from plansite.importing.lines import contents
 from plansite.importing.lines.headings import broken, parts
-from plansite.importing.lines.pages import is_page_number
 from plansite.importing.lines.typography import typeset
 from plansite.importing.lines.wraps import joined
 from plansite.importing.outline import OutlineItem, outline
@@ -112,7 +111,7 @@ def _unmarked(lines: Iterable[Line]) -> Iterator[Line]:
         text = _BULLET.sub("", line.text).replace("**", "").strip()
         if line.cells:
             yield line
-        elif text and not is_page_number(text):
+        elif text and not contents.is_page_number(text):
             yield replace(line, text=text)
 
 

@@ -16,8 +16,16 @@ from plansite.plan import wording
 from plansite.plan.model import Role
 from plansite.plan.tree import Node
 from plansite.views import charts
-from plansite.views.matrix import collaboration_matrix, item_matrix, noun, overview_matrix
-from plansite.views.matrix_parts import LIMIT, UnitsOf, parts, weight
+from plansite.views.matrix import (
+    LIMIT,
+    UnitsOf,
+    collaboration_matrix,
+    item_matrix,
+    noun,
+    overview_matrix,
+    parts,
+    weight,
+)
 from plansite.views.matrix_records import LegendSign, Matrix, MatrixCell, role_legend
 from plansite.views.page import Column, Crumb, Nav, Page
 from plansite.views.site import Site
@@ -151,7 +159,7 @@ def _matrix_pages(
     site: Site, place: _PageFrame, nodes: tuple[Node, ...], view_of: _ViewOf, units_of: UnitsOf
 ) -> Iterator[Page]:
     """Yield the page of a matrix, or an index and the pages of its parts if it is too large for one page."""
-    found = parts(nodes, site.relations.head_of, units_of)
+    found = tuple(parts(nodes, site.relations.head_of, units_of))
     if len(found) == 1:
         yield place.page(view_of(nodes))
         return

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -23,6 +24,12 @@ PARTNERS_SHOWN = 40
 
 _Cells: TypeAlias = Mapping[str, MatrixCell]
 """The filled cells of a row, by the id of the unit."""
+LIMIT = 150_000
+"""Approximate limit for the HTML of a matrix, in bytes; a phone lays this much out in a second."""
+_EMPTY, _FILLED, _HEADER = 9, 160, 150
+"""Average bytes of an empty cell, a filled cell, and the header of a row or column."""
+
+UnitsOf: TypeAlias = Callable[[Node], set[str]]
 
 
 def item_matrix(site: Site, nodes: Iterable[Node], caption: str, corner: str) -> Matrix:
@@ -192,3 +199,30 @@ def _named(relations: Relations, unit: Unit) -> tuple[str, ...]:
 def partner_anchor(unit: Unit) -> str:
     """Return the id of the section on another unit's page that lists the items it shares with `unit`."""
     return f"_with-{unit.id}"
+
+
+def weight(rows: int, columns: int, filled: int) -> int:
+    """Return the estimated size of a matrix in bytes of HTML."""
+    return (rows * columns - filled) * _EMPTY + filled * _FILLED + (rows + columns) * _HEADER
+
+
+def parts(
+    nodes: Iterable[Node], head_of: Callable[[Node], Node], units_of: UnitsOf
+) -> Iterator[tuple[Node, ...]]:
+    """Yield the rows of each page; items under one action or project stay together.
+
+    `units_of` returns the ids of the units that have a cell in the row of a node.
+    """
+    taken: tuple[Node, ...] = ()
+    units: set[str] = set()
+    filled = 0
+    for _, run in groupby(nodes, lambda node: head_of(node).id):
+        rows = tuple(run)
+        named = [units_of(node) for node in rows]
+        together, cells = units.union(*named), filled + sum(map(len, named))
+        if taken and weight(len(taken) + len(rows), len(together), cells) > LIMIT:
+            yield taken
+            taken, together, cells = (), set().union(*named), sum(map(len, named))
+        taken, units, filled = (*taken, *rows), together, cells
+    if taken:
+        yield taken

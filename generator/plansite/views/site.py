@@ -8,13 +8,13 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
+from plansite.plan import wording
 from plansite.plan.content_records import Correction, Synonym
 from plansite.plan.model import Plan, Programme, Target, Unit
 from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
 from plansite.progress.entries import RoundFiles
 from plansite.views.contacts import Enquiries, Way, enquiries, ways
-from plansite.views.standing import Standing, standing
 
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 MEASURE = "measure"
@@ -145,3 +145,18 @@ class Site(Struct, frozen=True, eq=False, dict=True):
         if end < len(text):
             pieces.append((text[end:], None))
         return pieces
+
+
+class Standing(Struct, frozen=True):
+    """A notice: `text`, or, where that is "", the last day of the plan's period, as YYYY-MM-DD."""
+
+    text: str
+    ends: str = ""
+
+
+def standing(plan: Plan) -> Standing | None:
+    """Return the notice of a plan; None if its editors say nothing and it names no years."""
+    said = wording.validity(plan.document)
+    if said:
+        return Standing(f"有效性：{said}")
+    return Standing("", f"{plan.period.end}-12-31") if plan.period else None

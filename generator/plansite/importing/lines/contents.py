@@ -1,4 +1,4 @@
-"""Leave out a table of contents: its lines stand again further on, as headings."""
+"""Leave out tables of contents, whose lines stand again as headings, and the numbers of pages."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ from plansite.importing.readers.reader import Line
 
 _DOTTED = re.compile(r"(?<![.．·…])[.．·…]{4,}+\s*+[0-9]++$|(?<![.．·…]\s)(?:[.．·…]\s){4,}+\s*+[0-9]++$")
 _HEAD = re.compile(r"^目\s*[录次]$")
-_PAGE = re.compile(r"(?<![\s.．·…])[\s.．·…]*+[0-9]{1,3}$")
+_PAGE_BEHIND = re.compile(r"(?<![\s.．·…])[\s.．·…]*+[0-9]{1,3}$")
 _LONGEST = 60
+_DASH = r"[\-—–―－─·•][\s\-—–―－─·•]{0,6}"
+_PAGE = r"第\s{0,4}[0-9０-９]{1,4}\s{0,4}页"
+_ALL = r"[共总]\s{0,4}[0-9０-９]{1,4}\s{0,4}页"
+_APART = r"[\s,，、/／|]{0,6}"
+_NUMBER = re.compile(
+    rf"{_DASH}(?:[0-9０-９]{{1,4}}|{_PAGE})\s{{0,6}}{_DASH}|{_PAGE}(?:{_APART}{_ALL})?|{_ALL}{_APART}{_PAGE}"
+)
 
 
 def without_contents(lines: Sequence[Line]) -> Iterator[Line]:
@@ -38,4 +45,12 @@ def entries(lines: Sequence[Line], kept: Sequence[Line]) -> Iterator[Line]:
 
 
 def _without_page(text: str) -> str:
-    return _PAGE.sub("", text)
+    return _PAGE_BEHIND.sub("", text)
+
+
+def is_page_number(text: str) -> bool:
+    """Return whether a line is the number of a page, and says that it is: — 3 —, 第3页 共12页.
+
+    A number alone may be one of a table or a list whose cells stand on lines of their own.
+    """
+    return _NUMBER.fullmatch(text) is not None

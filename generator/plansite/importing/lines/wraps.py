@@ -12,7 +12,12 @@ from typing import TypeAlias, TypeVar
 from msgspec.structs import replace
 
 from plansite.importing.frame import addressees
-from plansite.importing.frame.landmarks import stands_alone
+from plansite.importing.frame.addressees import is_addressee
+from plansite.importing.frame.back import is_foot
+from plansite.importing.frame.front import is_head
+from plansite.importing.frame.issuers import signature
+from plansite.importing.frame.listings import mark_of
+from plansite.importing.frame.numbers import number_of
 from plansite.importing.lines.printed import begins
 from plansite.importing.lines.typography import typeset
 from plansite.importing.readers.reader import Line, is_wide, joint
@@ -28,6 +33,7 @@ _LONG = 40
 _SHARE, _STRAY = 0.25, 0.1  # least share of full lines; most longer lines per full line
 _SPACED_LINES = 3
 _SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_LONGEST = 100
 
 
 def joined(blocks: Sequence[Line | Other]) -> list[Line | Other]:
@@ -177,3 +183,17 @@ def _gaps(text: str) -> list[int]:
 def _keep_short(text: str) -> str:
     """Return the replacement for the spaces of a line: "", or " " if they separate names."""
     return "" if min(_gaps(text), default=0) >= _LEAST or _SENTENCE.search(text) else " "
+
+
+def stands_alone(printed: str) -> bool:
+    """Return whether a line, as in the source, is no part of a paragraph.
+
+    Such are the number of a document, its head and addressee, the bodies and the day of a signature, what
+    stands below it, and the marks of annexes.
+    """
+    if len(printed) > _LONGEST:
+        return False
+    names, day = signature(printed)
+    text = typeset(printed)
+    found = names or day or number_of(text) or is_head(text) or is_foot(text) or is_addressee(text)
+    return bool(found) or mark_of(printed) is not None

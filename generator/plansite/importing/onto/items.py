@@ -13,13 +13,12 @@ from plansite.importing.draft.names import Ids
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.fields import Fields, Texts
 from plansite.importing.onto.ground import Ground
-from plansite.importing.onto.kinds import Kinds
 from plansite.importing.onto.likeness import Entry
 from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.records import changed
 from plansite.importing.onto.spellings import is_same
 from plansite.plan import wording
-from plansite.plan.model import Charge, Due, Item, Part, Plan
+from plansite.plan.model import Charge, Due, Item, Kind, Part, Plan
 from plansite.plan.tree import Node, walk
 
 _PARAGRAPH = re.compile(r"(?P<item>.+)-p[0-9]+")
@@ -192,3 +191,36 @@ class _NewIds:
     def take(self, ident: str) -> str:
         """Return `ident`, or one like it if it is taken, or an anchor of a paragraph."""
         return self._ids.unused([f"{ident}-new" if _PARAGRAPH.fullmatch(ident) else ident])
+
+
+class Kinds:
+    """The kinds of the new plan: those of the old one, and those that new items need besides."""
+
+    def __init__(self, plan: Plan, draft: Plan) -> None:
+        self.records = dict(plan.kinds)
+        self.marks: set[Mark] = set()
+        self._drafted = draft.kinds
+
+    def of(self, item: Item) -> str | None:
+        """Return the kind of a new item that no old one stands beside."""
+        title = (item.title or "").removesuffix("。")
+        ending = (ident for ident, kind in self.records.items() if title.endswith(kind.label))
+        return next(ending, None) or self._of_draft(item.kind)
+
+    def _of_draft(self, ident: str | None) -> str | None:
+        drafted = self._drafted.get(ident or "")
+        if ident is None or drafted is None:
+            return None
+        for known, kind in self.records.items():
+            if kind.label == drafted.label:
+                return known
+        return self._declared(ident, drafted)
+
+    def _declared(self, ident: str, kind: Kind) -> str:
+        folders = {each.folder for each in self.records.values()}
+        while ident in self.records:
+            ident += "-2"
+        folder = None if kind.folder in folders else kind.folder
+        self.records[ident] = changed(kind, {"folder": folder})
+        self.marks.add(("kinds", ident))
+        return ident

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
 from plansite.importing.draft.draft import Draft
-from plansite.importing.onto.additions import add_proposals
-from plansite.importing.onto.corrections import Corrections
+from plansite.importing.draft.names import Ids
+from plansite.importing.lines.typography import bare, bare_places
 from plansite.importing.onto.frame import framed
 from plansite.importing.onto.ground import Ground, ground
 from plansite.importing.onto.items import Built, build
 from plansite.importing.onto.marks import Mark, places
 from plansite.importing.onto.quotable import Quotable
-from plansite.importing.onto.quotes import Quoted, carry
+from plansite.importing.onto.quotes import Quoted, Quoting, carry, refs_of, with_refs
 from plansite.importing.onto.records import as_data, changed
 from plansite.importing.onto.succession import Successions, successions
 from plansite.importing.onto.unit_list import UnitList, unit_list
@@ -106,3 +108,70 @@ def _with_succeeds(item: Item, succeeded: dict[str, tuple[str, ...]]) -> Item:
     items = tuple(_with_succeeds(each, succeeded) for each in item.items)
     refs = (*item.succeeds, *succeeded.get(item.id, ()))
     return changed(item, {"items": items, "succeeds": refs})
+
+
+def add_proposals(found: Quoted, both: Ground, ids: Mapping[str, str], texts: Quotable) -> None:
+    """Add proposals to the lists in `found`; `ids` are the ids in the new plan of the draft's items.
+
+    What the old document says, too, was proposed before, and the editors took it or left it.
+    """
+    for key, records in found.lists.items():
+        known = getattr(both.plan, key)
+        taken = Ids(*(each.id for each in known if hasattr(each, "id")))
+        told = {bare(text) for each in (*known, *records) for text in _names(each)}
+        for position, proposed in enumerate(getattr(both.draft, key)):
+            refs = tuple(ids[ref] for ref in refs_of(proposed) if ref in ids)
+            quote = texts.spelled(proposed.quote, refs)
+            if quote is None or both.spellings.has(quote) or told & set(map(bare, _names(proposed))):
+                continue
+            update = {"quote": quote, **with_refs(proposed, refs)}
+            if hasattr(proposed, "unit"):
+                update["unit"] = both.units.ids[proposed.unit]
+            if hasattr(proposed, "id"):
+                update["id"] = taken.unused([proposed.id])
+            if (key, position) in both.guessed:
+                found.marks.add((key, str(update.get("id", len(records)))))
+            records.append(changed(proposed, update))
+
+
+def _names(record: Quoting) -> Iterator[str]:
+    """Yield what tells a record from others of its list: its name, or else its quote."""
+    yield record.name if hasattr(record, "name") else record.quote
+
+
+class Corrections:
+    """The errors that are listed, so far as the plan, whose texts are `known`, has the right words."""
+
+    def __init__(self, listed: Iterable[Correction], known: str) -> None:
+        whole = bare(known)
+        pairs = ((bare(each.scanned), each.corrected) for each in listed if bare(each.corrected) in whole)
+        self._pairs = tuple((wrong, right) for wrong, right in pairs if wrong and wrong != bare(right))
+
+    def of(self, text: str) -> str:
+        """Return `text` with the errors put right."""
+        found = bare(text) if self._pairs else ""
+        for wrong, right in self._pairs:
+            if wrong in found:
+                text = _replaced(text, found, wrong, right)
+                found = bare(text)
+        return text
+
+    def of_data(self, data: Any) -> Any:  # noqa: ANN401  any data of a draft
+        """Return the data of a draft with the errors put right in each of its texts."""
+        if isinstance(data, str):
+            return self.of(data)
+        if isinstance(data, Mapping):
+            return {key: self.of_data(value) for key, value in data.items()}
+        return [self.of_data(each) for each in data]
+
+
+def _replaced(text: str, found: str, wrong: str, right: str) -> str:
+    """Return `text`, which is `found` to `bare`, with right words for wrong ones that are no part of such."""
+    either = re.compile(f"{re.escape(bare(right))}|{re.escape(wrong)}")
+    places = bare_places(text)
+    end, pieces = 0, []
+    for match in either.finditer(found):
+        if match[0] == wrong:
+            pieces += [text[end : places[match.start()]], right]
+            end = places[match.end() - 1] + 1
+    return "".join((*pieces, text[end:]))

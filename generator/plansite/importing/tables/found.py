@@ -12,16 +12,15 @@ from msgspec.structs import replace
 from plansite.importing.grammar import units
 from plansite.importing.grammar.spelling import squeeze
 from plansite.importing.lines.printed import form_of
-from plansite.importing.readers.reader import Cell, Line
-from plansite.importing.tables.heads import Column, Use, head, is_head
-from plansite.importing.tables.sheets import sheet
+from plansite.importing.readers.reader import Cell, Line, is_row
+from plansite.importing.tables.heads import Column, Use, column, head, is_head
 from plansite.importing.tables.tasks import TableRow, rows
-from plansite.importing.tables.widths import fitted
 
 _A_PAIR = 2
 _BETWEEN, _SHORT = 2, 40
 """Most lines across a table between its parts, and the most characters of one."""
 _GOES_ON = re.compile(r"[（(]?续(?:上)?表[0-9一二三四五六七八九十]*[）)]?")
+_LEAST_HEADS = 2
 
 
 class Table(Struct, frozen=True):
@@ -128,3 +127,66 @@ def _is_table(run: Sequence[Line]) -> bool:
     cells = [_words(line) for line in run]
     numbered = sum(len(words) == _A_PAIR and bool(form_of(words[0])) for words in cells)
     return len(run) > 1 and max(map(len, cells)) > 1 and numbered < len(run) / 2
+
+
+def sheet(rows: Sequence[Line]) -> list[Line] | None:
+    """Return a line for each head with its value, as a text has them: 牵头单位：市教育局.
+
+    None if the rows are no such sheet: it has heads of units or deadlines in most of its rows.
+    """
+    pairs = [list(_pairs(line)) for line in rows]
+    known = [own for each in pairs for own, _ in each if own.use in {Use.UNITS, Use.DUE}]
+    units = any(own.use is Use.UNITS and own.is_certain for own in known)
+    if not units or len(known) < _LEAST_HEADS or sum(map(bool, pairs)) < len(rows) / 2:
+        return None
+    return [written for line, each in zip(rows, pairs, strict=True) for written in _lines(line, each)]
+
+
+def _pairs(line: Line) -> Iterator[tuple[Column, str]]:
+    """Yield the heads of a row, each with the text of the cell behind it; nothing if it has no pairs."""
+    own = [cell for cell in line.cells if cell.own]
+    heads, values = own[::2], own[1::2]
+    if len(heads) == len(values) and all(each.text for each in heads):
+        yield from ((column(cell.text), value.text) for cell, value in zip(heads, values, strict=True))
+
+
+def _lines(line: Line, pairs: Sequence[tuple[Column, str]]) -> Iterator[Line]:
+    if not pairs:
+        yield replace(line, cells=(), table=0)
+        return
+    for own, value in pairs:
+        text = ("、" if own.use is Use.UNITS else "").join(value.split("\n"))
+        yield Line(f"{own.head}：{text}", line.number)
+
+
+def fitted(line: Line, columns: Sequence[Column]) -> Line:
+    """Return a row with a place for each column; a row that then lists no task is returned as it is.
+
+    Blank cells at the end may be left out of a source. A cell that is merged over more places than there are
+    gives way to the cells behind it.
+    """
+    width, cells = len(columns), line.cells
+    if len(cells) == width or not is_row(line):
+        return line
+    cells = _narrowed(cells, width) if len(cells) > width else (*cells, *[Cell("")] * (width - len(cells)))
+    lists_a_task = len(cells) == width and any(map(_shows_a_task, cells, columns))
+    return replace(line, cells=cells) if lists_a_task else line
+
+
+def _narrowed(cells: Sequence[Cell], width: int) -> tuple[Cell, ...]:
+    """Return cells without blank ones at the end that are too many, or with the widest one made narrower."""
+    end = len(cells)
+    while end > width and not cells[end - 1].text:
+        end -= 1
+    starts = [at for at in range(end) if at == 0 or cells[at].own or cells[at].text != cells[at - 1].text]
+    spans = [(after - at, at) for at, after in zip(starts, [*starts[1:], end], strict=True)]
+    widest, at = max(spans)
+    more = end - width
+    return (*cells[: at + 1], *cells[at + 1 + more : end]) if widest > more else tuple(cells[:end])
+
+
+def _shows_a_task(cell: Cell, column: Column) -> bool:
+    """Return whether a cell holds a number in the column of numbers, or units in one of units."""
+    if column.use is Use.NUMBER:
+        return cell.text.isdigit() or bool(form_of(cell.text))
+    return column.use is Use.UNITS and bool(units.read(squeeze(cell.text).text, strict=True) and cell.text)
