@@ -17,6 +17,7 @@ from plansite.cli.session import (
     check_source_date,
     exclusive,
     file_errors_reported,
+    read_project,
     report_or_exit,
 )
 from plansite.diagnostics.messages import message
@@ -63,8 +64,7 @@ def _prepare(session: Session) -> Generated:
     from plansite.project import project  # noqa: PLC0415
     from plansite.views.site import Content  # noqa: PLC0415
 
-    with file_errors_reported(session):
-        sources = project.read(Path(), session.lang)
+    sources = read_project(session)
     plan = report_or_exit(session, sources.plan, sources.problems)
     try:
         with file_errors_reported(session):

@@ -23,6 +23,8 @@ from plansite.cli.session import (
     check_source_date,
     exclusive,
     file_errors_reported,
+    print_json,
+    read_project,
     report_or_exit,
 )
 from plansite.diagnostics.messages import message
@@ -102,8 +104,7 @@ def diff(session: Session, old: Path, new: Path, form: str) -> None:
     changes = compare(before, after)
     reported = tuple(affected(_rounds(session, new, after), changes, before, after))
     if form == "json":
-        entries = [*json_.to_json(changes), *to_json(reported)]
-        click.echo(json.dumps(entries, ensure_ascii=False, indent=1).encode())
+        print_json([*json_.to_json(changes), *to_json(reported)])
     elif form == "markdown":
         click.echo(telling.to_markdown(before, after, changes), nl=False)
         click.echo(reports_markdown(reported), nl=False)
@@ -135,8 +136,7 @@ def revise(session: Session, day: dt.date, note: str, basis: str | None) -> None
     from plansite.project import project  # noqa: PLC0415
     from plansite.project.open_revision import NotOpenedError  # noqa: PLC0415
 
-    with file_errors_reported(session):
-        sources = project.read(Path(), session.lang)
+    sources = read_project(session)
     plan = report_or_exit(session, sources.plan, sources.problems)
     if day <= plan.day:
         session.fail(UNUSABLE, "revise.date", date=day.isoformat(), last=plan.day.isoformat())
@@ -210,14 +210,12 @@ def queries(session: Session, logs: Sequence[Path], form: str) -> None:
     """Print what was asked of /search/ in the logs of a web server, what finds nothing first."""
     from plansite.build.build import build  # noqa: PLC0415
     from plansite.files.log_lines import read_log  # noqa: PLC0415
-    from plansite.project import project  # noqa: PLC0415
     from plansite.publishing import queries  # noqa: PLC0415
     from plansite.views import search_index  # noqa: PLC0415
 
+    sources = read_project(session)
     with file_errors_reported(session):
-        sources = project.read(Path(), session.lang)
-        lines = chain.from_iterable(map(read_log, logs))
-        count = queries.asked(lines)
+        count = queries.asked(chain.from_iterable(map(read_log, logs)))
     report_or_exit(session, sources.plan, sources.problems)
     if sources.plan is None or sources.content is None:
         return

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plansite.cli.commands import site_of
-from plansite.cli.session import UNUSABLE, Session, check_source_date, file_errors_reported, report_or_exit
+from plansite.cli.session import (
+    UNUSABLE,
+    Session,
+    check_source_date,
+    file_errors_reported,
+    read_project,
+    report_or_exit,
+)
 
 if TYPE_CHECKING:
     from plansite.plan.model import Unit
@@ -105,11 +112,9 @@ def _round(session: Session, form: str, name: str | None) -> tuple[Site, Standin
 
 def _site_with_rounds(session: Session) -> Site:
     """Return the site of the project, rounds included; exit with 1 if it has errors."""
-    from plansite.project import project  # noqa: PLC0415
     from plansite.views.site import Content, Site  # noqa: PLC0415
 
-    with file_errors_reported(session):
-        sources = project.read(Path(), session.lang)
+    sources = read_project(session)
     plan = report_or_exit(session, sources.plan, sources.problems)
     return Site.of(plan, sources.content or Content())
 

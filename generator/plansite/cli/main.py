@@ -14,9 +14,8 @@ from typing import Any
 import click
 
 from plansite import __version__
-from plansite.cli import build_commands, commands, export_command, preview, progress_options
+from plansite.cli import build_commands, commands, export_command, options, preview, progress_options
 from plansite.cli.build_commands import BuildOptions
-from plansite.cli.calendar_day import CalendarDay
 from plansite.cli.session import UNUSABLE, Session
 from plansite.diagnostics.messages import LANGUAGES, locale_language, message
 from plansite.diagnostics.refusals import file_error_reason
@@ -83,14 +82,8 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
             os.chdir(directory)
 
     @cli.command(help=word("check"))
-    @click.argument("plan", type=click.Path(path_type=Path, readable=False), default=Path("plan.yaml"))
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "github"]),
-        default="text",
-        help=word("check.format"),
-    )
+    @click.argument("plan", type=options.GIVEN, default=Path("plan.yaml"))
+    @options.form(word("check.format"), "json", "github")
     @click.pass_obj
     def check(session: Session, plan: Path, form: str) -> None:
         commands.check(session, plan, form)
@@ -109,9 +102,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     @click.option("--pdf", is_flag=True, help=word("build.pdf"))
     @click.option("--no-documents", is_flag=True, help=word("build.documents"))
     @click.option("--force", is_flag=True, help=word("force"))
-    @click.option(
-        "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
-    )
+    @options.site_dir(word("build.site"))
     @click.pass_obj
     def build(session: Session, /, site_dir: Path, *, pdf: bool, no_documents: bool, **how: bool) -> None:
         if pdf and no_documents:
@@ -136,9 +127,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
     @click.argument("form", metavar="FORMAT", type=click.Choice(_formats()))
     @click.option("--unit", metavar="ID", help=word("export.unit"))
     @click.option("--round", "round_name", metavar="ROUND", help=word("export.round"))
-    @click.option(
-        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=word("export.output")
-    )
+    @click.option("-o", "--output", type=options.WRITTEN, help=word("export.output"))
     @click.pass_obj
     def export(
         session: Session, form: str, unit: str | None, round_name: str | None, output: Path | None
@@ -146,64 +135,39 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         export_command.export(session, form, unit, round_name, output)
 
     @cli.command(help=word("offline"))
+    @options.site_dir(word("build.site"))
     @click.option(
-        "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
-    )
-    @click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path, dir_okay=False),
-        default=Path("site-offline.zip"),
-        help=word("offline.output"),
+        "-o", "--output", type=options.WRITTEN, default=Path("site-offline.zip"), help=word("offline.output")
     )
     @click.pass_obj
     def offline(session: Session, site_dir: Path, output: Path) -> None:
         commands.offline(session, site_dir, output)
 
     @cli.command(help=word("headers"))
-    @click.option(
-        "-d", "--site-dir", type=click.Path(path_type=Path), default=Path("site"), help=word("build.site")
-    )
+    @options.site_dir(word("build.site"))
     @click.pass_obj
     def headers(session: Session, site_dir: Path) -> None:
         commands.headers(session, site_dir)
 
     @cli.command(help=word("diff"))
-    @click.argument("old", type=click.Path(path_type=Path, readable=False))
-    @click.argument("new", type=click.Path(path_type=Path, readable=False))
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "markdown"]),
-        default="text",
-        help=word("diff.format"),
-    )
+    @click.argument("old", type=options.GIVEN)
+    @click.argument("new", type=options.GIVEN)
+    @options.form(word("diff.format"), "json", "markdown")
     @click.pass_obj
     def diff(session: Session, old: Path, new: Path, form: str) -> None:
         commands.diff(session, old, new, form)
 
     @cli.command(help=word("queries"))
-    @click.argument(
-        "logs", metavar="LOG...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
-    )
-    @click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", help=word("queries.format")
-    )
+    @click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=options.GIVEN)
+    @options.form(word("queries.format"), "json")
     @click.pass_obj
     def queries(session: Session, logs: tuple[Path, ...], form: str) -> None:
         commands.queries(session, logs, form)
 
     @cli.command(name="import", help=word("import"))
-    @click.argument("source", type=click.Path(path_type=Path, readable=False))
-    @click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path, dir_okay=False),
-        help=word("import.output"),
-    )
-    @click.option(
-        "--onto", metavar="PLAN", type=click.Path(path_type=Path, readable=False), help=word("import.onto")
-    )
+    @click.argument("source", type=options.GIVEN)
+    @click.option("-o", "--output", type=options.WRITTEN, help=word("import.output"))
+    @click.option("--onto", metavar="PLAN", type=options.GIVEN, help=word("import.onto"))
     @click.pass_obj
     def import_(session: Session, source: Path, output: Path | None, onto: Path | None) -> None:
         if onto is None:
@@ -218,14 +182,7 @@ def make_cli(lang: str) -> click.Group:  # noqa: C901  a list of commands, each 
         commands.new(session, folder)
 
     @cli.command(help=word("revise"))
-    @click.option(
-        "--date",
-        "day",
-        required=True,
-        metavar="YYYY-MM-DD",
-        type=CalendarDay(lang),
-        help=word("revise.day"),
-    )
+    @options.day("--date", "day", lang=lang, required=True, help=word("revise.day"))
     @click.option("--note", required=True, help=word("revise.note"))
     @click.option("--basis", help=word("revise.basis"))
     @click.pass_obj

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -10,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plansite.cli.session import UNUSABLE, Session, exclusive, file_errors_reported, report_or_exit
+from plansite.cli.session import (
+    UNUSABLE,
+    Session,
+    exclusive,
+    file_errors_reported,
+    print_json,
+    read_project,
+    report_or_exit,
+)
 from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
@@ -27,10 +34,8 @@ _MANY = 20
 def sources_or_exit(session: Session) -> Sources:
     """Return what people wrote in this project; exit with 1, with the errors told, if it has any."""
     from plansite.diagnostics.problems import Severity  # noqa: PLC0415
-    from plansite.project import project  # noqa: PLC0415
 
-    with file_errors_reported(session):
-        sources = project.read(Path(), session.lang)
+    sources = read_project(session)
     errors = tuple(each for each in sources.problems if each.severity is Severity.ERROR)
     report_or_exit(session, sources.content, errors)
     return sources
@@ -123,8 +128,7 @@ def status(session: Session, name: str, form: str) -> None:
 
     stand = stand_or_exit(session, name)
     if form == "json":
-        data = telling.status_data(stand.standing)
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1).encode())
+        print_json(telling.status_data(stand.standing))
         return
     for line in telling.status_lines(stand.standing, stand.known, session.lang):
         click.echo(line)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from plansite.cli import progress_commands, progress_reading
-from plansite.cli.calendar_day import CalendarDay
+from plansite.cli import options, progress_commands, progress_reading
 from plansite.cli.progress_reading import Handed
 from plansite.cli.session import Session
 from plansite.diagnostics.messages import message
@@ -41,32 +39,26 @@ def add_to(cli: click.Group, lang: str) -> None:
 
     @progress.command(name="status", help=word("progress.status-help"))
     @click.argument("round_", metavar="ROUND")
-    @click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", help=word("progress.format")
-    )
+    @options.form(word("progress.format"), "json")
     @click.pass_obj
     def status(session: Session, round_: str, form: str) -> None:
         progress_commands.status(session, round_, form)
 
     @progress.command(name="close", help=word("progress.close"))
     @click.argument("round_", metavar="ROUND")
-    @_day("--date", "day", lang=lang, required=True, help=word("progress.closed-on"))
+    @options.day("--date", "day", lang=lang, required=True, help=word("progress.closed-on"))
     @click.pass_obj
     def close(session: Session, round_: str, day: dt.datetime) -> None:
         progress_commands.close(session, round_, day.date())
 
 
-def _day(*names: str, lang: str, **how: Any) -> Callable[[Any], Any]:  # noqa: ANN401  click's own types
-    return click.option(*names, metavar="YYYY-MM-DD", type=CalendarDay(lang), **how)
-
-
 def _add_opening(progress: click.Group, word: Callable[[str], str], lang: str) -> None:
     @progress.command(name="open", help=word("progress.open"))
     @click.argument("round_", metavar="ROUND")
-    @_day("--from", "start", lang=lang, required=True, help=word("progress.from"))
-    @_day("--to", "end", lang=lang, required=True, help=word("progress.to"))
-    @_day("--due", lang=lang, required=True, help=word("progress.due"))
-    @_day("--as-of", lang=lang, help=word("progress.as-of"))
+    @options.day("--from", "start", lang=lang, required=True, help=word("progress.from"))
+    @options.day("--to", "end", lang=lang, required=True, help=word("progress.to"))
+    @options.day("--due", lang=lang, required=True, help=word("progress.due"))
+    @options.day("--as-of", lang=lang, help=word("progress.as-of"))
     @click.option("--label", help=word("progress.label"))
     @click.option("--coordinator", metavar="UNIT", help=word("progress.coordinator"))
     @click.pass_obj
@@ -92,14 +84,10 @@ def _stripped(text: str | None) -> str | None:
 def _add_reading(progress: click.Group, word: Callable[[str], str], lang: str) -> None:
     @progress.command(name="read", help=word("progress.read"))
     @click.argument("round_", metavar="ROUND")
-    @click.argument(
-        "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
-    )
-    @_day("--date", "day", lang=lang, help=word("progress.date"))
+    @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=options.GIVEN)
+    @options.day("--date", "day", lang=lang, help=word("progress.date"))
     @click.option("--correction", metavar="REASON", help=word("progress.correction"))
-    @click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", help=word("progress.format")
-    )
+    @options.form(word("progress.format"), "json")
     @click.pass_obj
     def read(  # noqa: PLR0913  an argument for each of the command's
         session: Session,

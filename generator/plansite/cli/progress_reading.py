@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import asdict
 
 from plansite.cli.progress_commands import stand_or_exit
-from plansite.cli.session import FAILED, UNUSABLE, Session, exclusive, file_errors_reported
+from plansite.cli.session import FAILED, UNUSABLE, Session, exclusive, file_errors_reported, print_json
 from plansite.diagnostics.messages import message
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def read(session: Session, name: str, paths: Sequence[Path], handed: Handed) -> 
                 _keep(session, files, kept)
             _done(session, kept, handed, outcome)
     if handed.form == "json":
-        click.echo(json.dumps(outcome.files, ensure_ascii=False, indent=1).encode())
+        print_json(outcome.files)
     elif len(forms) > 1:
         session.say("progress.read-done", good=outcome.good, all=len(forms))
     if outcome.good < len(forms):

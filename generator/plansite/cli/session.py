@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from plansite.diagnostics.refusals import file_error_reason
 
 if TYPE_CHECKING:
     from plansite.diagnostics.problems import Problem
+    from plansite.project.project import Sources
 
 OK, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 T = TypeVar("T")
@@ -113,6 +115,19 @@ def check_source_date(session: Session) -> None:
         source_date.given(os.environ)
     except source_date.SourceDateError as error:
         raise click.UsageError(message("epoch.wrong", session.lang, value=error)) from None
+
+
+def read_project(session: Session) -> Sources:
+    """Return what people wrote in this project, with its problems; exit with 2 if it cannot be read."""
+    from plansite.project import project  # noqa: PLC0415
+
+    with file_errors_reported(session):
+        return project.read(Path(), session.lang)
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON, which is UTF-8 (RFC 8259), whatever the terminal has."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1).encode())
 
 
 def report_or_exit(session: Session, record: T | None, problems: tuple[Problem, ...]) -> T:
