@@ -20,17 +20,13 @@ def make(site: Site, unit: Unit | None) -> bytes:
     """Return the responsibilities of the plan as CSV, or those that `unit` has or has taken over."""
     relations = site.relations
     rows = (
-        (*_unit(answer), *item, *_changing(answer))
+        (answer.unit.id, safe(answer.unit.name), answer.role.value, *item, *_changing(answer))
         for node, answers in ((relations.node[ident], found) for ident, found in relations.of_item.items())
         for item in (_item(site, node),)
         for answer in answers
         if unit is None or answer.falls_to(unit)
     )
     return written(COLUMNS, rows)
-
-
-def _unit(answer: Responsibility) -> tuple[str, ...]:
-    return answer.unit.id, safe(answer.unit.name), answer.role.value
 
 
 def _item(site: Site, node: Node) -> tuple[str, ...]:

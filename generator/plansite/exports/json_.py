@@ -6,12 +6,11 @@ Its JSON Schema is published beside it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from plansite.exports.export import About, Export
-from plansite.plan.assignments import Assignment, Responsibility
+from plansite.plan.assignments import Assignment
 from plansite.plan.model import Record, Role, Unit
 from plansite.plan.schema import json_schema
 from plansite.views.site import Site
@@ -58,12 +57,9 @@ def make(site: Site, unit: Unit | None) -> bytes:
     data = _plan(site) if unit is None else _unit(site, unit)
     every = site.relations.responsibilities
     answers = every if unit is None else [each for each in every if each.falls_to(unit)]
-    rows = [_LINE.encode(_assignment(site, each)) for each in _assignments(answers)]
-    return f'{_without_end(data)},\n "assignments": [{_lines(rows)}]\n}}\n'.encode()
-
-
-def _without_end(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}")
+    head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}")
+    rows = [_LINE.encode(_assignment(site, each)) for answer in answers for each in answer.assignments]
+    return f'{head},\n "assignments": [{_lines(rows)}]\n}}\n'.encode()
 
 
 def _lines(rows: list[str]) -> str:
@@ -94,10 +90,6 @@ def _rename(unit: dict[str, Any]) -> None:
     """Make room for the URL of the unit's page on this site, which `url` is in this format."""
     if "url" in unit:
         unit[_WEBSITE] = unit.pop("url")
-
-
-def _assignments(answers: Iterable[Responsibility]) -> Iterator[Assignment]:
-    return (each for answer in answers for each in answer.assignments)
 
 
 def _assignment(site: Site, each: Assignment) -> dict[str, Any]:

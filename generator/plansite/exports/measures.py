@@ -20,16 +20,12 @@ COLUMNS = ("round", "target_id", "target", "value", "measure", "at", "source", "
 def make(site: Site, unit: Unit | None) -> bytes | None:
     """Return all values, or those that `unit` gave; None if there is none."""
     found = [
-        _row(site, each, measured)
+        tuple(_cells(site, each, measured))
         for each in reversed(standings(site))
         for measured in (*each.measured, *(left.measured for left in each.left_values))
         if unit is None or measured.unit.id == unit.id
     ]
     return written(COLUMNS, found) if found else None
-
-
-def _row(site: Site, found: Standing, each: Measured) -> tuple[str, ...]:
-    return tuple(_cells(site, found, each))
 
 
 def _cells(site: Site, found: Standing, each: Measured) -> Iterator[str]:

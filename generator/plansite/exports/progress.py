@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from plansite.exports.export import About, Export
 from plansite.plan import wording
 from plansite.plan.model import Unit
-from plansite.progress.entries import Answer, Entry
+from plansite.progress.entries import Answer
 from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.standing import Standing
 from plansite.text.csv_table import safe, written
@@ -47,8 +47,12 @@ def _row(found: Standing, answer: Answer) -> tuple[str, ...]:
         safe(wording.name_of(mine.node.item)),
         mine.role.value,
         _JOINT.join(each.said.state if each.said else "" for each in entries),
-        safe(_JOINT.join(_label(found, each) for each in entries)),
-        _JOINT.join(_day(each) for each in entries),
+        safe(
+            _JOINT.join(found.states[each.said.state].label if each.said else UNREPORTED for each in entries)
+        ),
+        _JOINT.join(
+            each.report.reported_on.isoformat() if each.said and each.report else "" for each in entries
+        ),
         safe("\n".join(each.said.text for each in entries if each.said and each.said.text)),
     )
 
@@ -56,14 +60,6 @@ def _row(found: Standing, answer: Answer) -> tuple[str, ...]:
 def _by(answer: Answer) -> tuple[str, str]:
     units = [each.unit for each in answer.entries]
     return _JOINT.join(each.id for each in units), safe(_JOINT.join(each.name for each in units))
-
-
-def _day(entry: Entry) -> str:
-    return entry.report.reported_on.isoformat() if entry.said and entry.report else ""
-
-
-def _label(found: Standing, entry: Entry) -> str:
-    return found.states[entry.said.state].label if entry.said else UNREPORTED
 
 
 export = Export(

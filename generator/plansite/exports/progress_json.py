@@ -12,7 +12,6 @@ from plansite.progress.entries import (
     Entry,
     ItemStanding,
     Left,
-    LeftConclusion,
     Measured,
     UnitStanding,
 )
@@ -50,7 +49,7 @@ def _round(site: Site, found: Standing, unit: Unit | None) -> dict[str, Any]:
         "items": [each for each in items if each["units"]],
         "left": [_left(found, each) for each in found.left if unit is None or each.unit.id == unit.id],
         "left_conclusions": [
-            _left_conclusion(each)
+            {**_dump(each.concluded), **_revision(each.ended)}
             for each in found.left_conclusions
             if unit is None or each.concluded.by == unit.id
         ],
@@ -114,10 +113,6 @@ def _said(found: Standing, said: ItemReport, report: UnitReport) -> dict[str, An
 def _left(found: Standing, each: Left) -> dict[str, Any]:
     said = _said(found, each.said, found.files.reports[each.unit.id])
     return {"unit": each.unit.id, "item": each.node.id, **said, **_revision(each.ended)}
-
-
-def _left_conclusion(each: LeftConclusion) -> dict[str, Any]:
-    return {**_dump(each.concluded), **_revision(each.ended)}
 
 
 def _revision(ended: Revision | None) -> dict[str, Any]:

@@ -7,7 +7,6 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 _LONGEST = 64 * 1024
 """Bytes of a line that are read; what is longer is cut."""
@@ -18,13 +17,9 @@ def read_log(path: Path) -> Iterator[str]:
 
     Raises OSError if it cannot be read, and also if it is no gzip file in spite of its name.
     """
-    with _opened(path) as file:
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
         try:
             while line := file.readline(_LONGEST):
                 yield line.decode("utf-8", "replace")
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise OSError(errno.EINVAL, str(error), str(path)) from error
-
-
-def _opened(path: Path) -> IO[bytes]:
-    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]

@@ -113,7 +113,10 @@ def _list_pages(site: Site, found: tuple[RevisionRecord, ...]) -> Iterator[Page]
     said = f"{len(found)}次修订" if found else "自印发以来没有修订"
     description = f"{site.plan.name}的修订：{said}。"
     *full, latest = [found[start : start + _MOST] for start in range(0, len(found), _MOST)] or [()]
-    older = tuple(_part(number, part) for number, part in enumerate(full, start=1))
+    older = tuple(
+        RevisionPart(f"{_URL}part-{number}/", f"{part[0].day}—{part[-1].day}")
+        for number, part in enumerate(full, start=1)
+    )
     view = RevisionList(latest[::-1], len(found), older[::-1])
     entry = Findable(_URL, _TITLE, description)
     yield Page(
@@ -131,10 +134,6 @@ def _list_pages(site: Site, found: tuple[RevisionRecord, ...]) -> Iterator[Page]
         view = RevisionList(part[::-1], len(found))
         about = f"{site.plan.name}{place.days}的{len(part)}次修订。"
         yield Page(place.url, title, about, "changes.md", view, (HOME, Crumb(_TITLE, _URL)))
-
-
-def _part(number: int, revisions: tuple[RevisionRecord, ...]) -> RevisionPart:
-    return RevisionPart(f"{_URL}part-{number}/", f"{revisions[0].day}—{revisions[-1].day}")
 
 
 def _page(

@@ -240,11 +240,10 @@ def loads(found: Iterable[Category]) -> tuple[UnitLoad, ...]:
     entries = [entry for category in found for entry in category.entries if entry.roles]
     entries.sort(key=lambda entry: -entry.total)
     drawn = charts.bars(tuple((each.role, each.count) for each in entry.roles) for entry in entries)
-    return tuple(UnitLoad(entry, _amount(entry), bar) for entry, bar in zip(entries, drawn, strict=True))
-
-
-def _amount(summary: UnitSummary) -> str:
-    return "，".join(f"{each.verb} {each.count}" for each in summary.roles)
+    return tuple(
+        UnitLoad(entry, "，".join(f"{each.verb} {each.count}" for each in entry.roles), bar)
+        for entry, bar in zip(entries, drawn, strict=True)
+    )
 
 
 def _summary(relations: Relations, unit: Unit) -> UnitSummary:
@@ -279,7 +278,12 @@ def _page(site: Site, unit: Unit, before: Unit | None, after: Unit | None) -> Pa
         roles=tuple(_section(site, unit, each) for each in summary.roles),
         prose=_prose(relations, unit),
         steps=_steps(relations, unit),
-        taken=tuple(each for each in _all_taken(site, unit) if each.count or each.prose),
+        taken=tuple(
+            each
+            for former in relations.successions.predecessors(unit)
+            for each in (_taken(site, former),)
+            if each.count or each.prose
+        ),
         labels=labels(site),
         reached=_groups(site, (_of_item(relations, node) for node in reached)),
         reached_count=len(reached),
@@ -347,10 +351,6 @@ def _steps(relations: Relations, unit: Unit) -> tuple[SuccessionStep, ...]:
     for heir, step in relations.successions.steps(unit):
         found.setdefault((wording.date(step.since), step.basis or ""), []).append(heir)
     return tuple(SuccessionStep(tuple(heirs), since, basis) for (since, basis), heirs in found.items())
-
-
-def _all_taken(site: Site, unit: Unit) -> Iterator[TakenOver]:
-    return (_taken(site, former) for former in site.relations.successions.predecessors(unit))
 
 
 def _taken(site: Site, former: Unit) -> TakenOver:

@@ -132,13 +132,12 @@ def rows_by(
         for unit in by(each):
             found.setdefault(unit.id, {}).setdefault(each.node.id, (each.node, []))[1].append(each)
     return {
-        unit: tuple(Row(node, _own_first(answers, unit)) for node, answers in items.values())
+        unit: tuple(
+            Row(node, tuple(sorted(answers, key=lambda each: each.unit.id != unit)))
+            for node, answers in items.values()
+        )
         for unit, items in found.items()
     }
-
-
-def _own_first(answers: list[Responsibility], unit: str) -> tuple[Responsibility, ...]:
-    return tuple(sorted(answers, key=lambda each: each.unit.id != unit))
 
 
 def itself(answer: Responsibility) -> tuple[Unit, ...]:

@@ -59,7 +59,9 @@ def find(
                 told.add(codes.SHEET_RENAMED, (sheet.name, ""), {"name": name})
             return _found(sheet, head, columns, told, frozenset(optional))
     if named:
-        return _found(named[0], _first_row(named[0]), columns, told, frozenset(optional))
+        return _found(
+            named[0], named[0].rows[0][0] if named[0].rows else 1, columns, told, frozenset(optional)
+        )
     return None
 
 
@@ -71,10 +73,6 @@ def _head(sheet: Sheet, columns: Sequence[Column]) -> int | None:
         if ID in heads and 2 * len(wanted & heads) > len(wanted):
             return number
     return None
-
-
-def _first_row(sheet: Sheet) -> int:
-    return sheet.rows[0][0] if sheet.rows else 1
 
 
 def _found(

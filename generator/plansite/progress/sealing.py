@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from operator import itemgetter
 
 from plansite.diagnostics.problems import Code, Finding
 from plansite.plan.model import Record
@@ -57,14 +58,13 @@ def seals(
 
     The summary is noted even where there is none, so that no closed round is without a seal.
     """
-    found = [_seal(key, record, closed) for key, record in sorted(parts(reports, summary).items(), key=_key)]
+    found = [
+        _seal(key, record, closed)
+        for key, record in sorted(parts(reports, summary).items(), key=itemgetter(0))
+    ]
     if summary == Summary():
         found.append(Sealed(file=SUMMARY, digest=digest(summary)))
     return tuple(sorted(found, key=lambda each: (each.file, each.by or "")))
-
-
-def _key(pair: tuple[Key, Record]) -> Key:
-    return pair[0]
 
 
 def _seal(key: Key, record: UnitReport | Summary, closed: dt.date | None) -> Sealed:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from plansite.importing.draft.draft import Draft
     from plansite.importing.onto.reissue import Reissue
     from plansite.importing.onto.report import Told
-    from plansite.importing.report.coverage import SourceLine
     from plansite.importing.report.findings import Finding
 
 
@@ -78,7 +77,11 @@ def imported(path: Path, output: Path, lang: str, earlier: Earlier | None = None
         return ImportReport(result.findings, 0, (), examined.problems, told)
     site = Site.of(examined.record, Content())
     relations = site.relations
-    source = [_corrected(each, reissue) for each in result.source] if reissue else result.source
+    source = (
+        [replace(each, text=reissue.corrections.of(each.text)) for each in result.source]
+        if reissue
+        else result.source
+    )
     rebuilt = exports()["text"].render(site, None, source_date(site.plan, {})) or b""
     covered = coverage.coverage(source, rebuilt.decode())
     project_files.write_new(output, text.encode())
@@ -106,10 +109,6 @@ def _alike(plan: Plan, earlier: Plan | None) -> tuple[tuple[str, str], ...]:
     known = {unit.name for unit in earlier.units} if earlier else set()
     pairs = names.alike([unit.name for unit in plan.units])
     return tuple(pair for pair in pairs if not known.issuperset(pair))
-
-
-def _corrected(line: SourceLine, reissue: Reissue) -> SourceLine:
-    return replace(line, text=reissue.corrections.of(line.text))
 
 
 def _reissue(earlier: Earlier, draft: Draft) -> Reissue:

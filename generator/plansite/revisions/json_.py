@@ -19,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
+from msgspec.structs import asdict
+
 from plansite.revisions.changes import (
     BELOW,
     Added,
@@ -31,7 +33,6 @@ from plansite.revisions.changes import (
     RoleChange,
 )
 from plansite.revisions.places import Data, Place
-from plansite.revisions.runs import Run
 
 VERSION = 1
 
@@ -67,9 +68,5 @@ def _place(what: RecordType, place: Place, prefix: str = "") -> Data:
 def _changed(change: Changed) -> Data:
     ident = {} if change.id is None else {change.what.value: change.id}
     part = {} if change.part is None else {"part": change.part}
-    runs = {"runs": [_run(run) for run in change.runs]} if change.runs else {}
+    runs = {"runs": [asdict(run) for run in change.runs]} if change.runs else {}
     return {**ident, "key": change.key, **part, "old": change.old, "new": change.new, **runs}
-
-
-def _run(run: Run) -> Data:
-    return {"kind": run.kind, "text": run.text}

@@ -21,7 +21,7 @@ from plansite.revisions.changes import (
 from plansite.revisions.lines import Line, Names, labelled, of_change
 from plansite.revisions.runs import Run
 from plansite.revisions.tokens import tokens
-from plansite.revisions.units import TakenOver, UnitChanges, of_units
+from plansite.revisions.units import UnitChanges, of_units
 from plansite.text.escape import inline
 
 Told = Added | Removed | Moved | Changed
@@ -101,17 +101,15 @@ def _sections(
         ("items", _of_items(items, names)),
         (
             "units",
-            _of_units(units, per_unit, _unit_ids(new.plan, old.plan), names),
+            _of_units(
+                units, per_unit, [unit.id for plan in (new.plan, old.plan) for unit in plan.units], names
+            ),
         ),
         ("rest", _of_rest(rest, [old.plan, new.plan], names)),
     ):
         filled = [block for block in blocks if block.lines]
         if filled:
             yield names.say(f"section.{name}"), filled
-
-
-def _unit_ids(*plans: Plan) -> list[str]:
-    return [unit.id for plan in plans for unit in plan.units]
 
 
 def _lines(changes: Iterable[Told], names: Names) -> tuple[Line, ...]:
@@ -150,7 +148,11 @@ def _of_unit(unit: UnitChanges, names: Names) -> Iterator[Line]:
             yield labelled(names, phrase, f"{names.items[duty.item]}{names.say('colon')}{duty.quote}")
     for phrase, taken in (("takes_over", unit.takes_over), ("hands_back", unit.hands_back)):
         for each in taken:
-            yield labelled(names, phrase, _taken(each, names))
+            yield labelled(
+                names,
+                phrase,
+                names.say("from_unit", item=names.items[each.item], unit=names.units[each.unit]),
+            )
     touched = dict.fromkeys(
         (*unit.reworded, *unit.retitled, *unit.renumbered, *unit.moved, *unit.rescheduled)
     )
@@ -164,10 +166,6 @@ def _answer(answer: RoleChange, names: Names) -> str:
     if old and new:
         return names.say("role.changed", item=item, old=old, new=new)
     return names.say("role", item=item, role=old or new)
-
-
-def _taken(taken: TakenOver, names: Names) -> str:
-    return names.say("from_unit", item=names.items[taken.item], unit=names.units[taken.unit])
 
 
 def _of_rest(changes: Sequence[Told], plans: Sequence[Plan], names: Names) -> Iterator[_Section]:

@@ -150,7 +150,11 @@ def breakdown(site: Site) -> Breakdown:
     """
     relations = site.relations
     found = (item for item in relations.items.values() if item.responsibilities)
-    rows = [item for item in found if relations.is_task(item.node) or not _only_leads(item)]
+    rows = [
+        item
+        for item in found
+        if relations.is_task(item.node) or any(each.role is not Role.LEAD for each in item.roles)
+    ]
     return Breakdown(origin(site), labels(site), tuple(_of_item(site, item) for item in rows))
 
 
@@ -241,10 +245,6 @@ def labels(site: Site) -> Labels:
             if relations.successions.heirs(unit)
         ),
     )
-
-
-def _only_leads(item: Accountability) -> bool:
-    return all(each.role is Role.LEAD for each in item.roles)
 
 
 def _of_item(site: Site, item: Accountability) -> Task:

@@ -97,7 +97,10 @@ def _matrix(site: Site) -> Sheet:
     nodes = [relations.node[ident] for ident in relations.of_item]
     heads = (
         SheetColumn("任务"),
-        *(SheetColumn(unit.name, centred=True, turn=_turn(unit.name)) for unit in units),
+        *(
+            SheetColumn(unit.name, centred=True, turn="upright" if len(unit.name) <= UPRIGHT else "side")
+            for unit in units
+        ),
         SheetColumn("合计", centred=True),
     )
     totals = (len(relations.of_unit[unit.id]) for unit in units)
@@ -113,10 +116,6 @@ def _matrix(site: Site) -> Sheet:
     heirs = "；".join(f"{name}{told}" for name, told in words.heirs)
     lines = _said((_source(origin(site)), f"图例：{legend}", heirs))
     return Sheet("责任矩阵", f"{site.plan.title}责任矩阵", lines, widths, (table,), frozen=1)
-
-
-def _turn(name: str) -> str:
-    return "upright" if len(name) <= UPRIGHT else "side"
 
 
 def _matrix_row(site: Site, node: Node, units: tuple[Unit, ...]) -> SheetRow:

@@ -130,13 +130,12 @@ def _line(*parts: str) -> Iterator[AnnexBlock]:
 
 def _counts(view: TaskLists) -> Iterator[tuple[str, list[int]]]:
     for role, label in view.labels.roles:
-        yield wording.role_noun(label), [_amount(unit, role) for unit in view.units]
+        yield (
+            wording.role_noun(label),
+            [sum(len(each.tasks) for each in unit.roles if each.role == role) for unit in view.units],
+        )
     yield tasklist.PROSE_DUTIES, [len(unit.asked) for unit in view.units]
     yield view.labels.reached_title, [len(unit.reached) for unit in view.units]
-
-
-def _amount(unit: TaskList, role: str) -> int:
-    return sum(len(each.tasks) for each in unit.roles if each.role == role)
 
 
 def _unit(unit: TaskList, *, register: bool) -> Iterator[AnnexBlock]:

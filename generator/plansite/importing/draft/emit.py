@@ -117,7 +117,7 @@ def _text(key: str, value: str, mark: str) -> Iterator[str]:
         yield f"{key}: |{mark}"
         yield from _indented(iter(value.split("\n")))
     else:
-        yield f"{key}: {_bare(key, value) or _plain(value)}{mark}"
+        yield f"{key}: {_bare(key, value) or _quoted(value, [value], slice(2, None))}{mark}"
 
 
 def _fits_a_block(value: str) -> bool:
@@ -130,10 +130,6 @@ def _bare(key: str, value: str) -> str:
     """Return a number, boolean or date as it is, without quotes, and "" for any other value."""
     form = r"true|false|-?[0-9]+(\.[0-9]+)?" if key in _BARE else r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     return value if key in _BARE | _DAYS and re.fullmatch(form, value) else ""
-
-
-def _plain(value: str) -> str:
-    return _quoted(value, [value], slice(2, None))
 
 
 def _in_flow(value: str) -> str:

@@ -93,14 +93,10 @@ def targets(text: str) -> Iterator[Target]:
 
 def programmes(text: str) -> Iterator[Programme]:
     """Yield the quoted names that end in, or are followed by, a word for a programme."""
-    for clause in filter(_is_short, _CLAUSE.findall(text)):
+    for clause in (each for each in _CLAUSE.findall(text) if len(each) <= _LONGEST_QUOTE):
         for match in _NAMED.finditer(clause):
             if match["kind"] or _ENDS.search(match["name"]):
                 yield Programme(match["name"], clause)
-
-
-def _is_short(clause: str) -> bool:
-    return len(clause) <= _LONGEST_QUOTE
 
 
 def target_records(texts: Texts) -> list[dict[str, str]]:

@@ -79,7 +79,9 @@ def _heads(lines: Sequence[Line], found: Front) -> int:
     """Read the lines of the 版头, which end with 文件 or above the number; return how many they are."""
     texts = [typeset(line.text) for line in lines[:_MOST_HEADS]]
     run = 0
-    while run < len(texts) and _is_above(lines[run], texts[run]):
+    while run < len(texts) and (
+        _is_mark(texts[run]) or is_head(texts[run]) or issuers.issuers(lines[run].text)
+    ):
         run += 1
     numbered = run < len(texts) and number_of(texts[run]) != ""
     end = run if numbered else max((at + 1 for at in range(run) if texts[at].endswith("文件")), default=0)
@@ -94,10 +96,6 @@ def _heads(lines: Sequence[Line], found: Front) -> int:
 def is_head(text: str) -> bool:
     """Return whether a typeset line is the 版头, or its last part: …文件."""
     return bool(_HEAD.match(text))
-
-
-def _is_above(line: Line, text: str) -> bool:
-    return _is_mark(text) or is_head(text) or bool(issuers.issuers(line.text))
 
 
 def _is_mark(text: str) -> bool:

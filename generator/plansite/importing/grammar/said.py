@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct, field
 
@@ -84,15 +83,13 @@ def read(body: str, *, strict: bool, given: Role | None = None) -> Said | None:
         heard.unread.append((rule, len(held)))
     if not heard.roles or (strict and heard.unread):
         return None
-    lead, responsible, support = _by_role(heard)
+    lead, responsible, support = (
+        tuple(name for name, role in heard.roles.items() if role is own) for own in Role
+    )
     groups = frozenset(filter(is_group, heard.roles))
     labels, due = tuple(heard.labels), "，".join(dict.fromkeys(heard.due))
     unread = tuple(sorted(heard.unread))
     return Said(lead, responsible, support, heard.etal, groups, first_leads, labels, due, unread)
-
-
-def _by_role(heard: _Heard) -> Iterator[tuple[str, ...]]:
-    return (tuple(name for name, role in heard.roles.items() if role is own) for own in Role)
 
 
 def _hear(each: Field, heard: _Heard) -> None:

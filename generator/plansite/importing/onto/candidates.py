@@ -68,8 +68,6 @@ def _with_rare_words(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[Pai
         telling = [each for each in pairs(entry.words) if 0 < len(holders.get(each, ())) <= _COMMON]
         telling.sort(key=lambda each: (len(holders[each]), each))
         votes = Counter(one for each in telling[:_LOOKED_UP] for one in holders[each])
-        yield from ((one, place) for one, _ in sorted(votes.items(), key=_by_votes)[:_LIKELY])
-
-
-def _by_votes(vote: tuple[int, int]) -> Pair:
-    return -vote[1], vote[0]
+        yield from (
+            (one, place) for one, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_LIKELY]
+        )

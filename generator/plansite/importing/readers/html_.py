@@ -151,7 +151,11 @@ class _Walk:
             self._inner -= element.tag == "table"
             self._pieces += [_BREAK] if element.tag in _BLOCKS else []
         elif self._table is not None and element.tag in {"td", "th"} and self._rows:
-            self._rows[-1].append(_spanned(element, "\n".join(self._taken())))
+            self._rows[-1].append(
+                Spanned(
+                    "\n".join(self._taken()), _span(element.get("colspan")), _span(element.get("rowspan"))
+                )
+            )
         elif element is self._table:
             for cells in laid_out(self._rows):
                 yield replace(row(cells, 0, self._tables), outside=self._outside)
@@ -180,10 +184,6 @@ class _Walk:
         lines = [trimmed(line) for line in "".join(self._pieces).split(_BREAK)]
         self._pieces.clear()
         return [line for line in lines if line]
-
-
-def _spanned(cell: Any, text: str) -> Spanned:  # noqa: ANN401
-    return Spanned(text, _span(cell.get("colspan")), _span(cell.get("rowspan")))
 
 
 def _span(given: str | None) -> int:

@@ -77,7 +77,9 @@ class Fonts:
         name = codec(encoding)
         split = _pairs if name in {None, "utf-16-be"} else _mixed
         widths = self._cid_widths(described["/DescendantFonts"][0].get_object(), by_code=name is None)
-        return Font(split, _text(named, _decoded(name)), widths)
+        return Font(
+            split, _text(named, lambda code: code.decode(name, "replace") if name else UNKNOWN), widths
+        )
 
     def _cid_widths(self, base: Any, *, by_code: bool) -> Callable[[int], float | None]:  # noqa: ANN401
         """Return the widths of a composite font; without CIDs as codes, none is known of letters."""
@@ -119,10 +121,6 @@ def _text(named: Callable[[int], str | None], otherwise: Callable[[bytes], str])
         return otherwise(code) if found is None else found
 
     return text
-
-
-def _decoded(name: str | None) -> Callable[[bytes], str]:
-    return lambda code: code.decode(name, "replace") if name else UNKNOWN
 
 
 def _number(value: Any, otherwise: float) -> float:  # noqa: ANN401

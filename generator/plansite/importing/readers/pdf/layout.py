@@ -136,10 +136,6 @@ def _key(row: TextRow) -> tuple[str, int]:
     return re.sub(r"[\d\s]+", "", row.text), round(row.y / row.size)
 
 
-def _rows(page: Page) -> list[TextRow]:
-    return [item for item in page.items if isinstance(item, TextRow)]
-
-
 def _column(pages: list[Page], width: float) -> TextColumn:
     """Return the column of text on the pages of a width."""
     items = [item for page in pages if page.width == width for item in page.items]
@@ -164,7 +160,7 @@ def _column(pages: list[Page], width: float) -> TextColumn:
 
 def _left(page: Page) -> float:
     """Return where the rows of a page start, indents aside; left and right pages have different margins."""
-    starts = Counter(round(row.x) for row in _rows(page))
+    starts = Counter(round(row.x) for row in page.items if isinstance(row, TextRow))
     often = [start for start, count in starts.items() if count > 1]
     return min(often or starts, default=0.0)
 
