@@ -60,5 +60,5 @@ def environment() -> Environment:
         "inline": inline,
         "lines": lambda text: safe("<br>").join(map(inline, text.split("\n"))),
     }
-    made.globals |= {"bar": html_blocks.bar}
+    made.globals |= {"bar": html_blocks.bar, "table": html_blocks.table}
     return made

@@ -5,7 +5,7 @@ Building one in Python takes a tenth of the time of a template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Protocol
 
@@ -45,6 +45,19 @@ def bar(segments: tuple[Segment, ...]) -> Markup:
 
 def _attribute(name: str, value: str | int) -> str:
     return f' {name}="{value}"' if value else ""
+
+
+def table(*heads: str, kind: str = "", label: str = "", caller: Callable[[], str]) -> Markup:
+    """Return a table with a row of heads around the rows of a Jinja `call`.
+
+    `kind` is a class that it has besides; with a `label`, it is a region that can be scrolled.
+    """
+    region = f' role="region" aria-label="{label}" tabindex="0"' if label else ""
+    head = "".join(f'<th scope="col">{literal(each)}</th>' for each in heads)
+    return safe(
+        f'<div class="ps-table{kind and f" {kind}"}"{region}>\n<table class="ps-list">\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{caller()}</tbody>\n</table>\n</div>\n"
+    )
 
 
 def point(url: str, text: str) -> Markup:
