@@ -7,14 +7,7 @@ import datetime as dt
 from plansite.exports.export import About, Document
 from plansite.exports.office import register, tasklists
 from plansite.exports.office.tasklists import TaskLists
-from plansite.plan.model import Unit
 from plansite.views import tasklist
-from plansite.views.site import Site
-
-
-def show(site: Site, unit: Unit | None) -> TaskLists:
-    """Return the task list of `unit`, or those of all units in the order of the plan."""
-    return tasklists.show(site, unit)
 
 
 def write(view: TaskLists, stamp: dt.datetime) -> bytes:
@@ -25,7 +18,7 @@ def write(view: TaskLists, stamp: dt.datetime) -> bytes:
 
 
 export = Document(
-    show,
+    tasklists.show,
     write,
     "data/tasklists.docx",
     About(

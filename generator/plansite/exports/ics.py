@@ -79,7 +79,7 @@ def _deadlines(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]
     for deadline in deadlines:
         due, place = deadline.due, known.index(deadline.due)
         if due.date is not None:
-            title = f"{wording.heading_of(node.item) or wording.excerpt(node.item)}（{due.text}）"
+            title = f"{wording.label_of(node.item)}（{due.text}）"
             ident = f"{node.id}/{place + 1}" if place else node.id
             yield CalendarEntry("task", ident, due.date, due.date, title, _text(site, node))
 

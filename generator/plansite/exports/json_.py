@@ -68,7 +68,7 @@ def _lines(rows: list[str]) -> str:
 
 
 def _plan(site: Site) -> dict[str, Any]:
-    data = {"$schema": SCHEMA.rpartition("/")[2], "version": VERSION, **_dump(site.plan)}
+    data = {"$schema": SCHEMA.rpartition("/")[2], "version": VERSION, **dump(site.plan)}
     named = {unit.id for unit in site.relations.named_units}
     for unit, entry in zip(site.plan.units, data.get("units", ()), strict=True):
         _rename(entry)
@@ -117,9 +117,9 @@ def _unit(site: Site, unit: Unit) -> dict[str, Any]:
     answers = [
         {"role": each.role.value, "item": each.node.id, "url": site.item_url(each.node)} for each in mine
     ]
-    duties = [_dump(duty) for duty in relations.duties.get(unit.id, ())]
+    duties = [dump(duty) for duty in relations.duties.get(unit.id, ())]
     found = {"url": site.unit_url(unit), "responsibilities": answers, "duties": duties}
-    data = _dump(unit)
+    data = dump(unit)
     _rename(data)
     return {"version": VERSION, **data, **found}
 
@@ -144,7 +144,8 @@ def schema() -> bytes:
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _dump(record: Record) -> dict[str, Any]:
+def dump(record: Record) -> dict[str, Any]:
+    """Return a record as data, without what is not said."""
     return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 

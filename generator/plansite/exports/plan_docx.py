@@ -7,14 +7,6 @@ import datetime as dt
 from plansite.exports.export import About, Document
 from plansite.exports.office import official
 from plansite.exports.office.printed import PrintedText, printed
-from plansite.plan.model import Unit
-from plansite.views.site import Site
-
-
-def show(site: Site, unit: Unit | None) -> PrintedText:
-    """Return the document, line by line; `unit` is ignored, because units have no file of their own."""
-    del unit
-    return printed(site)
 
 
 def write(view: PrintedText, stamp: dt.datetime) -> bytes:
@@ -26,7 +18,7 @@ def write(view: PrintedText, stamp: dt.datetime) -> bytes:
 
 
 export = Document(
-    show,
+    lambda site, _: printed(site),  # units have no file of their own
     write,
     "data/plan.docx",
     About("规划全文", "公布文本的全文，按《党政机关公文格式》（GB/T 9704—2012）排版，可以修改和转发。"),

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from plansite.exports.export import About, Export
-from plansite.plan.model import Record, Revision, Unit
+from plansite.exports.json_ import dump
+from plansite.plan.model import Revision, Unit
 from plansite.progress.entries import (
     Answer,
     Entry,
@@ -35,7 +36,7 @@ def make(site: Site, unit: Unit | None) -> bytes | None:
 
 
 def _round(site: Site, found: Standing, unit: Unit | None) -> dict[str, Any]:
-    record = _dump(found.round)
+    record = dump(found.round)
     items = (_item(site, found, each, unit) for each in found.items.values())
     units = (each for each in found.units.values() if unit is None or each.unit.id == unit.id)
     return {
@@ -43,13 +44,13 @@ def _round(site: Site, found: Standing, unit: Unit | None) -> dict[str, Any]:
         **{key: value for key, value in record.items() if key != "sealed"},
         "label": found.label,
         "as_of": found.round.day.isoformat(),
-        "states": [_dump(state) for state in found.round.states],
+        "states": [dump(state) for state in found.round.states],
         "url": round_url(found),
         "units": [_unit(each) for each in units],
         "items": [each for each in items if each["units"]],
         "left": [_left(found, each) for each in found.left if unit is None or each.unit.id == unit.id],
         "left_conclusions": [
-            {**_dump(each.concluded), **_revision(each.ended)}
+            {**dump(each.concluded), **_revision(each.ended)}
             for each in found.left_conclusions
             if unit is None or each.concluded.by == unit.id
         ],
@@ -71,7 +72,7 @@ def _unit(each: UnitStanding) -> dict[str, Any]:
         "items": len(each.rows),
         "reported": len(each.rows) - len(each.missing),
         **({"replaces": [day.isoformat() for day in report.replaces]} if report and report.replaces else {}),
-        **({"correction": [_dump(one) for one in report.correction]} if report and report.correction else {}),
+        **({"correction": [dump(one) for one in report.correction]} if report and report.correction else {}),
     }
 
 
@@ -106,7 +107,7 @@ def _said(found: Standing, said: ItemReport, report: UnitReport) -> dict[str, An
     """Return what a unit said of an item, as far as the round publishes it."""
     public = found.round.publish
     kept = {"problems": Published.PROBLEMS in public, "next": Published.NEXT in public}
-    told = {key: value for key, value in _dump(said).items() if key != "item" and kept.get(key, True)}
+    told = {key: value for key, value in dump(said).items() if key != "item" and kept.get(key, True)}
     return {**told, "reported_on": report.reported_on.isoformat()}
 
 
@@ -120,16 +121,12 @@ def _revision(ended: Revision | None) -> dict[str, Any]:
 
 
 def _measured(each: Measured) -> dict[str, Any]:
-    value = _dump(each.value)
+    value = dump(each.value)
     return (
         {"unit": each.unit.id, **value, "measure": each.measure}
         if each.measure
         else {"unit": each.unit.id, **value}
     )
-
-
-def _dump(record: Record) -> dict[str, Any]:
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 export = Export(

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from plansite.exports import docx_
 from plansite.exports.export import About, Document
 from plansite.exports.office import register, tasklists
-from plansite.exports.office.tasklists import TaskLists
-from plansite.plan.model import Unit
-from plansite.views.site import Site
-
-
-def show(site: Site, unit: Unit | None) -> TaskLists:
-    """Return the register of `unit`, or those of all units in the order of the plan."""
-    return tasklists.show(site, unit, register=True)
-
 
 export = Document(
-    show,
+    partial(tasklists.show, register=True),
     docx_.write,
     "data/registers.docx",
     About(

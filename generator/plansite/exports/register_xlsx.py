@@ -5,18 +5,9 @@ from __future__ import annotations
 from plansite.exports import xlsx
 from plansite.exports.export import About, Document
 from plansite.exports.office import register, sheets
-from plansite.exports.office.workbook import PlanWorkbook
-from plansite.plan.model import Unit
-from plansite.views.site import Site
-
-
-def show(site: Site, unit: Unit | None) -> PlanWorkbook:
-    """Return the workbook of all registers, or that of `unit`."""
-    return sheets.registers(site, site.relations.named_units if unit is None else (unit,))
-
 
 export = Document(
-    show,
+    lambda site, unit: sheets.registers(site, site.relations.named_units if unit is None else (unit,)),
     xlsx.write,
     "data/registers.xlsx",
     About(

@@ -6,15 +6,8 @@ import datetime as dt
 
 from plansite.exports.export import About, RoundDocument
 from plansite.exports.office import progress_report
-from plansite.progress.standing import Standing
 from plansite.views import progress_report as view_of
 from plansite.views.report_records import ProgressReport
-from plansite.views.site import Site
-
-
-def show(site: Site, found: Standing) -> ProgressReport:
-    """Return all that the report of a round says."""
-    return view_of.report(site, found)
 
 
 def write(view: ProgressReport, stamp: dt.datetime) -> bytes:
@@ -26,7 +19,7 @@ def write(view: ProgressReport, stamp: dt.datetime) -> bytes:
 
 
 export = RoundDocument(
-    show,
+    view_of.report,
     write,
     "data/reports/{round}.docx",
     view_of.label,

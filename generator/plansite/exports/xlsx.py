@@ -23,9 +23,7 @@ from plansite.exports.office.workbook import (
     SheetTable,
 )
 from plansite.files.zip_archive import repack
-from plansite.plan.model import Unit
 from plansite.text import line_breaks
-from plansite.views.site import Site
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -59,11 +57,6 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "strong text": {**_STRONG, "align": "left"},
     "strong sign": {**_STRONG, "align": "center"},
 }
-
-
-def show(site: Site, unit: Unit | None) -> PlanWorkbook:
-    """Return the workbook of the whole plan, or that of `unit`."""
-    return sheets.whole(site) if unit is None else sheets.of_unit(site, unit)
 
 
 def write(view: PlanWorkbook, stamp: dt.datetime) -> bytes:
@@ -219,7 +212,7 @@ def _size(style: str) -> float:
 
 
 export = Document(
-    show,
+    lambda site, unit: sheets.whole(site) if unit is None else sheets.of_unit(site, unit),
     write,
     "data/plan.xlsx",
     About(

@@ -198,7 +198,7 @@ def _side(
 
 
 def _heading(node: Node | None) -> str:
-    return "" if node is None else wording.heading_of(node.item) or wording.excerpt(node.item)
+    return "" if node is None else wording.label_of(node.item)
 
 
 def _text(node: Node | None) -> str:

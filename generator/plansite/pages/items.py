@@ -134,7 +134,7 @@ def entry_of(site: Site, node: Node) -> Findable:
     due = [each.due.text for each in item.deadlines if not any(each.due.text in text for text in paragraphs)]
     paragraphs += [f"时限：{text}" for text in due]
     paragraphs += [steps.name_with_heirs(each.unit) for each in item.responsibilities if each.heirs]
-    title = wording.heading_of(node.item) or wording.excerpt(node.item)
+    title = wording.label_of(node.item)
     return Findable(site.item_url(node), title, "\n".join(paragraphs), answers=_answers(site, node))
 
 

@@ -63,6 +63,11 @@ def heading_of(item: Item) -> str:
     return (item.number or "") + title_of(item)
 
 
+def label_of(item: Item) -> str:
+    """Return the heading, or else, of an item without one, the start of its text."""
+    return heading_of(item) or excerpt(item)
+
+
 def name_of(item: Item, part: str | None = None) -> str:
     """Return what an item is called by itself: its number, and its title or else the start of its text.
 

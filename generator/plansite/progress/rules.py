@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from plansite.diagnostics.problems import Code, Finding, Where
 from plansite.plan.model import Plan
@@ -102,14 +102,13 @@ def _state_check(round_: Round | None) -> _Check:
     return _unknown(codes.UNKNOWN_STATE, "state", labels, Suggestions(labels))
 
 
-def _twice(
-    code: Code, key: str, entries: Iterable[tuple[Where, Hashable, Mapping[str, str]]]
-) -> Iterator[Found]:
-    """Yield a finding for each entry (place, what it is of, values) that is of the same as one before."""
-    first: dict[Hashable, int] = {}
-    for position, (where, what, values) in enumerate(entries):
+def _twice(code: Code, within: str, key: str, entries: Iterable[Mapping[str, str]]) -> Iterator[Found]:
+    """Yield a finding for each entry of the list `within` with the values of one before."""
+    first: dict[tuple[str, ...], int] = {}
+    for position, values in enumerate(entries):
+        what = tuple(values.values())
         if first.setdefault(what, position) != position:
-            yield code, Finding((*where, key), {**values, "first": first[what] + 1})
+            yield code, Finding((within, position, key), {**values, "first": first[what] + 1})
 
 
 def of_report(
@@ -124,23 +123,10 @@ def of_report(
             yield codes.OTHER_UNIT, Finding(("unit",), {"file": name, "unit": report.unit})
         for position, said in enumerate(report.reports):
             yield from states(("reports", position, "state"), said.state)
-        yield from _twice(
-            codes.ITEM_TWICE,
-            "item",
-            ((("reports", at), each.item, {"item": each.item}) for at, each in enumerate(report.reports)),
-        )
-        yield from _twice(
-            codes.VALUE_TWICE,
-            "at",
-            (
-                (
-                    ("measures", at),
-                    (each.target, each.at),
-                    {"target": each.target, "day": each.at.isoformat()},
-                )
-                for at, each in enumerate(report.measures)
-            ),
-        )
+        items = ({"item": each.item} for each in report.reports)
+        yield from _twice(codes.ITEM_TWICE, "reports", "item", items)
+        values = ({"target": each.target, "day": each.at.isoformat()} for each in report.measures)
+        yield from _twice(codes.VALUE_TWICE, "measures", "at", values)
         if known:
             yield from _named(report, known, coordinator if round_ else None)
 
@@ -175,16 +161,8 @@ def of_summary(round_: Round | None, known: Known | None) -> Callable[[Summary],
     def find(summary: Summary) -> Iterator[Found]:
         for position, each in enumerate(summary.items):
             yield from states(("items", position, "state"), each.state)
-        yield from _twice(
-            codes.ITEM_TWICE,
-            "item",
-            ((("items", at), each.item, {"item": each.item}) for at, each in enumerate(summary.items)),
-        )
-        yield from _twice(
-            codes.FORM_TWICE,
-            "by",
-            ((("forms", at), each.by, {"unit": each.by}) for at, each in enumerate(summary.forms)),
-        )
+        yield from _twice(codes.ITEM_TWICE, "items", "item", ({"item": each.item} for each in summary.items))
+        yield from _twice(codes.FORM_TWICE, "forms", "by", ({"unit": each.by} for each in summary.forms))
         if known:
             yield from _concluded(summary, round_, known)
 

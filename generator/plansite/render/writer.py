@@ -90,12 +90,12 @@ class Writer:
 
     def item(self, node: Node) -> Markup:
         """Return a link to an item by its printed number and title, or by an excerpt if it has neither."""
-        text = wording.heading_of(node.item) or wording.excerpt(node.item)
+        text = wording.label_of(node.item)
         return self.link(text, self._site.item_url(node))
 
     def html_item(self, node: Node) -> Markup:
         """Return the same as `item`, in HTML."""
-        text = wording.heading_of(node.item) or wording.excerpt(node.item)
+        text = wording.label_of(node.item)
         return safe(f'<a href="{self.href(self._site.item_url(node))}">{inline(text)}</a>')
 
     def short(self, node: Node) -> Markup:

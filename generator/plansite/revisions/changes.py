@@ -49,46 +49,37 @@ VERBS = frozenset(("added", "removed", "moved", "changed", *_VERBS.values()))
 """The possible endings of a change's name, without those of derived changes."""
 
 
-class Added(Struct, frozen=True):
-    """A record that only the new plan has, without its children."""
+class _OfRecord(Struct, frozen=True):
+    """A change of a whole record."""
 
     what: RecordType
     id: str
-    place: Place
-    record: Data
 
     @property
     def name(self) -> str:
         """The name of the change: item-added."""
-        return f"{self.what}-added"
+        return f"{self.what}-{type(self).__name__.lower()}"
 
 
-class Removed(Struct, frozen=True):
-    """A record that only the old plan has, without its children, and its place there."""
+class Added(_OfRecord, frozen=True):
+    """A record that only the new plan has, without its children."""
 
-    what: RecordType
-    id: str
     place: Place
     record: Data
 
-    @property
-    def name(self) -> str:
-        """The name of the change: item-removed."""
-        return f"{self.what}-removed"
+
+class Removed(_OfRecord, frozen=True):
+    """A record that only the old plan has, without its children, and its place there."""
+
+    place: Place
+    record: Data
 
 
-class Moved(Struct, frozen=True):
+class Moved(_OfRecord, frozen=True):
     """A record with another parent, or at another place among the siblings that stayed."""
 
-    what: RecordType
-    id: str
     old: Place
     new: Place
-
-    @property
-    def name(self) -> str:
-        """The name of the change: item-moved."""
-        return f"{self.what}-moved"
 
 
 class Changed(Struct, frozen=True):

@@ -37,11 +37,7 @@ class Names(Struct, frozen=True):
         """Collect the names in two plans for a reader of `lang`."""
         return cls(
             {unit.id: unit.name for plan in (old, new) for unit in plan.units},
-            {
-                node.id: wording.heading_of(node.item) or wording.excerpt(node.item)
-                for plan in (old, new)
-                for node in walk(plan)
-            },
+            {node.id: wording.label_of(node.item) for plan in (old, new) for node in walk(plan)},
             {ident: kind.label for plan in (old, new) for ident, kind in plan.kinds.items()},
             {role: new.roles.of(role) for role in Role},
             lang,

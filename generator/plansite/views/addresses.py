@@ -31,5 +31,5 @@ def subject(thing: Thing) -> str:
 def label(thing: Thing) -> str:
     """Return the name of `thing`; for an item its heading, or an excerpt if it has none."""
     if isinstance(thing, Node):
-        return intern(wording.heading_of(thing.item) or wording.excerpt(thing.item))
+        return intern(wording.label_of(thing.item))
     return thing.label if isinstance(thing, Target | Milestone) else thing.name

@@ -10,7 +10,6 @@ from msgspec import Struct
 from plansite.plan import wording
 from plansite.plan.assignments import Accountability, Deadline, Responsibility
 from plansite.plan.model import Role, Unit
-from plansite.plan.tree import Node
 from plansite.views.site import Site
 
 PROSE_DUTIES = "组织实施职责"
@@ -261,7 +260,7 @@ def _task(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]) -> 
     return Task(
         item_id=node.id,
         group=wording.heading_of(site.relations.head_of(node).item),
-        title=_title(node),
+        title=wording.label_of(node.item),
         text="\n".join(node.item.paragraphs),
         lead=_names(item.lead),
         responsible=_names(item.in_role(Role.RESPONSIBLE)),
@@ -272,10 +271,6 @@ def _task(site: Site, item: Accountability, deadlines: tuple[Deadline, ...]) -> 
         lead_above=item.lead_is_inherited,
         due_above=any(each.node is not node for each in deadlines),
     )
-
-
-def _title(node: Node) -> str:
-    return wording.heading_of(node.item) or wording.excerpt(node.item)
 
 
 def _names(units: Iterable[Unit]) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ class _LineWriter(Struct, frozen=True):
     def _named(self, ident: str) -> NamedLink:
         node = self.new.node.get(ident) or self.old.node[ident]
         now = self.site.relations.node.get(ident)
-        label = wording.heading_of(node.item) or wording.excerpt(node.item)
+        label = wording.label_of(node.item)
         return NamedLink(label, self.site.item_url(now) if now is not None else "")
 
     def _unit(self, ident: str) -> str:

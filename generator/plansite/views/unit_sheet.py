@@ -61,7 +61,7 @@ def _row(site: Site, mine: Responsibility, home: Node) -> SheetRow:
     told, own = _told(site), mine.unit.id
     names = [told[unit.id] for role in item.roles for unit in role.units if unit.id != own]
     return SheetRow(
-        _whole(site, home) if mine.node is home else _title(mine.node),
+        _whole(site, home) if mine.node is home else wording.label_of(mine.node.item),
         site.item_url(mine.node),
         mine.role,
         wording.role_noun(mine.label),
@@ -87,10 +87,6 @@ def _whole(site: Site, home: Node) -> str:
     """Return what a row calls the action or project itself: 行动整体."""
     kind = site.plan.kinds.get(home.item.kind or "")
     return f"{kind.label if kind else '本部分'}整体"
-
-
-def _title(node: Node) -> str:
-    return wording.heading_of(node.item) or wording.excerpt(node.item)
 
 
 def _no_due(site: Site) -> str:

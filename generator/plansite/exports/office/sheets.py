@@ -121,7 +121,7 @@ def _matrix(site: Site) -> Sheet:
 def _matrix_row(site: Site, node: Node, units: tuple[Unit, ...]) -> SheetRow:
     answers = site.relations.of_item[node.id]
     signs = {answer.unit.id: SIGNS[answer.role] for answer in answers}
-    title = wording.heading_of(node.item) or wording.excerpt(node.item)
+    title = wording.label_of(node.item)
     values: tuple[str | int, ...] = (title, *(signs.get(unit.id, "") for unit in units), len(answers))
     return SheetRow(values, strong=not site.relations.is_task(node))
 

@@ -9,18 +9,17 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import asdict
 
 from plansite.importing.grammar.forms import FIELD
 from plansite.importing.grammar.groups import is_group
-from plansite.importing.grammar.said import Said, read
+from plansite.importing.grammar.said import Said, by_role, read
 from plansite.importing.grammar.spelling import Squeezed, pairs, squeeze
 from plansite.importing.grammar.units import are_certain, is_unit
 from plansite.plan.model import Role
 
 
-class Charged(Struct, frozen=True):
+class Charged(Said, frozen=True, kw_only=True):
     """A printed responsibility: its span in the text, and the units it names.
 
     Names have no whitespace and full-width brackets; each appears once, in its strongest role. `unread` are
@@ -30,15 +29,6 @@ class Charged(Struct, frozen=True):
     start: int
     end: int
     notation: str
-    lead: tuple[str, ...] = ()
-    responsible: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    etal: bool = False
-    collective: frozenset[str] = frozenset()
-    first_leads: bool = False
-    labels: tuple[tuple[Role, str], ...] = ()
-    due: str = ""
-    unread: tuple[tuple[int, int], ...] = ()
 
 
 class _Way(IntEnum):
@@ -124,20 +114,17 @@ def _together(run: list[Charged], text: str) -> Charged:
     for role in Role:
         for name in (name for each in run for name in getattr(each, role.value)):
             roles.setdefault(name, role)
-    lead, responsible, support = (tuple(name for name, role in roles.items() if role is own) for own in Role)
     return Charged(
-        run[0].start,
-        run[-1].end,
-        text[run[0].start : run[-1].end],
-        lead,
-        responsible,
-        support,
+        *by_role(roles),
         any(each.etal for each in run),
         frozenset(name for each in run for name in each.collective),
         any(each.first_leads for each in run),
         tuple(label for each in run for label in each.labels),
         "，".join(dict.fromkeys(each.due for each in run if each.due)),
         tuple(span for each in run for span in each.unread),
+        start=run[0].start,
+        end=run[-1].end,
+        notation=text[run[0].start : run[-1].end],
     )
 
 
@@ -204,8 +191,8 @@ def _read(squeezed: Squeezed, each: _Candidate, *, bare: bool) -> Charged | None
         return None
     first, last = squeezed.span(each.start, each.end)
     unread = tuple(squeezed.span(start + begun, start + done) for begun, done in said.unread)
-    known = asdict(said)
-    return Charged(first, last, squeezed.given[first:last], **{**known, "unread": unread})
+    known = {**asdict(said), "unread": unread}
+    return Charged(**known, start=first, end=last, notation=squeezed.given[first:last])
 
 
 def _is_certain(said: Said, way: _Way) -> bool:

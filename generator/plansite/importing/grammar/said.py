@@ -22,10 +22,11 @@ _LONGEST = {Kind.DUE: 40, Kind.PERSON: 40, Kind.OTHER: 120, Kind.OTHER_UNITS: 12
 _STOPS = "，；。、"
 
 Span = tuple[int, int]
+_Names = tuple[str, ...]
 
 
 class Said(Struct, frozen=True):
-    """What a responsibility says; the fields are those of `finding.Charged`."""
+    """What a responsibility says; `finding.Charged` says where, too."""
 
     lead: tuple[str, ...] = ()
     responsible: tuple[str, ...] = ()
@@ -41,6 +42,12 @@ class Said(Struct, frozen=True):
     def names(self) -> tuple[str, ...]:
         """All names, those in the strongest role first."""
         return self.lead + self.responsible + self.support
+
+
+def by_role(roles: dict[str, Role]) -> tuple[_Names, _Names, _Names]:
+    """Return the names in each role, the strongest first."""
+    lead, responsible, support = (tuple(name for name, role in roles.items() if role is own) for own in Role)
+    return lead, responsible, support
 
 
 class _Heard(Struct):
@@ -83,9 +90,7 @@ def read(body: str, *, strict: bool, given: Role | None = None) -> Said | None:
         heard.unread.append((rule, len(held)))
     if not heard.roles or (strict and heard.unread):
         return None
-    lead, responsible, support = (
-        tuple(name for name, role in heard.roles.items() if role is own) for own in Role
-    )
+    lead, responsible, support = by_role(heard.roles)
     groups = frozenset(filter(is_group, heard.roles))
     labels, due = tuple(heard.labels), "，".join(dict.fromkeys(heard.due))
     unread = tuple(sorted(heard.unread))

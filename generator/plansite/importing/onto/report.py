@@ -118,11 +118,7 @@ def _of_quote(key: str, quotation: Quotation, names: Mapping[str, str]) -> Told:
 
 def _names(*plans: Plan) -> dict[str, str]:
     """Return the headings of items, or how their texts begin, by id; those of the last plan win."""
-    return {
-        node.id: _short(wording.heading_of(node.item) or wording.excerpt(node.item))
-        for plan in plans
-        for node in walk(plan)
-    }
+    return {node.id: _short(wording.label_of(node.item)) for plan in plans for node in walk(plan)}
 
 
 def _short(text: str) -> str:

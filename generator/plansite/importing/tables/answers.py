@@ -10,7 +10,7 @@ from plansite.importing.grammar.cells import names_people, read_cell
 from plansite.importing.grammar.finding import Charged
 from plansite.importing.grammar.groups import is_group
 from plansite.importing.grammar.label_fields import NOTHING
-from plansite.importing.grammar.said import Said
+from plansite.importing.grammar.said import Said, by_role
 from plansite.importing.tables.heads import Column
 from plansite.importing.tables.tasks import Task
 from plansite.plan.model import Role
@@ -47,16 +47,11 @@ def _charged(task: Task, heard: list[tuple[Column, Said]]) -> Charged | None:
         for role, names in zip(Role, (said.lead, said.responsible, said.support), strict=True):
             for name in names:
                 roles[name] = min(role, roles.get(name, role), key=list(Role).index)
-    lead, responsible, support = (
-        tuple(name for name, role in roles.items() if role is wanted) for wanted in Role
-    )
     return Charged(
-        0,
-        0,
-        "",
-        lead,
-        responsible,
-        support,
+        *by_role(roles),
+        start=0,
+        end=0,
+        notation="",
         etal=any(said.etal for _, said in heard),
         collective=frozenset(filter(is_group, roles)),
         first_leads=any(said.first_leads or _FIRST_LEADS.search(column.head) for column, said in heard),
