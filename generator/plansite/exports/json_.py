@@ -11,8 +11,9 @@ from typing import Any
 
 from plansite.exports.export import About, Export
 from plansite.plan.assignments import Assignment
-from plansite.plan.model import Record, Role, Unit
+from plansite.plan.model import Role, Unit
 from plansite.plan.schema import json_schema
+from plansite.revisions.compare import data_of
 from plansite.views.site import Site
 
 SCHEMA = "data/plan.schema.json"
@@ -68,7 +69,7 @@ def _lines(rows: list[str]) -> str:
 
 
 def _plan(site: Site) -> dict[str, Any]:
-    data = {"$schema": SCHEMA.rpartition("/")[2], "version": VERSION, **dump(site.plan)}
+    data = {"$schema": SCHEMA.rpartition("/")[2], "version": VERSION, **data_of(site.plan)}
     named = {unit.id for unit in site.relations.named_units}
     for unit, entry in zip(site.plan.units, data.get("units", ()), strict=True):
         _rename(entry)
@@ -117,9 +118,9 @@ def _unit(site: Site, unit: Unit) -> dict[str, Any]:
     answers = [
         {"role": each.role.value, "item": each.node.id, "url": site.item_url(each.node)} for each in mine
     ]
-    duties = [dump(duty) for duty in relations.duties.get(unit.id, ())]
+    duties = [data_of(duty) for duty in relations.duties.get(unit.id, ())]
     found = {"url": site.unit_url(unit), "responsibilities": answers, "duties": duties}
-    data = dump(unit)
+    data = data_of(unit)
     _rename(data)
     return {"version": VERSION, **data, **found}
 
@@ -142,11 +143,6 @@ def schema() -> bytes:
     schema["$defs"]["Assignment"] = _ASSIGNMENT
     schema["required"] = ["version", *schema["required"]]
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def dump(record: Record) -> dict[str, Any]:
-    """Return a record as data, without what is not said."""
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 export = Export(

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from plansite.exports.export import About, Export
-from plansite.exports.json_ import dump
 from plansite.plan.model import Revision, Unit
 from plansite.progress.entries import (
     Answer,
@@ -18,6 +17,7 @@ from plansite.progress.entries import (
 )
 from plansite.progress.records import ItemReport, Published, UnitReport
 from plansite.progress.standing import Standing
+from plansite.revisions.compare import data_of
 from plansite.views.progress import standings
 from plansite.views.progress_places import item_progress_url, round_url
 from plansite.views.site import Site
@@ -36,7 +36,7 @@ def make(site: Site, unit: Unit | None) -> bytes | None:
 
 
 def _round(site: Site, found: Standing, unit: Unit | None) -> dict[str, Any]:
-    record = dump(found.round)
+    record = data_of(found.round)
     items = (_item(site, found, each, unit) for each in found.items.values())
     units = (each for each in found.units.values() if unit is None or each.unit.id == unit.id)
     return {
@@ -44,13 +44,13 @@ def _round(site: Site, found: Standing, unit: Unit | None) -> dict[str, Any]:
         **{key: value for key, value in record.items() if key != "sealed"},
         "label": found.label,
         "as_of": found.round.day.isoformat(),
-        "states": [dump(state) for state in found.round.states],
+        "states": [data_of(state) for state in found.round.states],
         "url": round_url(found),
         "units": [_unit(each) for each in units],
         "items": [each for each in items if each["units"]],
         "left": [_left(found, each) for each in found.left if unit is None or each.unit.id == unit.id],
         "left_conclusions": [
-            {**dump(each.concluded), **_revision(each.ended)}
+            {**data_of(each.concluded), **_revision(each.ended)}
             for each in found.left_conclusions
             if unit is None or each.concluded.by == unit.id
         ],
@@ -72,7 +72,11 @@ def _unit(each: UnitStanding) -> dict[str, Any]:
         "items": len(each.rows),
         "reported": len(each.rows) - len(each.missing),
         **({"replaces": [day.isoformat() for day in report.replaces]} if report and report.replaces else {}),
-        **({"correction": [dump(one) for one in report.correction]} if report and report.correction else {}),
+        **(
+            {"correction": [data_of(one) for one in report.correction]}
+            if report and report.correction
+            else {}
+        ),
     }
 
 
@@ -107,7 +111,7 @@ def _said(found: Standing, said: ItemReport, report: UnitReport) -> dict[str, An
     """Return what a unit said of an item, as far as the round publishes it."""
     public = found.round.publish
     kept = {"problems": Published.PROBLEMS in public, "next": Published.NEXT in public}
-    told = {key: value for key, value in dump(said).items() if key != "item" and kept.get(key, True)}
+    told = {key: value for key, value in data_of(said).items() if key != "item" and kept.get(key, True)}
     return {**told, "reported_on": report.reported_on.isoformat()}
 
 
@@ -121,7 +125,7 @@ def _revision(ended: Revision | None) -> dict[str, Any]:
 
 
 def _measured(each: Measured) -> dict[str, Any]:
-    value = dump(each.value)
+    value = data_of(each.value)
     return (
         {"unit": each.unit.id, **value, "measure": each.measure}
         if each.measure

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.assignments import Accountability
-from plansite.plan.model import Audience, Kind, Milestone, Programme, Role, Target, Unit
+from plansite.plan.model import Audience, Kind, Programme, Role, Target, Unit
 from plansite.plan.tree import Node
 from plansite.views import addresses
 from plansite.views.history import LastChange, last_changes
@@ -20,6 +20,7 @@ from plansite.views.page import Column, Crumb, Nav, Page, Subject
 from plansite.views.progress_sections import ItemHistory, item_histories
 from plansite.views.search_index import Findable
 from plansite.views.site import Site
+from plansite.views.unit_changes import NamedLink
 
 HOME = Crumb("首页", "")
 _RELATED = 4
@@ -71,9 +72,8 @@ class ItemPage(Struct, frozen=True):
     matrix: Matrix | None
     legend: tuple[LegendSign, ...]
     targets: tuple[Target, ...]
-    programmes: tuple[Programme, ...]
-    audiences: tuple[Audience, ...]
-    milestones: tuple[Milestone, ...]
+    chips: tuple[tuple[str, str, tuple[NamedLink, ...]], ...]
+    """Further lists of links that are not empty: the title, the id of the title, and the links."""
     progress: tuple[ItemHistory, ...]
     subpages: tuple[Card, ...]
     related: tuple[Card, ...]
@@ -155,6 +155,7 @@ def _item_page(
     charged = tuple(each for each in on_page if each.id in relations.of_item)
     title = wording.short_title_of(node.item)
     roles = {each.role: each.label for item in charged for each in relations.items[item.id].roles}
+    programmes = _unique(each for one in on_page for each in relations.programmes.get(one.id, ()))
     view = ItemPage(
         item=relations.items[node.id],
         chapter=node.parent,
@@ -165,11 +166,7 @@ def _item_page(
         matrix=item_matrix(site, charged, f"{title}责任分工", "任务") if len(charged) > 1 else None,
         legend=role_legend((role, roles[role]) for role in Role if role in roles),
         targets=tuple(target for each in on_page for target in relations.targets.get(each.id, ())),
-        programmes=_unique(
-            programme for each in on_page for programme in relations.programmes.get(each.id, ())
-        ),
-        audiences=_unique(audience for each in on_page for audience in relations.audiences.get(each.id, ())),
-        milestones=tuple(stone for each in on_page for stone in relations.milestones.get(each.id, ())),
+        chips=tuple(each for each in _chips(site, on_page, programmes) if each[2]),
         progress=item_histories(site, on_page),
         subpages=tuple(_entry(site, each) for each in relations.below(node) if relations.has_page(each)),
         related=_related(site, entry),
@@ -192,9 +189,26 @@ def _item_page(
         findables=found,
         subject=Subject.ITEM,
         of=addresses.subject(node),
-        keywords=tuple(unit.name for unit in entry.leads)
-        + tuple(programme.name for programme in view.programmes),
+        keywords=tuple(unit.name for unit in entry.leads) + tuple(programme.name for programme in programmes),
     )
+
+
+def _chips(
+    site: Site, nodes: tuple[Node, ...], programmes: tuple[Programme, ...]
+) -> Iterator[tuple[str, str, tuple[NamedLink, ...]]]:
+    stones = (each for node in nodes for each in site.relations.milestones.get(node.id, ()))
+    audiences = _unique(each for node in nodes for each in site.relations.audiences.get(node.id, ()))
+    links = tuple(NamedLink(each.name, site.programme_url(each)) for each in programmes)
+    yield "项目、活动与品牌", "_programmes", links
+    yield (
+        "进度",
+        "_milestones",
+        tuple(
+            NamedLink(f"{each.label}（{each.start}—{each.end}年）", f"timeline/#{each.id}") for each in stones
+        ),
+    )
+    links = tuple(NamedLink(each.name, f"audiences/#{each.id}") for each in audiences)
+    yield "面向人群", "_audiences", links
 
 
 def _own_sections(site: Site, node: Node) -> tuple[Node, ...]:

@@ -154,12 +154,6 @@ CELL_ERROR = error(
     "单元格为错误值 {text}",
     ("write the text or value itself", "请直接填写内容"),
 )
-BAD_CHARACTER = error(
-    "bad-character",
-    "a control character {character} in the text",
-    "文本中有控制字符 {character}",
-    ("delete it", "请将其删除"),
-)
 BAD_LINK = error(
     "bad-url",
     "{value} is not the address of a web page",

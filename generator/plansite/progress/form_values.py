@@ -15,6 +15,7 @@ from plansite.progress.form_problems import Told
 from plansite.progress.form_sheet import words
 from plansite.progress.records import Evidence, State
 from plansite.progress.workbook import Cell, Failed, Formula, Percent, Text
+from plansite.reading.faults import BAD_CHARACTER
 from plansite.reading.yaml_events import UNPRINTABLE
 from plansite.text.compatibility import unified
 
@@ -45,7 +46,7 @@ def text(cell: Cell | None, place: _Place, told: Told) -> str | None:
     escaped = _ESCAPED.search(found)
     if bad or escaped:
         character = f"U+{ord(bad[0]):04X}" if bad else f"U+{escaped[0][2:6]}" if escaped else ""
-        told.add(codes.BAD_CHARACTER, place, {"character": character})
+        told.add(BAD_CHARACTER, place, {"character": character})
         return None
     return found.strip() or None
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import chain
 from typing import Any
 
-from plansite.plan.model import Charge, Plan
+from plansite.plan.model import Charge, Plan, Record
 from plansite.plan.relations import Relations
 from plansite.revisions.changes import (
     BELOW,
@@ -33,9 +33,9 @@ _KEYS = tuple(field.alias or name for name, field in Plan.model_fields.items())
 _LIKE = 0.5
 
 
-def data_of(plan: Plan) -> Data:
-    """Return the plan as JSON data, without keys that have their default value."""
-    return plan.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+def data_of(record: Record) -> Data:
+    """Return a plan or a part of it as JSON data, without keys that have their default value."""
+    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def compare(old: Relations, new: Relations) -> tuple[Change, ...]:

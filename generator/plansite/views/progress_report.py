@@ -6,7 +6,7 @@ A state is that which was concluded; nothing is averaged, and nothing is judged 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from plansite.plan import wording
 from plansite.plan.model import Item
@@ -15,11 +15,12 @@ from plansite.progress.form_layout import UNREPORTED
 from plansite.progress.records import Conclusion, Published
 from plansite.progress.standing import Standing
 from plansite.text.escape import closed
-from plansite.views import progress, report_sources, report_words, tasklist
+from plansite.views import progress, report_words, tasklist
 from plansite.views.progress_places import by_head
 from plansite.views.report_records import (
     ProgressReport,
     ReportEvidence,
+    ReportFigure,
     ReportHead,
     ReportItem,
     ReportOpen,
@@ -30,6 +31,8 @@ from plansite.views.report_records import (
 from plansite.views.site import Site
 
 UNGIVEN = "未填报"
+_FOLDER = "content/progress"
+_PLAN = "plan.yaml"
 
 
 def title(name: str, found: Standing) -> str:
@@ -63,8 +66,8 @@ def report(site: Site, found: Standing) -> ProgressReport:
         tuple(_unit(each) for each in found.units.values()),
         tuple(_open(found)),
         tuple(report_words.changes(found)),
-        f"下列文件，除规划外都在项目的{report_sources.FOLDER}/{found.name}/中。",
-        tuple(report_sources.figures(site, found, columns, totals)),
+        f"下列文件，除规划外都在项目的{_FOLDER}/{found.name}/中。",
+        tuple(figures(site, found, columns, totals)),
         tuple(_evidence(found)),
         report_words.origin(site.plan),
     )
@@ -182,3 +185,49 @@ def _evidence(found: Standing) -> Iterator[ReportEvidence]:
     for unit, node, told in (*said, *left):
         for each in told.evidence if told else ():
             yield ReportEvidence(unit.name, _called(node.item), each.title, each.url or "")
+
+
+def figures(
+    site: Site, found: Standing, columns: Sequence[str], totals: Sequence[int]
+) -> Iterator[ReportFigure]:
+    """Yield every figure of the report; `totals` are the numbers of items under the heads `columns`."""
+    plan, own, summary = edition(site, found), "round.yaml", "summary.yaml"
+    reports = tuple(f"{unit}.yaml" for unit in found.files.reports)
+    late = [each for each in found.late if each.report]
+    asked = sum(len(each.rows) for each in found.units.values())
+    said = asked - sum(len(each.missing) for each in found.units.values())
+    silent = len(found.units) - len(found.reported)
+    yield ReportFigure("报送期限、期间", "—", "本期的设置", (own,))
+    yield ReportFigure("应报送的单位", f"{len(found.units)}家", "列有事项或目标的单位", (plan,))
+    yield ReportFigure("已报送的单位", f"{len(found.reported)}家", "有填报文件的单位", reports)
+    yield ReportFigure("未报送的单位", f"{silent}家", "没有填报文件的单位", (plan,))
+    yield ReportFigure(
+        "晚于期限的单位",
+        f"{len(late)}家",
+        "首次报送的日期晚于报送期限",
+        (own, *(f"{each.unit.id}.yaml" for each in late)),
+    )
+    yield ReportFigure("应填报的项次", f"{asked}项次", "每家单位的每个事项为一项次", (plan,))
+    yield ReportFigure("已填报的项次", f"{said}项次", "填报中写有进展情况的事项", ("各单位的填报文件",))
+    for head, count in zip(columns[:-2], totals[:-2], strict=True):
+        yield ReportFigure(head, f"{count}项", "汇总结论为此的事项", (summary,))
+    yield ReportFigure(columns[-2], f"{totals[-2]}项", "汇总中没有的事项", (plan, summary))
+    yield ReportFigure(columns[-1], f"{totals[-1]}项", "列有单位的事项", (plan,))
+    for each in found.measured:
+        yield ReportFigure(
+            each.target.label, report_words.value(each), "单位填报的完成值", (f"{each.unit.id}.yaml",)
+        )
+    for measured in (each.measured for each in found.left_values):
+        how = "单位填报的完成值，见第七部分"
+        yield ReportFigure(
+            measured.target.label, report_words.value(measured), how, (f"{measured.unit.id}.yaml",)
+        )
+
+
+def edition(site: Site, found: Standing) -> str:
+    """Return the path of the edition of the plan that a round is judged by."""
+    other = [edition.ended for edition, _ in found.earlier]
+    if None not in other:
+        return _PLAN
+    kept = zip(site.plan.revisions, site.content.earlier, strict=False)
+    return next((each.plan or _PLAN for each, plan in kept if plan and each not in other), _PLAN)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from plansite.plan import wording
-from plansite.plan.model import Plan, Revision
+from plansite.plan.model import Plan
 from plansite.progress.entries import Measured, UnitStanding
 from plansite.progress.records import Conclusion, ItemReport
 from plansite.progress.standing import Standing
@@ -127,14 +127,14 @@ def _left(found: Standing) -> Iterator[str]:
     for left in found.left:
         now = "这一事项不再由该单位承担" if left.node.id in relations.node else "规划中不再有这一事项"
         yield (
-            f"{left.unit.name}填报的“{shown.title_of(left.node)}”，{_since(left.ended)}{now}。"
+            f"{left.unit.name}填报的“{shown.title_of(left.node)}”，{shown.since(left.ended)}{now}。"
             f"填报为{_state(found, left.said)}"
         )
     for each in found.left_conclusions:
         now = "规划中不再对这一事项列出单位" if each.node.id in relations.node else "规划中不再有这一事项"
         yield (
             f"{unit_name(found, each.concluded.by)}汇总的“{shown.title_of(each.node)}”，"
-            f"{_since(each.ended)}{now}。汇总结论为{_state(found, each.concluded)}"
+            f"{shown.since(each.ended)}{now}。汇总结论为{_state(found, each.concluded)}"
         )
     targets = {each.id for each in relations.plan.targets}
     for gone in found.left_values:
@@ -142,13 +142,9 @@ def _left(found: Standing) -> Iterator[str]:
         now = "规划中不再有填报的单位" if measured.target.id in targets else "规划中不再有这一目标"
         source = f"，数据来源：{closed(measured.value.source)}" if measured.value.source else ""
         yield (
-            f"{measured.unit.name}填报的目标“{measured.target.label}”，{_since(gone.ended)}{now}。"
+            f"{measured.unit.name}填报的目标“{measured.target.label}”，{shown.since(gone.ended)}{now}。"
             f"完成值为{value(measured)}（截至{wording.date(measured.value.at)}{source}）。"
         )
-
-
-def _since(ended: Revision | None) -> str:
-    return f"自{wording.date(ended.date)}修订起，" if ended else ""
 
 
 def _state(found: Standing, said: ItemReport | Conclusion) -> str:

@@ -155,14 +155,14 @@ def _unit(unit: TaskList, *, register: bool) -> Iterator[AnnexBlock]:
 
 def _sections(unit: TaskList, *, register: bool) -> Iterator[tuple[str, list[AnnexBlock]]]:
     """Yield the title and the blocks of each section that is not empty."""
-    tasks_of, asked_of = (_open_tasks, _open_asked) if register else (_tasks, _asked)
+    tasks_of = _open_tasks if register else _tasks
     own = [(each.noun, task) for each in unit.roles for task in each.tasks]
     if len(own) > 1 and not register:
         yield f"{OVERVIEW}（{len(own)}项）", [_overview(unit, own)]
     for each in unit.roles:
         yield f"{each.noun}（{len(each.tasks)}项）", [tasks_of(unit, each.tasks)]
     if unit.asked:
-        yield f"{tasklist.PROSE_DUTIES}（{len(unit.asked)}条）", [asked_of(unit.asked)]
+        yield f"{tasklist.PROSE_DUTIES}（{len(unit.asked)}条）", [_asked(unit.asked, register=register)]
     for taken in unit.taken:
         former = Paragraph(Look.NOTE, f"原文列出的是{taken.name}，现由本单位承担。")
         if taken.tasks:
@@ -170,7 +170,7 @@ def _sections(unit: TaskList, *, register: bool) -> Iterator[tuple[str, list[Ann
         if taken.asked:
             yield (
                 f"承接自{taken.name}的{tasklist.PROSE_DUTIES}（{len(taken.asked)}条）",
-                [former, asked_of(taken.asked)],
+                [former, _asked(taken.asked, register=register)],
             )
     if unit.reached:
         note = unit.labels.reached_note
@@ -245,20 +245,13 @@ def _open(rows: Sequence[object]) -> Iterator[Field]:
         yield AnnexColumn(label, width, Look.LIST), [""] * len(rows)
 
 
-def _asked(asked: tuple[ProseDuty, ...]) -> AnnexTable:
-    return _table(_quotes(asked))
-
-
-def _open_asked(asked: tuple[ProseDuty, ...]) -> AnnexTable:
-    return _table([*_quotes(asked), *_open(asked)])
-
-
-def _quotes(asked: tuple[ProseDuty, ...]) -> list[Field]:
-    return [
+def _asked(asked: tuple[ProseDuty, ...], *, register: bool) -> AnnexTable:
+    fields: list[Field] = [
         _numbers(asked),
         (AnnexColumn("出处", 40), [each.title for each in asked]),
         (AnnexColumn("原文", 0, Look.TEXT), [each.quote for each in asked]),
     ]
+    return _table([*fields, *(_open(asked) if register else ())])
 
 
 def _numbers(rows: Sequence[object]) -> Field:

@@ -8,8 +8,7 @@ from msgspec import Struct, field
 
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
-from plansite.importing.onto.marks import Mark, Where
-from plansite.importing.onto.records import changed
+from plansite.importing.onto.records import Mark, Where, changed
 from plansite.importing.onto.spellings import is_same
 from plansite.plan import wording
 from plansite.plan.model import Period, Record

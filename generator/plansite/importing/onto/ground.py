@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from plansite.importing.onto.likeness import entries
-from plansite.importing.onto.marks import Where
 from plansite.importing.onto.matching import Matching, match
 from plansite.importing.onto.printing import Printing, labels_of
+from plansite.importing.onto.records import Where
 from plansite.importing.onto.spellings import Spellings
 from plansite.importing.onto.units import UnitMatching, match_units
 from plansite.plan import wording

@@ -14,8 +14,7 @@ from plansite.importing.lines.typography import bare
 from plansite.importing.onto.fields import Fields, Texts
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.likeness import Entry
-from plansite.importing.onto.marks import Mark
-from plansite.importing.onto.records import changed
+from plansite.importing.onto.records import Mark, changed
 from plansite.importing.onto.spellings import is_same
 from plansite.plan import wording
 from plansite.plan.model import Charge, Due, Item, Kind, Part, Plan

@@ -11,9 +11,8 @@ from typing import Any, TypeAlias, get_args
 
 from msgspec import Struct, field
 
-from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.quotable import Quotable, figures
-from plansite.importing.onto.records import changed
+from plansite.importing.onto.records import Mark, changed
 from plansite.importing.onto.spellings import is_same
 from plansite.plan.model import Plan, Record
 from plansite.plan.naming import bare

@@ -1,16 +1,20 @@
-"""Change records, and turn them into the data of a draft: every value as text, in the order of an editor."""
+"""Change records, turn them into the data of a draft in the order of an editor, and find what is marked in it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
-from plansite.plan.model import Record
+from plansite.plan.model import Plan, Record
+from plansite.plan.tree import walk
 
 R = TypeVar("R", bound=Record)
+Mark = tuple[str | int, ...]
+"""A list, the id of a record in it and the key that is marked, if not all of it is; else the place itself."""
+Where = tuple[str | int, ...]
 
 
 def changed(record: R, update: Mapping[str, Any]) -> R:
@@ -78,3 +82,26 @@ def _is_plain(model: type[Record], name: str) -> bool:
         get_origin(each) is tuple or (isinstance(each, type) and issubclass(each, Record))
         for each in (annotation, *get_args(annotation))
     )
+
+
+def places(plan: Plan, marks: Iterable[Mark]) -> set[Where]:
+    """Return the places of `marks` in the data of `plan`; those of records that it lacks are left out."""
+    at = dict(_records(plan))
+    lists = {key for key, _ in at}
+    found: set[Where] = set()
+    for first, *rest in marks:
+        if first not in lists:
+            found.add((first, *rest))
+        elif (first, str(rest[0])) in at:
+            found.add((*at[first, str(rest[0])], *rest[1:]))
+    return found
+
+
+def _records(plan: Plan) -> Iterator[tuple[tuple[str, str], Where]]:
+    for node in walk(plan):
+        yield ("items", node.id), node.where
+    for key in type(plan).model_fields:
+        records = getattr(plan, key)
+        for position, record in enumerate(records if isinstance(records, tuple) else ()):
+            if key != "items" and "id" in type(record).model_fields:
+                yield (key, record.id), (key, position)

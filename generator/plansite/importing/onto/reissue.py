@@ -14,10 +14,9 @@ from plansite.importing.lines.typography import bare, bare_places
 from plansite.importing.onto.frame import framed
 from plansite.importing.onto.ground import Ground, ground
 from plansite.importing.onto.items import Built, build
-from plansite.importing.onto.marks import Mark, places
 from plansite.importing.onto.quotable import Quotable
 from plansite.importing.onto.quotes import Quoted, Quoting, carry, refs_of, with_refs
-from plansite.importing.onto.records import as_data, changed
+from plansite.importing.onto.records import Mark, as_data, changed, places
 from plansite.importing.onto.succession import Successions, successions
 from plansite.importing.onto.unit_list import UnitList, unit_list
 from plansite.plan import wording

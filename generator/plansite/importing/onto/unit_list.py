@@ -8,8 +8,7 @@ from msgspec import Struct, field
 
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
-from plansite.importing.onto.marks import Mark
-from plansite.importing.onto.records import changed
+from plansite.importing.onto.records import Mark, changed
 from plansite.plan.model import Duty, Item, Unit
 from plansite.plan.tree import walk
 
