@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, Card, Section, entry_of, groups
@@ -105,14 +106,10 @@ def _targets(site: Site) -> Iterator[Page]:
     found = tuple(_target_group(site, node) for node in relations.nodes if node.id in relations.targets)
     if found:
         description = f"{site.plan.name}的主要目标，共{len(site.plan.targets)}条，均引自原文。"
+        quoted = ((each.id, each.label, each.quote) for each in site.plan.targets)
         nav = Nav(Column.GOALS, "主要目标")
-        entries = _quoted(
-            "targets/",
-            "主要目标",
-            description,
-            ((each.id, each.label, each.quote) for each in site.plan.targets),
-        )
-        yield Page("targets/", "主要目标", description, "targets.md", found, (HOME,), nav, findables=entries)
+        page = Page("targets/", "主要目标", description, "targets.md", found, (HOME,), nav)
+        yield _with_quotes(page, quoted)
 
 
 def _target_group(site: Site, node: Node) -> TargetGroup:
@@ -132,14 +129,10 @@ def _timeline(site: Site) -> Iterator[Page]:
     view = Timeline(wording.years(years[0], years[-1]), years, stages, due, dated)
     labels = "、".join(stone.label for stone in plan.milestones)
     description = f"{plan.name}的进度安排（{wording.years(years[0], years[-1])}）：{labels}。"
-    nav = Nav(Column.GOALS, "进度安排")
-    entries = _quoted(
-        "timeline/", "进度安排", description, ((each.id, each.label, each.quote) for each in plan.milestones)
-    )
-    title, files = "进度安排", download_paths("ics")
-    yield Page(
-        "timeline/", title, description, "timeline.md", view, (HOME,), nav, findables=entries, downloads=files
-    )
+    quoted = ((each.id, each.label, each.quote) for each in plan.milestones)
+    nav, files = Nav(Column.GOALS, "进度安排"), download_paths("ics")
+    page = Page("timeline/", "进度安排", description, "timeline.md", view, (HOME,), nav, downloads=files)
+    yield _with_quotes(page, quoted)
 
 
 def _years(plan: Plan) -> tuple[int, ...]:
@@ -166,17 +159,10 @@ def _audiences(site: Site) -> Iterator[Page]:
     found = tuple(_people(site, audience, pages_of) for audience in site.plan.audiences)
     names = "、".join(audience.name for audience in site.plan.audiences)
     description = f"{site.plan.name}与你有关的内容：{names}。"
+    quoted = ((each.id, each.name, each.quote) for each in site.plan.audiences)
     nav = Nav(Column.ITEMS, "按人群")
-    entries = _quoted(
-        "audiences/",
-        "按人群查看",
-        description,
-        ((each.id, each.name, each.quote) for each in site.plan.audiences),
-    )
-    title = "按人群查看"
-    yield Page(
-        "audiences/", title, description, "audiences.md", found, (HOME,), nav, wide=True, findables=entries
-    )
+    page = Page("audiences/", "按人群查看", description, "audiences.md", found, (HOME,), nav, wide=True)
+    yield _with_quotes(page, quoted)
 
 
 def _people(site: Site, audience: Audience, entries: dict[str, Card]) -> AudienceItems:
@@ -211,15 +197,10 @@ def _programmes(site: Site) -> Iterator[Page]:
     if found:
         view = tuple(ProgrammeGroup(name, tuple(entries)) for name, entries in found.items())
         description = f"{site.plan.name}点名的{len(site.plan.programmes)}个项目、活动与品牌。"
+        quoted = ((each.id, each.name, each.quote) for each in site.plan.programmes)
         nav = Nav(Column.ITEMS, "项目活动")
-        entries = _quoted(
-            "programmes/",
-            "项目、活动与品牌",
-            description,
-            ((each.id, each.name, each.quote) for each in site.plan.programmes),
-        )
-        title = "项目、活动与品牌"
-        yield Page("programmes/", title, description, "programmes.md", view, (HOME,), nav, findables=entries)
+        page = Page("programmes/", "项目、活动与品牌", description, "programmes.md", view, (HOME,), nav)
+        yield _with_quotes(page, quoted)
 
 
 def _measures(site: Site) -> Iterator[Page]:
@@ -246,9 +227,7 @@ def _measures(site: Site) -> Iterator[Page]:
     yield Page("measures/", kind.label, description, "measures.md", view, (HOME,), nav, findables=entries)
 
 
-def _quoted(
-    url: str, title: str, description: str, records: Iterable[tuple[str, str, str]]
-) -> tuple[Findable, ...]:
-    """Return what search finds on a page of quotations: the page, and each (id, label, quote) record."""
-    quotes = (Findable(f"{url}#{ident}", label, quote, Source.QUOTED) for ident, label, quote in records)
-    return (Findable(url, title, description), *quotes)
+def _with_quotes(page: Page, quoted: Iterable[tuple[str, str, str]]) -> Page:
+    """Return a page of quotations as search finds it: the page, and each (id, label, quote) of it."""
+    quotes = (Findable(f"{page.url}#{ident}", label, quote, Source.QUOTED) for ident, label, quote in quoted)
+    return replace(page, findables=(Findable(page.url, page.title, page.description), *quotes))

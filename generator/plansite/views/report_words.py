@@ -12,6 +12,7 @@ from plansite.progress.records import Conclusion, ItemReport
 from plansite.progress.standing import Standing
 from plansite.text.escape import closed
 from plansite.views import progress as shown
+from plansite.views.measured import plain
 from plansite.views.progress import UNCONCLUDED
 
 CHANGED = "填报之后，本事项的文字或分工有改动"
@@ -76,12 +77,7 @@ def measuring(found: Standing) -> tuple[str, ...]:
 
 def value(each: Measured) -> str:
     """Return a measured value with its unit of measure, without trailing zeros."""
-    return f"{number(each)}{closed(each.measure)}"
-
-
-def number(each: Measured) -> str:
-    """Return a measured value in plain digits."""
-    return f"{each.value.value.normalize():f}"
+    return f"{plain(each.value.value)}{closed(each.measure)}"
 
 
 def differs(each: Measured) -> bool:

@@ -1,4 +1,4 @@
-"""Change records, turn them into the data of a draft in the order of an editor, and find what is marked in it."""
+"""Change records, turn them into the data of a draft in an editor's order, and find what is marked in it."""
 
 from __future__ import annotations
 
