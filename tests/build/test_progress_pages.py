@@ -13,6 +13,7 @@ from typing import Any
 
 import feedparser
 import pytest
+from msgspec.structs import replace
 
 from plansite.build.build import build, lay_out
 from plansite.plan.model import Plan
@@ -20,6 +21,7 @@ from plansite.progress.entries import RoundFiles
 from plansite.progress.forms import forms
 from plansite.progress.records import Conclusion, ItemReport, Summary, UnitReport
 from plansite.project import project
+from plansite.reading.validate import record_of
 from plansite.text.csv_table import safe
 from plansite.views.site import Content, Site
 from tests.helpers.hostile import EVERY
@@ -279,11 +281,7 @@ def test_hostile_texts_are_text(hostile: str) -> None:
     files = RoundFiles(
         "2024",
         stands(small_plan(), publish=["problems", "next"], label=hostile).round,
-        {
-            "a": UnitReport.model_validate({"unit": "a", "reported_on": "2025-01-10"}).model_copy(
-                update={"reports": (said,)}
-            )
-        },
+        {"a": replace(record_of({"unit": "a", "reported_on": "2025-01-10"}, UnitReport), reports=(said,))},
         Summary(items=(Conclusion(item="one", by="a", state="behind", text=hostile),)),
     )
     made = build(small_plan(), Content(rounds=(files,)))
@@ -325,17 +323,18 @@ def rounds(of: Plan, count: int) -> tuple[RoundFiles, ...]:
     empty = stands(of)
     words = "开展活动若干次，完成全年任务。" * 4
     reports = {
-        unit: UnitReport.model_validate(
+        unit: record_of(
             {
                 "unit": unit,
                 "reported_on": "2025-01-10",
                 "reports": [{"item": row.node.id, "state": "done", "text": words} for row in own],
-            }
+            },
+            UnitReport,
         )
         for unit, own in empty.rows.items()
     }
     concluded = [{"item": item, "by": "u-0", "state": "on-track", "text": words} for item in empty.items]
-    summary = Summary.model_validate({"items": concluded})
+    summary = record_of({"items": concluded}, Summary)
     return tuple(RoundFiles(str(2021 + year), empty.round, reports, summary) for year in range(count))
 
 
