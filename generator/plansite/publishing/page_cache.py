@@ -74,7 +74,7 @@ class PageCache:
         if self._files is None:
             return False
         path = page.file.src_uri
-        source = self._sources[path] = fingerprint.of_text(self._common, page.meta, shown)
+        source = self._sources[path] = fingerprint.of_text(self._common, page.meta, *shown)
         note = self._last.get(path)
         if note is None or note.source != source or note.output != self._output(page):
             return False

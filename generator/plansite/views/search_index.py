@@ -7,8 +7,9 @@ spaces, quotation marks), so that only one program decides what counts as equal.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -69,17 +70,24 @@ def index(
     lines = ((_joined(each.means), _joined(each.words)) for each in synonyms)
     words = "\n".join(f"{said}\t{meant}" for meant, said in sorted(lines))  # like beside like packs best
     ignoring = sorted({*ignored, *COMMON})
-    known = "".join(f"{entry.title}\n{entry.text}\n" for _, entries in found for entry in entries)
+    texts = {text for _, entries in found for entry in entries for text in (entry.title, entry.text)}
     data = {
         "pages": titles,
         "entries": entries,
         "units": list(map(list, units.items())),
         "synonyms": words,
         "ignored": _joined(ignoring),
-        "elsewhere": _joined(shortest(word for word in ELSEWHERE if word not in known)),
+        "elsewhere": _joined(shortest(_without(ELSEWHERE, texts))),
         "simple": simplified("".join(map(str, (*entries, words, *ignoring)))),
     }
     return f"self.plansiteIndex={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+
+
+def _without(words: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
+    """Return the words that stand in none of the texts."""
+    known = "\n".join(texts)
+    starts = {*known, *map("".join, pairwise(known))}  # most words fall here, without a search in a long text
+    return (word for word in words if word[:2] not in starts or word not in known)
 
 
 def _joined(words: Iterable[str]) -> str:
