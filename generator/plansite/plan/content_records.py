@@ -1,7 +1,5 @@
 """The records of the files in content/: corrections of the source, and synonyms for the search."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from plansite.plan.model import Record

@@ -3,9 +3,8 @@
 References (unit and item ids) are plain text here; the rules in `reading.checks` decide whether they resolve,
 so that one misspelt id never hides the rest of the plan.
 The docstrings of the records and enums that make up a plan are the descriptions in plan.schema.json.
+Every run needs the annotations; they are no texts here, as evaluating those takes longer.
 """
-
-from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
@@ -229,7 +228,7 @@ class Item(Charge, frozen=True, kw_only=True, dict=True):
     parts: tuple[Part, ...] = ()
     due: Due | None = None
     succeeds: Annotated[Refs, "ids of items of earlier revisions whose place this one took"] = ()
-    items: tuple[Item, ...] = ()
+    items: "tuple[Item, ...]" = ()
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:

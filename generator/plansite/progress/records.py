@@ -3,8 +3,6 @@
 The docstrings of the records are the descriptions in the JSON Schemas of these files.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import StrEnum
 from typing import Annotated
