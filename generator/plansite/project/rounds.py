@@ -181,7 +181,9 @@ class Files(Struct):
 
 def given(data: bytes, name: str, day: dt.date, correction: str | None) -> Given:
     """Return when and as what a file was received."""
-    return Given(day, Received(name=PurePath(name).name, sha256=project_files.digest_of(data)), correction)
+    return Given(
+        day, Received(name=PurePath(name).name.strip(), sha256=project_files.digest_of(data)), correction
+    )
 
 
 def close(root: Path, stand: Stand, day: dt.date) -> Path:
