@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from plansite.diagnostics.problems import Message
@@ -21,6 +20,7 @@ from plansite.exports.office.fonts import Font
 from plansite.exports.office.printed import PrintedText, printed
 from plansite.plan.model import Role, Unit
 from plansite.render.environment import environment
+from plansite.text.escape import safe
 from plansite.views.site import Site
 
 _PANGO = Message(
@@ -125,7 +125,7 @@ def _style(used: tuple[Font, ...]) -> dict[str, object]:
     for each in used:
         weight = "bold" if each.bold else "normal"
         values[each.face.name] = f'font-family: "{each.family}", serif; font-weight: {weight};'
-    return {name: Markup(value) for name, value in values.items()}  # noqa: S704  as above
+    return {name: safe(value) for name, value in values.items()}
 
 
 def _say_nothing_of_programs(_: object, pdf: Any) -> None:  # noqa: ANN401  pydyf has no annotations

@@ -13,6 +13,7 @@ from plansite.pages.items import HOME, entry_of
 from plansite.plan import wording
 from plansite.plan.content_records import Correction
 from plansite.plan.wording import Line, Style
+from plansite.text.escape import safe
 from plansite.views.disclosure import Fact, facts
 from plansite.views.page import Column, Nav, Page, Subject
 from plansite.views.search_index import Findable, Source
@@ -71,7 +72,7 @@ def pages(site: Site) -> Iterator[Page]:
     )
     about = AboutPage(
         # People write Markdown, so this is not escaped.
-        Markup(site.content.about),  # noqa: S704
+        safe(site.content.about),
         facts(plan),
         site.content.corrections,
     )

@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -180,11 +181,10 @@ def _failures_named() -> Iterator[None]:
 @contextmanager
 def working(lang: str, *, shown: bool) -> Iterator[None]:
     """Show on a terminal that work is in progress."""
-    err = console()
-    if not (shown and err.is_terminal):
+    if not (shown and sys.stderr.isatty()):
         yield
         return
-    with err.status(message("build.working", lang)):
+    with console().status(message("build.working", lang)):
         yield
 
 

@@ -22,7 +22,6 @@ _TOKEN = rf"""
     | [\U0001f1e6-\U0001f1ff]{{2}}
     | . {_MARK}* (?: \u200d . {_MARK}* )* \u200d?
 """
-_CJK = re.compile(f"[{_HAN}]")
 _STOPS = frozenset("。；！？\n\r")
 _CLOSERS = frozenset("。；！？\n\r”’」』）》】")
 _PAUSES = frozenset("，、：,;:（）()“”‘’《》「」【】—…\n\r。；！？.!? \t\u3000")
@@ -30,13 +29,13 @@ _PAUSES = frozenset("，、：,;:（）()“”‘’《》「」【】—…\n\
 
 def tokens(text: str) -> list[str]:
     """Return the tokens of `text` in order; joined, they are the text."""
-    return _pattern().findall(text)
+    return _compiled(_TOKEN).findall(text)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Return the pattern of a token, which is compiled where texts are compared: in most builds, nowhere."""
-    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, compiled where texts are compared, which takes a while: in most builds, nowhere."""
+    return re.compile(pattern, re.VERBOSE | re.DOTALL)
 
 
 def sentences(text: str) -> list[tuple[str, ...]]:
@@ -71,4 +70,4 @@ def pauses(token: str) -> bool:
 
 def is_letter(token: str) -> bool:
     """Return whether `token` starts with a Chinese character and is not punctuation."""
-    return not pauses(token) and _CJK.match(token) is not None
+    return not pauses(token) and _compiled(f"[{_HAN}]").match(token) is not None

@@ -86,8 +86,14 @@ def index(
 def _without(words: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
     """Return the words that stand in none of the texts."""
     known = "\n".join(texts)
-    starts = {*known, *map("".join, pairwise(known))}  # most words fall here, without a search in a long text
-    return (word for word in words if word[:2] not in starts or word not in known)
+    signs = {*known, *map("".join, pairwise(known))}
+
+    def is_known(word: str) -> bool:
+        # Few words have all their pairs of signs in the texts; only longer ones of these are looked for.
+        pairs = map("".join, pairwise(word))
+        return word in signs or (all(map(signs.__contains__, pairs)) and word in known)
+
+    return (word for word in words if not is_known(word))
 
 
 def _joined(words: Iterable[str]) -> str:
