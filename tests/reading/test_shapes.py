@@ -28,8 +28,7 @@ def test_what_is_wrong_is_left_out_or_stood_in_for_and_all_else_is_read() -> Non
     due = found.record.items[2].due
     assert due is not None
     assert (due.text, due.date) == ("?-items-2-due", None)
-    assert found.record.period is not None
-    assert (found.record.period.start, found.record.period.end) == (1900, 2200)
+    assert found.record.period is None
     assert set(found.repaired) == {finding.where for _, finding in found.findings}
     assert {".".join(map(str, where)) for where in found.repaired} == {
         "document",
@@ -40,6 +39,13 @@ def test_what_is_wrong_is_left_out_or_stood_in_for_and_all_else_is_read() -> Non
         "items.2.due.date",
         "items.2.due.text",
     }
+
+
+def test_a_stand_in_breaks_no_rule() -> None:
+    found = validate({**PLAN, "items": [], "period": {}}, Plan).record
+    assert found is not None
+    assert found.period is not None
+    assert (found.period.start, found.period.end) == (1900, 2200)
 
 
 def test_a_record_is_given_up_where_nothing_can_stand_for_a_value() -> None:

@@ -6,8 +6,10 @@ same run: an editor sees the misspelt key and the unknown unit together.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from plansite.diagnostics.problems import Where
 from plansite.plan.fields import Type, fields_of
@@ -58,9 +60,6 @@ class Run:
 class Shape:
     """Reads the values that may stand in a place."""
 
-    is_mapping = False
-    """Whether there is something to take the place of a value that does not fit: an empty mapping."""
-
     def read(self, value: Any, run: Run) -> Any:  # noqa: ANN401  checks data of any shape
         """Return `value` as a record has it; what does not fit inside it is noted.
 
@@ -68,12 +67,8 @@ class Shape:
         """
         raise NotImplementedError
 
-    def instead(self, run: Run) -> Any:  # noqa: ANN401  see read()
-        """Return what takes the place of an entry of a list that does not fit."""
-        return self.missing("", run)
-
-    def missing(self, text: str, run: Run) -> Any:  # noqa: ANN401  see read()
-        """Return what takes the place of a required value that is not there: `text`, if it fits."""
+    def instead(self, run: Run, text: str = "") -> Any:  # noqa: ANN401  see read()
+        """Return what takes the place of a value that is needed and does not fit: `text`, if that fits."""
         try:
             return self.read(text, run)
         except Wrong:
@@ -82,29 +77,30 @@ class Shape:
 
 
 class _Scalar(Shape):
-    def __init__(self, type_: Type) -> None:
-        self._read = type_.form.read
+    def __init__(self, form: Callable[[Any], Any]) -> None:
+        self._form = form
 
     def read(self, value: Any, run: Run) -> Any:  # noqa: ANN401, ARG002  as all shapes
-        return self._read(value)
+        return self._form(value)
 
 
-class _Word(Shape):
-    def __init__(self, type_: Type) -> None:
-        self._words = {word.value: word for word in type_.base}
+def _word_of(words: type[Enum]) -> Callable[[object], Enum]:
+    known = {each.value: each for each in words}
 
-    def read(self, value: Any, run: Run) -> Any:  # noqa: ANN401, ARG002  as all shapes
-        word = self._words.get(value) if isinstance(value, str) else None
-        if word is None:
-            raise Wrong(Reason.NO_SUCH_WORD, words=", ".join(self._words))
-        return word
+    def read(value: object) -> Enum:
+        if isinstance(value, str) and value in known:
+            return known[value]
+        raise Wrong(Reason.NO_SUCH_WORD, words=", ".join(known))
+
+    return read
 
 
 class _List(Shape):
     def __init__(self, entry: Shape, type_: Type) -> None:
         self._entry = entry
         self._is_needed = Lists.NOT_EMPTY in type_.lists
-        self._single = (dict if entry.is_mapping else str) if Lists.ONE_OR_MANY in type_.lists else ()
+        single = dict if isinstance(entry, _Record) else str
+        self._single = single if Lists.ONE_OR_MANY in type_.lists else ()
 
     def read(self, value: Any, run: Run) -> Any:  # noqa: ANN401  as all shapes
         if isinstance(value, self._single):
@@ -113,51 +109,39 @@ class _List(Shape):
             raise Wrong(Reason.NO_LIST)
         if self._is_needed and not value:
             raise Wrong(Reason.EMPTY)
-        found, path, read = [], run.path, self._entry.read
-        path.append(0)
-        for at, each in enumerate(value):
-            path[-1] = at
-            try:
-                found.append(read(each, run))
-            except Wrong as wrong:
-                run.note(wrong, each)
-                found.append(self._entry.instead(run))
-        path.pop()
-        return tuple(found)
+        return tuple(each for _, each in _entries(enumerate(value), self._entry, run))
 
-    def missing(self, text: str, run: Run) -> Any:  # noqa: ANN401  as all shapes
-        return (self._entry.missing(text, run),) if self._is_needed else ()
+    def instead(self, run: Run, text: str = "") -> Any:  # noqa: ANN401  as all shapes
+        return (self._entry.instead(run, text),) if self._is_needed else ()
 
 
 class _Mapping(Shape):
-    is_mapping = True
-
     def __init__(self, entry: Shape) -> None:
         self._entry = entry
 
     def read(self, value: Any, run: Run) -> Any:  # noqa: ANN401  as all shapes
         if not isinstance(value, dict):
             raise Wrong(Reason.NO_MAPPING)
-        found = {}
-        run.path.append("")
-        for key, each in value.items():
-            run.path[-1] = key
-            try:
-                found[key.strip()] = self._entry.read(each, run)
-            except Wrong as wrong:
-                run.note(wrong, each)
-                found[key.strip()] = self._entry.instead(run)
-        run.path.pop()
-        return found
+        return {key.strip(): each for key, each in _entries(value.items(), self._entry, run)}
 
-    def instead(self, run: Run) -> Any:  # noqa: ANN401, ARG002  as all shapes
-        return {}
+
+K = TypeVar("K", int, str)
+
+
+def _entries(entries: Iterable[tuple[K, Any]], shape: Shape, run: Run) -> Iterator[tuple[K, Any]]:
+    run.path.append(0)
+    for at, each in entries:
+        run.path[-1] = at
+        try:
+            yield at, shape.read(each, run)
+        except Wrong as wrong:
+            run.note(wrong, each)
+            yield at, shape.instead(run)
+    run.path.pop()
 
 
 class _Record(Shape):
     """Reads a record; its fields are looked up when the first one is read."""
-
-    is_mapping = True
 
     def __init__(self, model: type[Record]) -> None:
         self._model = model
@@ -191,8 +175,6 @@ class _Record(Shape):
                 except Wrong as wrong:
                     run.note(wrong, each)
                     wrong_keys.add(key)
-                    if shape.is_mapping:
-                        found[name] = shape.instead(run)
         path.pop()
         for key, name, _ in self._required:
             if name not in found and key not in wrong_keys:
@@ -204,10 +186,10 @@ class _Record(Shape):
             if name not in found:
                 # The ? makes it an invalid id, which cannot be taken for one of the plan's.
                 text = _STAND_INS.get(key) or "-".join(map(str, ("?", *run.path)))
-                found[name] = shape.missing(text, run)
+                found[name] = shape.instead(run, text)
         return self._model(**found)
 
-    def instead(self, run: Run) -> Any:  # noqa: ANN401  as all shapes
+    def instead(self, run: Run, text: str = "") -> Any:  # noqa: ANN401, ARG002  as all shapes
         return self._made({}, run)
 
 
@@ -221,9 +203,7 @@ def _shape(type_: Type) -> Shape:
     type_ = type_.bare  # what is null is as if it were not there
     if type_.is_record:
         return shape_of(type_.base)
-    if type_.is_enum:
-        return _Word(type_)
     if type_.entry is None:
-        return _Scalar(type_)
+        return _Scalar(_word_of(type_.base) if type_.is_enum else type_.form.read)
     entry = _shape(type_.entry)
     return _Mapping(entry) if type_.base is dict else _List(entry, type_)
