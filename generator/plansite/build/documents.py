@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -150,6 +151,10 @@ def _key(
     form: Document[object] | RoundDocument[object], path: str, view: object, stamp: dt.datetime, fonts: str
 ) -> str:
     """Return the digest of all that a document is made of."""
-    libraries = "".join(f"{name} {version(name)}\n" for name in form.libraries)
+    libraries = "".join(f"{name} {_version(name)}\n" for name in form.libraries)
     said = "\n".join((fingerprint.program(), libraries, fonts, stamp.isoformat(), path, repr(view)))
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+_version = cache(version)
+"""The version of a package, which takes a millisecond to look up."""
