@@ -1,4 +1,4 @@
-"""Change records, and turn them into the data of a draft: every value as text, in the order of an editor."""
+"""Records to the data of a draft: every value as text, in the order of an editor."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from plansite.plan.model import Record
 def as_data(record: Record) -> dict[str, Any]:
     """Return the data of `record`, without what is as it would be if it were left out, and what is empty."""
     values = ((each, getattr(record, each.name)) for each in _order(type(record)))
-    return {each.key: _value(value) for each, value in values if value not in (each.default, ())}
+    said = ((each.key, _value(value)) for each, value in values if value not in (each.default, ()))
+    return {key: data for key, data in said if data != {}}
 
 
 def _value(value: Any) -> Any:  # noqa: ANN401  any value of a plan
