@@ -7,9 +7,8 @@ when it is imported, they take 50 MiB and a tenth of a second; here only those a
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from types import ModuleType
 
 import msgspec
@@ -19,17 +18,25 @@ _LONGEST = 16
 _NO_PHRASES = "PYPINYIN_NO_PHRASES"
 
 
-def syllables(words: str) -> list[str]:
-    """Return the syllables of `words`, lower-case and without tones; what is not Chinese stays as it is."""
-    pypinyin, phrases = _pypinyin(), _phrases()
-    ends = ((start, min(start + _LONGEST, len(words))) for start in range(len(words)))
-    found = {words[start:end] for start, last in ends for end in range(start + 2, last + 1)}
-    known = pypinyin.constants.PHRASES_DICT
-    unread = [each for each in found if each in phrases and each not in known]
-    if unread:
-        pypinyin.load_phrases_dict({phrase: msgspec.json.decode(phrases[phrase]) for phrase in unread})
-    syllables: list[str] = pypinyin.lazy_pinyin(words, style=pypinyin.Style.NORMAL)
-    return syllables
+class Pinyin:
+    """Tells the pinyin of words; as long as it lasts, it takes ten MiB."""
+
+    def __init__(self) -> None:
+        self._pypinyin = _pypinyin()
+        data = Path(str(self._pypinyin.__file__)).with_name("phrases_dict.json").read_bytes()
+        self._phrases = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+
+    def syllables(self, words: str) -> list[str]:
+        """Return the syllables of `words`, without tones; what is not Chinese stays as it is."""
+        ends = ((start, min(start + _LONGEST, len(words))) for start in range(len(words)))
+        found = {words[start:end] for start, last in ends for end in range(start + 2, last + 1)}
+        unread = [each for each in found if each in self._phrases]
+        if unread:
+            read = {phrase: msgspec.json.decode(self._phrases.pop(phrase)) for phrase in unread}
+            self._pypinyin.load_phrases_dict(read)
+        style = self._pypinyin.Style.NORMAL
+        syllables: list[str] = self._pypinyin.lazy_pinyin(words, style=style)
+        return syllables
 
 
 @cache
@@ -44,9 +51,3 @@ def _pypinyin() -> ModuleType:
         if before is not None:
             os.environ[_NO_PHRASES] = before
     return pypinyin
-
-
-@cache
-def _phrases() -> Mapping[str, msgspec.Raw]:
-    data = resources.files("pypinyin").joinpath("phrases_dict.json").read_bytes()
-    return msgspec.json.decode(data, type=dict[str, msgspec.Raw])
