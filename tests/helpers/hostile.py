@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, get_args
 
+from msgspec.structs import fields
+
 from plansite.plan.model import Record
 
 Data: TypeAlias = dict[str, Any]
@@ -295,8 +297,8 @@ def text_fields(model: type[Record]) -> set[tuple[str, str]]:
     waiting, seen = [model], {model}
     while waiting:
         record = waiting.pop()
-        for name, info in record.model_fields.items():
-            leaves = set(_leaves(info.annotation))
+        for info in fields(record):
+            name, leaves = info.name, set(_leaves(info.type))
             if (
                 str in leaves
                 and name not in IDENTIFIERS | ADDRESSES
@@ -311,7 +313,7 @@ def text_fields(model: type[Record]) -> set[tuple[str, str]]:
 
 def filled(record: Record, sign: str) -> Iterator[tuple[str, str]]:
     """Yield the (record, key) of each text under `record` that holds `sign`."""
-    for name in type(record).model_fields:
+    for name in record.__struct_fields__:
         for value in _values(getattr(record, name)):
             if isinstance(value, Record):
                 yield from filled(value, sign)

@@ -12,8 +12,9 @@ from typing import Any
 
 from plansite.exports.export import About, Export
 from plansite.plan.assignments import Assignment, Responsibility
-from plansite.plan.model import Record, Role, Unit
-from plansite.plan.schema import json_schema
+from plansite.plan.data import data_of
+from plansite.plan.model import Plan, Role, Unit
+from plansite.plan.schema import schema_of
 from plansite.views.site import Site
 
 SCHEMA = "data/plan.schema.json"
@@ -72,7 +73,7 @@ def _lines(rows: list[str]) -> str:
 
 
 def _plan(site: Site) -> dict[str, Any]:
-    data = {"$schema": SCHEMA.rpartition("/")[2], "version": VERSION, **_dump(site.plan)}
+    data = {"$schema": SCHEMA.rpartition("/")[2], "version": VERSION, **data_of(site.plan)}
     named = {unit.id for unit in site.relations.named_units}
     for unit, entry in zip(site.plan.units, data.get("units", ()), strict=True):
         _rename(entry)
@@ -125,9 +126,9 @@ def _unit(site: Site, unit: Unit) -> dict[str, Any]:
     answers = [
         {"role": each.role.value, "item": each.node.id, "url": site.item_url(each.node)} for each in mine
     ]
-    duties = [_dump(duty) for duty in relations.duties.get(unit.id, ())]
+    duties = [data_of(duty) for duty in relations.duties.get(unit.id, ())]
     found = {"url": site.unit_url(unit), "responsibilities": answers, "duties": duties}
-    data = _dump(unit)
+    data = data_of(unit)
     _rename(data)
     return {"version": VERSION, **data, **found}
 
@@ -135,7 +136,7 @@ def _unit(site: Site, unit: Unit) -> dict[str, Any]:
 @cache
 def schema() -> bytes:
     """Return the JSON Schema of the whole plan's file: that of plan.yaml, with the keys added here."""
-    schema = json_schema()
+    schema = schema_of(Plan)
     url = {"type": "string", "description": "relative to the site's root, without a leading slash"}
     properties = schema["$defs"]["Unit"]["properties"]
     properties[_WEBSITE] = properties["url"]
@@ -150,10 +151,6 @@ def schema() -> bytes:
     schema["$defs"]["Assignment"] = _ASSIGNMENT
     schema["required"] = ["version", *schema["required"]]
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _dump(record: Record) -> dict[str, Any]:
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 export = Export(

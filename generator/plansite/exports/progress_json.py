@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from plansite.exports.export import About, Export
-from plansite.plan.model import Record, Revision, Unit
+from plansite.plan.data import data_of
+from plansite.plan.model import Revision, Unit
 from plansite.progress.entries import (
     Answer,
     Entry,
@@ -36,7 +37,7 @@ def make(site: Site, unit: Unit | None) -> bytes | None:
 
 
 def _round(site: Site, found: Standing, unit: Unit | None) -> dict[str, Any]:
-    record = _dump(found.round)
+    record = data_of(found.round)
     items = (_item(site, found, each, unit) for each in found.items.values())
     units = (each for each in found.units.values() if unit is None or each.unit.id == unit.id)
     return {
@@ -44,7 +45,7 @@ def _round(site: Site, found: Standing, unit: Unit | None) -> dict[str, Any]:
         **{key: value for key, value in record.items() if key != "sealed"},
         "label": found.label,
         "as_of": found.round.day.isoformat(),
-        "states": [_dump(state) for state in found.round.states],
+        "states": [data_of(state) for state in found.round.states],
         "url": round_url(found),
         "units": [_unit(each) for each in units],
         "items": [each for each in items if each["units"]],
@@ -72,7 +73,7 @@ def _unit(each: UnitStanding) -> dict[str, Any]:
         "items": len(each.rows),
         "reported": len(each.rows) - len(each.missing),
         **({"replaces": [day.isoformat() for day in report.replaces]} if report and report.replaces else {}),
-        **({"correction": [_dump(one) for one in report.correction]} if report and report.correction else {}),
+        **({"correction": list(map(data_of, report.correction))} if report and report.correction else {}),
     }
 
 
@@ -107,7 +108,7 @@ def _said(found: Standing, said: ItemReport, report: UnitReport) -> dict[str, An
     """Return what a unit said of an item, as far as the round publishes it."""
     public = found.round.publish
     kept = {"problems": Published.PROBLEMS in public, "next": Published.NEXT in public}
-    told = {key: value for key, value in _dump(said).items() if key != "item" and kept.get(key, True)}
+    told = {key: value for key, value in data_of(said).items() if key != "item" and kept.get(key, True)}
     return {**told, "reported_on": report.reported_on.isoformat()}
 
 
@@ -117,7 +118,7 @@ def _left(found: Standing, each: Left) -> dict[str, Any]:
 
 
 def _left_conclusion(each: LeftConclusion) -> dict[str, Any]:
-    return {**_dump(each.concluded), **_revision(each.ended)}
+    return {**data_of(each.concluded), **_revision(each.ended)}
 
 
 def _revision(ended: Revision | None) -> dict[str, Any]:
@@ -125,16 +126,12 @@ def _revision(ended: Revision | None) -> dict[str, Any]:
 
 
 def _measured(each: Measured) -> dict[str, Any]:
-    value = _dump(each.value)
+    value = data_of(each.value)
     return (
         {"unit": each.unit.id, **value, "measure": each.measure}
         if each.measure
         else {"unit": each.unit.id, **value}
     )
-
-
-def _dump(record: Record) -> dict[str, Any]:
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 export = Export(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from plansite.importing.draft.names import Ids
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.quotable import Quotable
 from plansite.importing.onto.quotes import Quoted, Quoting, refs_of, with_refs
-from plansite.importing.onto.records import changed
 
 
 def add_proposals(found: Quoted, both: Ground, ids: Mapping[str, str], texts: Quotable) -> None:
@@ -33,7 +34,7 @@ def add_proposals(found: Quoted, both: Ground, ids: Mapping[str, str], texts: Qu
                 update["id"] = taken.unused([proposed.id])
             if (key, position) in both.guessed:
                 found.marks.add((key, str(update.get("id", len(records)))))
-            records.append(changed(proposed, update))
+            records.append(replace(proposed, **update))
 
 
 def _names(record: Quoting) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from plansite.importing.onto.marks import Mark
-from plansite.importing.onto.records import changed
 from plansite.plan.model import Item, Kind, Plan
 
 
@@ -35,6 +36,6 @@ class Kinds:
         while ident in self.records:
             ident += "-2"
         folder = None if kind.folder in folders else kind.folder
-        self.records[ident] = changed(kind, {"folder": folder})
+        self.records[ident] = replace(kind, folder=folder)
         self.marks.add(("kinds", ident))
         return ident

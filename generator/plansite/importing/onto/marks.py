@@ -28,8 +28,8 @@ def places(plan: Plan, marks: Iterable[Mark]) -> set[Where]:
 def _records(plan: Plan) -> Iterator[tuple[tuple[str, str], Where]]:
     for node in walk(plan):
         yield ("items", node.id), node.where
-    for key in type(plan).model_fields:
+    for key in Plan.__struct_fields__:
         records = getattr(plan, key)
         for position, record in enumerate(records if isinstance(records, tuple) else ()):
-            if key != "items" and "id" in type(record).model_fields:
+            if key != "items" and "id" in record.__struct_fields__:
                 yield (key, record.id), (key, position)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.draft.draft import Draft
 from plansite.importing.onto.additions import add_proposals
@@ -15,7 +16,7 @@ from plansite.importing.onto.items import Built, build
 from plansite.importing.onto.marks import Mark, places
 from plansite.importing.onto.quotable import Quotable
 from plansite.importing.onto.quotes import Quoted, carry
-from plansite.importing.onto.records import as_data, changed
+from plansite.importing.onto.records import as_data
 from plansite.importing.onto.succession import Successions, successions
 from plansite.importing.onto.unit_list import UnitList, unit_list
 from plansite.plan import wording
@@ -55,22 +56,20 @@ def reissued(plan: Plan, drafted: Draft, corrections: Iterable[Correction] = ())
     built, became = build(both), successions(both.matching)
     succeeded = _pairs(both, built, became)
     items = tuple(_with_succeeds(item, succeeded) for item in built.items)
-    bare = changed(plan, {"items": items})
+    bare = replace(plan, items=items)
     nodes = tuple(walk(bare))
     texts = Quotable((node.item for node in nodes), both.spellings)
     quotes = carry(plan, draft, texts)
     add_proposals(quotes, both, built.ids, texts)
     units = unit_list(both, [node.item for node in nodes], quotes.lists["duties"])
     frame = framed(both)
-    new = changed(
+    new = replace(
         plan,
-        {
-            **frame.values,
-            "kinds": built.kinds.records,
-            "units": units.units,
-            "items": items,
-            **{key: tuple(records) for key, records in quotes.lists.items()},
-        },
+        **frame.values,
+        kinds=built.kinds.records,
+        units=units.units,
+        items=items,
+        **{key: tuple(records) for key, records in quotes.lists.items()},
     )
     marks: set[Mark] = {*frame.marks, *built.marks, *built.kinds.marks, *quotes.marks, *units.marks}
     marks |= {("items", ident, "succeeds") for ident in succeeded}
@@ -105,4 +104,4 @@ def _pairs(both: Ground, built: Built, became: Successions) -> dict[str, tuple[s
 def _with_succeeds(item: Item, succeeded: dict[str, tuple[str, ...]]) -> Item:
     items = tuple(_with_succeeds(each, succeeded) for each in item.items)
     refs = (*item.succeeds, *succeeded.get(item.id, ()))
-    return changed(item, {"items": items, "succeeds": refs})
+    return replace(item, items=items, succeeds=refs)
