@@ -64,6 +64,7 @@ $(VENV)/bin/python:
 $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q generator  # as pip does with all else, whatever the environment says
 	touch $@
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.site

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import mammoth
 import pytest
 import yaml
 from lxml import etree, html
+from msgspec.structs import replace
 
 from plansite.build.build import build
 from plansite.build.documents import downloads_of, planned_documents

@@ -99,7 +99,7 @@ def _main(task: _Task, out: Connection, err: Connection) -> None:
     sys.stderr = open(2, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
     os.environ.clear()
     os.environ.update(task.environment)
-    sys.dont_write_bytecode = "PYTHONDONTWRITEBYTECODE" in os.environ  # else no template stays compiled
+    sys.dont_write_bytecode = "PYTHONDONTWRITEBYTECODE" in os.environ
     os.chdir(task.cwd)
     sys.argv[1:] = task.arguments
     if task.before is not None:

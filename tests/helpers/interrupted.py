@@ -41,7 +41,6 @@ class Interruptible:
 
     def __enter__(self) -> Self:
         environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'generator'}{os.pathsep}{ROOT}"}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else no template stays compiled
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.helpers.interrupted"],
             cwd=self.root,

@@ -264,7 +264,7 @@ def changes_and_units(
 
 def says(unit: UnitChanges) -> Data:
     """Return what a unit is told, without what is empty."""
-    names = UnitChanges.__slots__
+    names = UnitChanges.__struct_fields__
     return {name: getattr(unit, name) for name in names if name != "unit" and getattr(unit, name)}
 
 

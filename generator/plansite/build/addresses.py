@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.build.collisions import Taken, served_at
 from plansite.pages.items import HOME
@@ -23,8 +24,7 @@ from plansite.views.site import Content, Site
 _PARAGRAPH = re.compile(r"(?P<item>.+)-p[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Struct, frozen=True):
     """What became of something called `label`: it is now at `url` under the name `to`, or it is gone.
 
     `how` is moved, replaced, shortened (a paragraph of it went), section (a section of its page went) or
@@ -61,16 +61,14 @@ class Fate:
         return f"{self.opening}{self.to}{self.closing}，{told}。"
 
 
-@dataclass(frozen=True, slots=True)
-class GoneLine:
+class GoneLine(Struct, frozen=True):
     """A line that stands in for ids that are gone and share one fate."""
 
     ids: tuple[str, ...]
     fate: Fate
 
 
-@dataclass(frozen=True, slots=True)
-class GonePage:
+class GonePage(Struct, frozen=True):
     """The page in place of one that went away; `lines` stand in for its anchors."""
 
     fate: Fate
@@ -97,8 +95,7 @@ def written_pages(content: Content) -> Iterator[Address]:
         yield Address(url, f"page {url.rstrip('/')}", title)
 
 
-@dataclass(frozen=True, slots=True)
-class MadePages:
+class MadePages(Struct, frozen=True):
     """All pages that a site makes now, what each is rendered to, by path, and what rendered them."""
 
     site: Site
@@ -159,8 +156,7 @@ def _gone_page(url: str, lost: Iterable[Address], lines: tuple[GoneLine, ...], f
     return Page(url, title, description, "gone.md", view, (HOME,), findables=(), moved=fate.url, of=own.of)
 
 
-@dataclass(frozen=True, slots=True)
-class Fates:
+class Fates(Struct, frozen=True):
     """Where things are now, what took the place of others, and which revision removed or changed them.
 
     Keys are subjects of addresses, such as `item youth`; the keys of `_pages` are URLs.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.build import addresses
 from plansite.build.addresses import MadePages
@@ -30,16 +32,14 @@ def build(plan: Plan, content: Content, published: Iterable[Address] = ()) -> di
     return lay_out(Site.of(plan, content), tuple(published)).files
 
 
-@dataclass(frozen=True, slots=True)
-class PageParts:
+class PageParts(Struct, frozen=True):
     """What a build needs of a page besides its Markdown: its ids, and its offers of downloads."""
 
     ids: frozenset[str]
     offers: tuple[Offer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFiles:
+class SiteFiles(Struct, frozen=True):
     """The files of docs/ by path, and the navigation.
 
     `parts` holds the ids and offers of each generated page, by path; `addresses` are those of all pages,

@@ -7,7 +7,8 @@ served at units/kexie/.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _INDEX = {"index.md", "README.md"}
 ERROR_PAGE = "404.html"
@@ -27,8 +28,7 @@ class CollisionError(Exception):
         self.collisions = collisions
 
 
-@dataclass(frozen=True, slots=True)
-class Collision:
+class Collision(Struct, frozen=True):
     """A file of content/, by its path in docs/, and the address that it shares with something else.
 
     `other` is the path in docs/ or in the site of what is there already.

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import version
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.build.addresses import Fate, Fates, is_page
 from plansite.exports import document_formats, exports, round_formats, text_files
@@ -21,8 +24,7 @@ from plansite.views.addresses import Address, subject
 from plansite.views.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDocument:
+class PlannedDocument(Struct, frozen=True):
     """A document to make: its path, its label, and a key that changes with anything that it shows."""
 
     path: str
@@ -149,6 +151,10 @@ def _key(
     form: Document[object] | RoundDocument[object], path: str, view: object, stamp: dt.datetime, fonts: str
 ) -> str:
     """Return the digest of all that a document is made of."""
-    libraries = "".join(f"{name} {version(name)}\n" for name in form.libraries)
+    libraries = "".join(f"{name} {_version(name)}\n" for name in form.libraries)
     said = "\n".join((fingerprint.program(), libraries, fonts, stamp.isoformat(), path, repr(view)))
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+_version = cache(version)
+"""The version of a package, which takes a millisecond to look up."""

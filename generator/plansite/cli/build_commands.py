@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from plansite.cli.session import (
     FAILED,
@@ -108,8 +108,7 @@ def _generate(session: Session) -> Generated:
     return generated
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """How to build a site: fail on warnings, with which documents, and even if nothing has changed."""
 
     strict: bool = False

@@ -6,11 +6,12 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from plansite.cli.progress_commands import stand_or_exit
 from plansite.cli.session import FAILED, UNUSABLE, Session, exclusive, file_errors_reported
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from plansite.project.rounds import Files, Kept, Stand
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """How forms were handed in: the day, if it was named, and the reason of a correction."""
 
     day: dt.date | None
@@ -35,8 +35,7 @@ class Handed:
         return self.day or dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
-@dataclass(slots=True)
-class _Outcome:
+class _Outcome(Struct):
     """What has become of the files so far, as plain data."""
 
     files: list[dict[str, Any]] = field(default_factory=list)

@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
+from msgspec import Struct, field
 
 from plansite.cli.interrupts import Left
 from plansite.diagnostics.messages import message
@@ -23,8 +23,7 @@ OK, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct):
     """The global options, and whether this run has warned of something."""
 
     lang: str

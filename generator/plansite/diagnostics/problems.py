@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 Where: TypeAlias = tuple[str | int, ...]
 """Path of a value in plan.yaml, as keys and 0-based positions: ("units", 3, "id")."""
@@ -19,8 +20,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One sentence in both languages of the command line; it may have {fields}."""
 
     en: str
@@ -31,8 +31,7 @@ class Message:
         return (self.zh if lang == "zh" else self.en).format_map(values)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A sort of problem: its name, severity and wording."""
 
     name: str
@@ -59,8 +58,7 @@ class Code:
         return CellProblem(path, *place, self.severity, self.name, self.message.say(lang, values), hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A problem whose line is not known yet: `where` it is in the data, and the values of its message.
 
     With `on_key`, it points to the key instead of the value. Without `hinted`, the code's hint is left out,
@@ -73,8 +71,7 @@ class Finding:
     hinted: bool = True
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """A problem ready to print: `line` and `column` are 1-based, `column` counts characters."""
 
     path: str
@@ -86,8 +83,7 @@ class Problem:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CellProblem:
+class CellProblem(Struct, frozen=True):
     """A problem in a workbook, ready to print: `sheet` and `cell` ("F7") are "" where it is of the whole."""
 
     path: str
@@ -103,8 +99,7 @@ AnyProblem: TypeAlias = Problem | CellProblem
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[T]):
+class Rule(Struct, Generic[T], frozen=True):
     """A code and the function that finds its problems in a `T`."""
 
     code: Code

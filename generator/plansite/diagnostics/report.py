@@ -6,8 +6,9 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from plansite.diagnostics.messages import message
 from plansite.diagnostics.problems import AnyProblem, CellProblem, Problem, Severity
@@ -45,15 +46,14 @@ def _sentence(problem: AnyProblem, lang: str) -> str:
 
 def to_terminal(problems: Iterable[AnyProblem], lang: str) -> None:
     """Print problems to standard error."""
-    from rich.text import Text  # noqa: PLC0415
-
-    err = console()
     for problem in problems:
+        from rich.text import Text  # noqa: PLC0415  as above; most plans have no problem
+
         label = f"{problem.severity.value}[{problem.code}]"
         text = Text.assemble(
             (_place(problem), "bold"), " ", (label, _STYLES[problem.severity]), " ", _sentence(problem, lang)
         )
-        err.print(text)
+        console().print(text)
 
 
 def to_json(problems: Iterable[AnyProblem]) -> str:

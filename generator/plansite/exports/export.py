@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 from plansite.diagnostics.problems import Message
 from plansite.exports.office.fonts import Font
@@ -16,8 +17,7 @@ from plansite.views.site import Site
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What /data/ says about a format: its label, its purpose, and what each part of its file holds.
 
     `parts` are (name, meaning) pairs; `parts_label` says what the parts are: 列, 键, 工作表.
@@ -29,8 +29,7 @@ class About:
     parts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """A text format: `make` returns the file's bytes for the whole plan or for one unit.
 
     `path` is the path of the whole plan's file in docs/; None limits the format to the command line. `make`
@@ -50,8 +49,7 @@ class Export:
         return self.make(site, unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Document(Generic[V]):
+class Document(Struct, Generic[V], frozen=True):
     """A binary format: `show` collects all that a file shows as plain records, `write` makes the file.
 
     A file is made again only if the `repr` of its record changes, so a record may hold only text, numbers,
@@ -88,8 +86,7 @@ class Document(Generic[V]):
         return self.write(self.show(site, unit), stamp)
 
 
-@dataclass(frozen=True, slots=True)
-class RoundDocument(Generic[V]):
+class RoundDocument(Struct, Generic[V], frozen=True):
     """A binary format with a file for each round of reports: `show` and `write` are as in `Document`.
 
     The files are downloads of the site once their rounds are closed.

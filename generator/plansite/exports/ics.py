@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icalendar import Calendar, Event, vText
+from msgspec import Struct
 
 from plansite.exports.export import About, Export
 from plansite.plan import wording
@@ -23,8 +23,7 @@ from plansite.views.site import Site
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
+class CalendarEntry(Struct, frozen=True):
     """An event from `start` to `end`, both days included."""
 
     kind: str

@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from markupsafe import Markup
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Message
 from plansite.exports.export import About, Document
@@ -21,6 +20,7 @@ from plansite.exports.office.fonts import Font
 from plansite.exports.office.printed import PrintedText, printed
 from plansite.plan.model import Role, Unit
 from plansite.render.environment import environment
+from plansite.text.escape import safe
 from plansite.views.site import Site
 
 _PANGO = Message(
@@ -47,16 +47,14 @@ Pages: TypeAlias = tuple[tuple[int, str], ...]
 """Page numbers, each with an anchor on that page."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPlaces:
+class UnitPlaces(Struct, frozen=True):
     """A unit and, by role, the anchors of the items that name it."""
 
     name: str
     by_role: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedText:
+class IndexedText(Struct, frozen=True):
     """All that the file shows: the document, and what leads to its pages."""
 
     text: PrintedText
@@ -127,7 +125,7 @@ def _style(used: tuple[Font, ...]) -> dict[str, object]:
     for each in used:
         weight = "bold" if each.bold else "normal"
         values[each.face.name] = f'font-family: "{each.family}", serif; font-weight: {weight};'
-    return {name: Markup(value) for name, value in values.items()}  # noqa: S704  as above
+    return {name: safe(value) for name, value in values.items()}
 
 
 def _say_nothing_of_programs(_: object, pdf: Any) -> None:  # noqa: ANN401  pydyf has no annotations

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plansite.exports.export import About, Document
 from plansite.exports.office import register, sheets
@@ -139,8 +140,7 @@ def _puts(table: SheetTable, row: SheetRow) -> list[_Put]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Put:
+class _Put(Struct, frozen=True):
     """The value and style of a cell, or of one merged over `span` columns."""
 
     value: str | int
@@ -153,8 +153,7 @@ class _Put:
         return self.value if self.style.endswith("text") else ""
 
 
-@dataclass(slots=True)
-class _Pen:
+class _Pen(Struct):
     """Writes a sheet from the top down; `row` is the next row."""
 
     page: Worksheet

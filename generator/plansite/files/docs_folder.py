@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plansite.diagnostics.refusals import NAMES_OTHERS, RefusedError
 from plansite.files import disk
@@ -18,8 +19,7 @@ _MANIFEST_HEAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How docs/ differs from what it should hold, as sorted tuples of paths in docs/.
 
     `edited` files were generated and then changed by hand; those that are still generated are in `changed`,

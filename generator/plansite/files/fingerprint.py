@@ -13,8 +13,14 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def of_text(*parts: object) -> str:
-    """Return the SHA-256 of the `repr` of `parts`, in hexadecimal."""
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    """Return the SHA-256 of `parts`, in hexadecimal: of texts, and of the `repr` of all else."""
+    digest = hashlib.sha256()
+    for part in parts:
+        text = part if isinstance(part, str) else repr(part)
+        data = text.encode("utf-8", "surrogatepass")
+        digest.update(f"{type(part).__name__} {len(data)} ".encode())
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def of_file(path: Path) -> str:

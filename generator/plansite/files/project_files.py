@@ -8,8 +8,9 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plansite.diagnostics import refusals
 from plansite.diagnostics.refusals import RefusedError
@@ -51,8 +52,7 @@ def read_file(path: Path, most: int = -1) -> bytes:
         return file.read(most)
 
 
-@dataclass(frozen=True, slots=True)
-class RawContent:
+class RawContent(Struct, frozen=True):
     """The files of content/ as bytes; None for a missing one."""
 
     about: bytes | None

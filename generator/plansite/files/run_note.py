@@ -10,9 +10,11 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from importlib.machinery import PathFinder
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from plansite.files import disk, fingerprint
 
@@ -20,8 +22,7 @@ _PROJECT = ("plan.yaml", "mkdocs.yml", "content", "docs")
 """What a build reads in the project; docs/ may hold files that people put there."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownInputs:
+class KnownInputs(Struct, frozen=True):
     """What a build depended on outside the project: environment variables, theme folders, packages.
 
     `packages` maps module names to the places they were loaded from, because another package of the same name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,9 +31,7 @@ class TemplateCache(FileSystemBytecodeCache):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Store a template, unless Python is told to write no bytecode; drop those of other versions."""
-        if sys.dont_write_bytecode:
-            return
+        """Store a template; drop those of other versions."""
         with suppress(OSError):
             folder = Path(self.directory)
             if not folder.is_dir():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.draft.draft import Draft, draft
 from plansite.importing.draft.pieces import lists_are_bare
@@ -30,8 +32,7 @@ from plansite.importing.tables.found import Block, Table, found
 _BULLET = re.compile(r"^\s*[-*+•·]\s+(?=\**[（(]?[0-9〇零一二三四五六七八九十]+[.．。、）)])")
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A draft, the lines of the document that it should reproduce, and what an editor must know."""
 
     draft: Draft
@@ -62,8 +63,7 @@ def imported(given: Iterable[Line]) -> Imported:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Annex:
+class _Annex(Struct, frozen=True):
     """An annex, its blocks, the outline of its tables, and the rows of these that are no task of the text."""
 
     part: Part

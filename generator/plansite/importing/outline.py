@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plansite.importing.grammar.responsibility import Charged
 from plansite.importing.lines.printed import Part, part_of
@@ -27,8 +29,7 @@ _GAP = re.compile(r"[ \t\u3000]{2,}")
 _ACROSS, _TASK, _TEXT = "row", "task", "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """What a row of a table adds to an entry: paragraphs, who answers for them, and cells to be told."""
 
     line: int
@@ -37,8 +38,7 @@ class Answered:
     unread: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class OutlineItem:
+class OutlineItem(Struct):
     """A numbered part of a document: its number and title as printed, its paragraphs, the entries below it.
 
     `run_in` means that the text follows the title on the same line. `line` is where the entry begins; `lines`

@@ -8,9 +8,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from types import ModuleType
+
+from msgspec.structs import replace
 
 from plansite.views.page import Page
 from plansite.views.site import Site

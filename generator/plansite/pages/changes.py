@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.pages.items import HOME
 from plansite.plan import wording
@@ -33,16 +34,14 @@ _NAMES = {
 _KEYS = {"document": "文件信息", "title": "标题", "period": "实施期", "roles": "角色名称", "kinds": "类别"}
 
 
-@dataclass(frozen=True, slots=True)
-class RoleUnits:
+class RoleUnits(Struct, frozen=True):
     """The units of one role before or after a revision, each marked as kept, removed or added."""
 
     label: str
     units: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSide:
+class ItemSide(Struct, frozen=True):
     """An item before or after a revision: its heading, and whatever else changed."""
 
     heading: tuple[Run, ...]
@@ -51,8 +50,7 @@ class ItemSide:
     due: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedItem:
+class ComparedItem(Struct, frozen=True):
     """An item that a revision changed; `before` or `after` is None if the item did not exist then."""
 
     anchor: str
@@ -63,8 +61,7 @@ class ComparedItem:
     after: ItemSide | None
 
 
-@dataclass(frozen=True, slots=True)
-class OtherChange:
+class OtherChange(Struct, frozen=True):
     """A change outside the items: the label of what changed, and how it read before and after."""
 
     label: str
@@ -72,8 +69,7 @@ class OtherChange:
     after: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionComparison:
+class RevisionComparison(Struct, frozen=True):
     """What the page of a revision shows; `before` and `after` are the revisions next to it."""
 
     revised: RevisionRecord
@@ -84,8 +80,7 @@ class RevisionComparison:
     after: RevisionRecord | None
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionList:
+class RevisionList(Struct, frozen=True):
     """Revisions of one page, latest first, of `total` in all; `older` are the pages of the earlier ones."""
 
     revisions: tuple[RevisionRecord, ...]
@@ -93,8 +88,7 @@ class RevisionList:
     older: tuple[RevisionPart, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionPart:
+class RevisionPart(Struct, frozen=True):
     """A page of earlier revisions: its URL, and the first and the last day on it."""
 
     url: str

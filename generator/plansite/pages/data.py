@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plansite.exports import exports, text_files
 from plansite.exports.export import About, Document, Export
 from plansite.pages.items import HOME
+from plansite.text.escape import safe
 from plansite.views.downloads import Download
 from plansite.views.page import Column, Nav, Page, Subject
 from plansite.views.search_index import Findable
@@ -19,8 +20,7 @@ _URL = "data/"
 _TITLE = "数据下载"
 
 
-@dataclass(frozen=True, slots=True)
-class TextFormat:
+class TextFormat(Struct, frozen=True):
     """A text format: its id and heading on the page, its description, and its files."""
 
     anchor: Markup
@@ -29,8 +29,7 @@ class TextFormat:
     files: tuple[Download, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFormat:
+class DocumentFormat(Struct, frozen=True):
     """A document format, which a site may be built without; `units` says whether units have files, too."""
 
     anchor: Markup
@@ -40,8 +39,7 @@ class DocumentFormat:
     units: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DataPage:
+class DataPage(Struct, frozen=True):
     """What the page shows: the text people write about it, the document formats, and the text formats."""
 
     text: Markup
@@ -53,7 +51,7 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the page of downloads."""
     view = DataPage(
         # People write Markdown, so this is not escaped.
-        Markup(site.content.data),  # noqa: S704
+        safe(site.content.data),
         tuple(_built(name, form) for name, form in exports().items() if isinstance(form, Document)),
         tuple(_texts(site)),
     )
@@ -84,7 +82,7 @@ def _title(about: About, path: str) -> str:
 
 
 def _anchor(name: str) -> Markup:
-    return Markup(f"_{name}")  # noqa: S704  the name of a module
+    return safe(f"_{name}")
 
 
 def _texts(site: Site) -> Iterator[TextFormat]:

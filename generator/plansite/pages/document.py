@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, entry_of
 from plansite.plan import wording
 from plansite.plan.content_records import Correction
 from plansite.plan.wording import Line, Style
+from plansite.text.escape import safe
 from plansite.views.disclosure import Fact, facts
 from plansite.views.page import Column, Nav, Page, Subject
 from plansite.views.search_index import Findable, Source
@@ -22,8 +23,7 @@ _WHOLE = 200_000
 """Most characters shown in full; beyond that, items with a page are left to it, to keep /plan/ under 1 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLine:
+class ShownLine(Struct, frozen=True):
     """A line of the document: its heading level (0: none), its section's URL, and whether units are links."""
 
     line: Line
@@ -32,8 +32,7 @@ class ShownLine:
     links: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WholeText:
+class WholeText(Struct, frozen=True):
     """The document and its metadata; `whole` is false if some items are left to their own pages."""
 
     facts: tuple[Fact, ...]
@@ -41,8 +40,7 @@ class WholeText:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AboutPage:
+class AboutPage(Struct, frozen=True):
     """The text people write about the site, the document's metadata, and the corrections of its text."""
 
     text: Markup
@@ -74,7 +72,7 @@ def pages(site: Site) -> Iterator[Page]:
     )
     about = AboutPage(
         # People write Markdown, so this is not escaped.
-        Markup(site.content.about),  # noqa: S704
+        safe(site.content.about),
         facts(plan),
         site.content.corrections,
     )

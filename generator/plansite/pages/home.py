@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from plansite.pages.items import CardGroup, groups
 from plansite.pages.progress import RoundCard, round_cards
@@ -20,16 +21,14 @@ _PROGRAMMES = 3
 _YEARS = re.compile(r"[（(]\d{4}(?:[—–-]+\d{4})?年[）)]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """Words to search for, and the URL of their results."""
 
     words: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(Struct, frozen=True):
     """How the document names itself: who issued it, its title and years, and the facts below them."""
 
     kicker: str
@@ -40,8 +39,7 @@ class Masthead:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Struct, frozen=True):
     """What the home page shows."""
 
     head: Masthead

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.assignments import Accountability
@@ -25,8 +26,7 @@ _RELATED = 4
 _R = TypeVar("_R", Programme, Audience)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An item that has a page, as a card shows it; `unit_ids` are the units named in it and below it."""
 
     node: Node
@@ -41,8 +41,7 @@ class Card:
         return len(self.unit_ids)
 
 
-@dataclass(frozen=True, slots=True)
-class CardGroup:
+class CardGroup(Struct, frozen=True):
     """All items of one kind, with the title and URL of their index page."""
 
     kind: Kind
@@ -51,8 +50,7 @@ class CardGroup:
     entries: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """An item as a section of a page, with a heading of level `level` (2 to 6)."""
 
     item: Accountability
@@ -61,8 +59,7 @@ class Section:
     last_change: LastChange | None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemPage:
+class ItemPage(Struct, frozen=True):
     """What the page of one item shows."""
 
     item: Accountability

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, groups
@@ -24,8 +26,7 @@ _TITLE = "责任矩阵"
 _COLLABORATION = "matrix/collaboration/"
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixFilter:
+class MatrixFilter(Struct, frozen=True):
     """What a matrix can be filtered by: (id, label) of items, and (value, label) of roles.
 
     `status` is the text that says what is shown, with {rows} and {columns} for the numbers; `status_one` is
@@ -39,8 +40,7 @@ class MatrixFilter:
     status_one: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixPage:
+class MatrixPage(Struct, frozen=True):
     """A matrix, its legend, its filter, and the tabs that link all matrices as (URL, label).
 
     `counted` says what the numbers in its cells count, "" if it has none.
@@ -65,8 +65,7 @@ class MatrixPage:
         return tuple(LegendSign(MatrixCell("", "", step=step), words) for step, words in ranges)
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixPart:
+class MatrixPart(Struct, frozen=True):
     """A page of a matrix that is too large for one: its URL, its label, its numbers of rows and columns."""
 
     url: str
@@ -75,8 +74,7 @@ class MatrixPart:
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixParts:
+class MatrixParts(Struct, frozen=True):
     """An index of the pages of a large matrix, the words for its rows and columns, and the tabs."""
 
     parts: tuple[MatrixPart, ...]
@@ -88,8 +86,7 @@ class MatrixParts:
 _ViewOf: TypeAlias = Callable[[tuple[Node, ...]], MatrixPage]
 
 
-@dataclass(frozen=True, slots=True)
-class _PageFrame:
+class _PageFrame(Struct, frozen=True):
     """The page of a matrix without its content: URL, title, description, and place in the site."""
 
     url: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.pages.items import groups
 from plansite.plan import wording
@@ -13,8 +14,7 @@ from plansite.views.site import Site
 _FEW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A page in the navigation: its label, its URL, and its path in docs/."""
 
     label: str
@@ -22,8 +22,7 @@ class Entry:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A column of the navigation: its title, and its pages; the first is where the title leads."""
 
     column: Column

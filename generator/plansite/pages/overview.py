@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.pages.items import HOME
 from plansite.plan import wording
@@ -19,8 +20,7 @@ _MOST = 10
 """Units that a list of loads shows; the page of units has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """A unit, in how many items it has one role, and that number as a bar."""
 
     unit: Unit
@@ -28,8 +28,7 @@ class Load:
     bar: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loads:
+class Loads(Struct, frozen=True):
     """The units with the most items in one role, and how many more units have any."""
 
     title: str
@@ -39,8 +38,7 @@ class Loads:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unled:
+class Unled(Struct, frozen=True):
     """Tasks of one action or project that name no leading unit, and the units that lead above them."""
 
     home: Node
@@ -49,8 +47,7 @@ class Unled:
     tasks: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A target, its number if it has one, the item that it is quoted from, and the units of that item."""
 
     target: Target
@@ -59,8 +56,7 @@ class Aim:
     units: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """An item that prints a deadline, as printed, and the units that answer for it."""
 
     node: Node
@@ -68,8 +64,7 @@ class Dated:
     units: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewPage:
+class OverviewPage(Struct, frozen=True):
     """What the page shows; `unled_words` says where the lead of the tasks without one of their own stands."""
 
     loads: tuple[Loads, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plansite.exports import round_files
 from plansite.pages.items import HOME
@@ -40,8 +41,7 @@ from plansite.views.unit_changes import NamedLink
 _TITLE = "进展"
 
 
-@dataclass(frozen=True, slots=True)
-class RoundCard:
+class RoundCard(Struct, frozen=True):
     """A round in brief; `sums` are the numbers of items by the states of its grid."""
 
     title: str
@@ -52,8 +52,7 @@ class RoundCard:
     grid: Grid
 
 
-@dataclass(frozen=True, slots=True)
-class UnitNotes:
+class UnitNotes(Struct, frozen=True):
     """A unit, and what there is to say of its report."""
 
     unit: NamedLink
@@ -61,8 +60,7 @@ class UnitNotes:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TargetValues:
+class TargetValues(Struct, frozen=True):
     """A target as printed, and what was measured of it in a round."""
 
     target: Target
@@ -70,8 +68,7 @@ class TargetValues:
     lines: tuple[MeasuredLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftConclusionLine:
+class LeftConclusionLine(Struct, frozen=True):
     """A conclusion on an item that left the plan: its state, and its words with what became of the item."""
 
     item: NamedLink
@@ -79,8 +76,7 @@ class LeftConclusionLine:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoundPage:
+class RoundPage(Struct, frozen=True):
     """What the page of a round shows; `before` and `after` are the rounds next to it."""
 
     card: RoundCard
@@ -95,16 +91,14 @@ class RoundPage:
     after: RoundCard | None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemReports:
+class ItemReports(Struct, frozen=True):
     """An item, what was concluded on it, and what each unit reported."""
 
     item: ItemProgress
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DetailPage:
+class DetailPage(Struct, frozen=True):
     """All that was reported in one round on the items of one action or project."""
 
     card: RoundCard

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.pages.items import HOME
 from plansite.pages.navigation import sections
@@ -15,8 +16,7 @@ URL = "sitemap/"
 _TITLE = "站点地图"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A page: its title, its URL, and the pages below it."""
 
     title: str
@@ -24,8 +24,7 @@ class Entry:
     below: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A column (栏目) of the site, and its pages."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.exports import download_paths
 from plansite.pages.items import HOME, Card, Section, entry_of, groups
@@ -19,8 +20,7 @@ from plansite.views.site import MEASURE, Site
 _GENERAL = "其他"
 
 
-@dataclass(frozen=True, slots=True)
-class TargetGroup:
+class TargetGroup(Struct, frozen=True):
     """The targets of one item, and the item whose page they belong to."""
 
     node: Node
@@ -30,8 +30,7 @@ class TargetGroup:
     """The values that units reported, by id of the target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A milestone and its item, its years in words, and how many years of the plan it runs.
 
     `before` and `after` are the numbers of the plan's years before and after it.
@@ -45,8 +44,7 @@ class Stage:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The years of the plan, in words and one by one, its stages, and its targets by year and all."""
 
     span: str
@@ -56,8 +54,7 @@ class Timeline:
     dated: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceItems:
+class AudienceItems(Struct, frozen=True):
     """An audience, the cards and other items for it, and further tasks whose text names it.
 
     `units` are those that these items name, without those that lead the cards; `programmes` what they offer.
@@ -71,8 +68,7 @@ class AudienceItems:
     programmes: tuple[Programme, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedProgramme:
+class NamedProgramme(Struct, frozen=True):
     """A programme, the item it is quoted from, and the other items that name it."""
 
     programme: Programme
@@ -80,16 +76,14 @@ class NamedProgramme:
     others: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeGroup:
+class ProgrammeGroup(Struct, frozen=True):
     """Programmes of one category."""
 
     name: str
     entries: tuple[NamedProgramme, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """The measures in document order, and the chapter that contains them."""
 
     kind: Kind

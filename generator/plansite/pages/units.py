@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.exports import download_paths, unit_files
 from plansite.pages.items import HOME
@@ -30,8 +31,7 @@ _SECTIONS = {Role.LEAD: "_leads", Role.RESPONSIBLE: "_answers", Role.SUPPORT: "_
 """Ids of a unit's sections; they are published, so they do not depend on the wording of a plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleCount:
+class RoleCount(Struct, frozen=True):
     """The number of items in which a unit has one role; `noun` and `verb` come from the printed label."""
 
     role: Role
@@ -40,8 +40,7 @@ class RoleCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSummary:
+class UnitSummary(Struct, frozen=True):
     """A unit and how much it has to do; `names` are all names by which it can be found."""
 
     unit: Unit
@@ -62,16 +61,14 @@ class UnitSummary:
         return sum(each.count for each in self.roles)
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Struct, frozen=True):
     """Units of one category, in the order of the plan."""
 
     name: str
     entries: tuple[UnitSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLoad:
+class UnitLoad(Struct, frozen=True):
     """A unit with the items of its roles, in words and as a bar."""
 
     entry: UnitSummary
@@ -79,8 +76,7 @@ class UnitLoad:
     bar: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleColumn:
+class RoleColumn(Struct, frozen=True):
     """A role in the index of units: the header of its column, and the legend of its part of a bar."""
 
     role: Role
@@ -88,8 +84,7 @@ class RoleColumn:
     legend: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitIndex:
+class UnitIndex(Struct, frozen=True):
     """What the index of units shows: the units by category, and those with the most items first.
 
     `counted` says how many units there are, and how many of them the plan lists as responsible.
@@ -101,24 +96,21 @@ class UnitIndex:
     loads: tuple[UnitLoad, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AssignedItem:
+class AssignedItem(Struct, frozen=True):
     """An item on a unit's page, with the deadlines of the unit's part in it."""
 
     item: Accountability
     deadlines: tuple[Deadline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemGroup:
+class ItemGroup(Struct, frozen=True):
     """Assigned items under one action or project (行动 or 工程), or else under one chapter."""
 
     home: Node
     assigned: tuple[AssignedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSection:
+class RoleSection(Struct, frozen=True):
     """The items in which a unit has one role; `anchor` is the id of the section, `noun` names the role."""
 
     role: Role
@@ -129,16 +121,14 @@ class RoleSection:
     groups: tuple[ItemGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedDuty:
+class QuotedDuty(Struct, frozen=True):
     """What the text asks of a unit in prose, and the item that says so."""
 
     duty: Duty
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class SuccessionStep:
+class SuccessionStep(Struct, frozen=True):
     """The units that took over from a unit on one date (as printed), and the basis for it."""
 
     units: tuple[Unit, ...]
@@ -146,8 +136,7 @@ class SuccessionStep:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOver:
+class TakenOver(Struct, frozen=True):
     """What a unit took over from `former`: its responsibilities, and what the text asks of it in prose."""
 
     former: Unit
@@ -158,8 +147,7 @@ class TakenOver:
     prose: tuple[QuotedDuty, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SharedItems:
+class SharedItems(Struct, frozen=True):
     """A partner, the id of the section that lists the shared items, and their number as a bar."""
 
     partner: Partner
@@ -167,8 +155,7 @@ class SharedItems:
     bar: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPage:
+class UnitPage(Struct, frozen=True):
     """What the page of a unit shows."""
 
     summary: UnitSummary

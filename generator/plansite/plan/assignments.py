@@ -6,7 +6,8 @@ Pages and exports only present what is derived here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan.model import Charge, Due, LeadRule, Part, Plan, Role, RoleLabels, Unit
 from plansite.plan.succession import Successions
@@ -15,8 +16,7 @@ from plansite.plan.tree import Node
 _STRENGTH = {role: place for place, role in enumerate(Role)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Assignment:
+class Assignment(Struct, frozen=True, eq=False):
     """One unit's part in an item; an item with several parts has one for each part that names the unit.
 
     `label` is the printed label of `role`. `lead` are the units that lead the item, or else those of the
@@ -37,16 +37,14 @@ class Assignment:
     heirs: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A printed deadline, and the item where it is printed: the one it applies to, or one above it."""
 
     due: Due
     node: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Responsibility:
+class Responsibility(Struct, frozen=True, eq=False):
     """A unit and an item that names it; `role` is the strongest role that the item gives it.
 
     `label` is the printed label of the role. `deadlines` are those of the assignments, without duplicates.
@@ -69,8 +67,7 @@ class Responsibility:
         return unit.id == self.unit.id or any(unit.id == heir.id for heir in self.heirs)
 
 
-@dataclass(frozen=True, slots=True)
-class RoleUnits:
+class RoleUnits(Struct, frozen=True):
     """The units that an item names in one role, in printed order."""
 
     role: Role
@@ -78,8 +75,7 @@ class RoleUnits:
     units: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Accountability:
+class Accountability(Struct, frozen=True, eq=False):
     """Everything that applies to one item: who answers for it, who leads it, and when it is due.
 
     Each unit appears once, in its strongest role. `lead` and `lead_from` are as in `Assignment`; `etal` means

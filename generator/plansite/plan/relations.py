@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from plansite.plan.assignments import Accountability, Responsibility, accountabilities
 from plansite.plan.model import Audience, Duty, Kind, Milestone, Plan, Programme, Role, Target, Unit
@@ -16,16 +17,14 @@ from plansite.plan.tree import Node, walk
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(Struct, frozen=True):
     """A unit that shares items with another, and the shared items in document order."""
 
     unit: Unit
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Struct, frozen=True):
     """The relations of a plan; its mappings are keyed by item, unit or programme id.
 
     Items are in document order, units in the order of the plan; partners are sorted by shared items.

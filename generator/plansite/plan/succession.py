@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan.model import Plan, Succession, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Successions:
+class Successions(Struct, frozen=True):
     """Looks up, for every unit, who does its part now and whose part it does."""
 
     _steps: Mapping[str, tuple[tuple[Unit, Succession], ...]]

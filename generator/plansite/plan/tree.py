@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Where
 from plansite.plan.model import Item, Plan
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class Node(Struct, frozen=True, eq=False):
     """An item, its id and its path in the plan; `kind` is the id of the nearest kind at or above it."""
 
     id: str

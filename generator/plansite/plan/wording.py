@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from plansite.plan.assignments import Accountability, Deadline
 from plansite.plan.model import Charge, Item, Plan, PrintedDocument, Role, RoleLabels
@@ -28,8 +29,7 @@ class Style(StrEnum):
     FOOT = "foot"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A printed line; `opening` is the run-in number and title that `text` continues.
 
     `anchor` is its id on /plan/: that of its item, or `<id>-p2` and so on from the second paragraph.
@@ -42,8 +42,7 @@ class Line:
     opening: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """版记 as printed: who has a copy, who printed the document and when; "" for what it does not say."""
 
     cc: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.diagnostics.messages import message
 from plansite.plan.model import Unit
@@ -16,8 +17,7 @@ NAME = "report-affected"
 """What such a report is called among the changes in JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
+class Affected(Struct, frozen=True):
     """An item that changes, and the units that reported on it in a round that is open."""
 
     round: str

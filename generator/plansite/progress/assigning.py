@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.assignments import Responsibility
@@ -16,8 +17,7 @@ from plansite.plan.relations import Relations, relate
 from plansite.plan.tree import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An item that a unit reports on, and the responsibilities of others that it does now, its own first."""
 
     node: Node
@@ -30,8 +30,7 @@ class Row:
         return min((each.role for each in self.responsibilities), key=order.index)
 
 
-@dataclass(frozen=True, eq=False)
-class Assigned:
+class Assigned(Struct, frozen=True, eq=False, dict=True):
     """What each unit reports on under one edition of the plan; `coordinator` is "" if the round has none."""
 
     relations: Relations

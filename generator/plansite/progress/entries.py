@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan.assignments import Responsibility
 from plansite.plan.model import Revision, Target, Unit
@@ -13,8 +14,7 @@ from plansite.progress.assigning import Row
 from plansite.progress.records import Conclusion, ItemReport, MeasuredValue, Round, Summary, UnitReport
 
 
-@dataclass(frozen=True, slots=True)
-class RoundFiles:
+class RoundFiles(Struct, frozen=True):
     """The files of a round, without errors: its name, and the reports by id of the unit."""
 
     name: str
@@ -23,16 +23,14 @@ class RoundFiles:
     summary: Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """An edition of the plan; `ended` is the revision with which it ended, None for the plan of today."""
 
     relations: Relations
     ended: Revision | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one unit reported on an item, or that it did not: then `said` is None.
 
     `changed` says that the item was reworded since the unit's form was made.
@@ -44,24 +42,21 @@ class Entry:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A responsibility, and the entries of the units that report on it."""
 
     responsibility: Responsibility
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """What happened since an item was concluded: the plan reworded it, or a unit reported on it anew."""
 
     reworded: bool = False
     reported: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ItemStanding:
+class ItemStanding(Struct, frozen=True):
     """An item with responsibilities: what was reported on it, what was concluded, and what came after."""
 
     node: Node
@@ -81,8 +76,7 @@ class ItemStanding:
         return sum(entry.said is not None for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitStanding:
+class UnitStanding(Struct, frozen=True):
     """A unit that reports: its rows with what it said on each, and the values it measured.
 
     `unknown` says that its form was made from an edition of the plan that was not kept.
@@ -101,8 +95,7 @@ class UnitStanding:
         return tuple(row.node for row, entry in self.rows if entry.said is None)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A report on an item that left the plan: it stays under the revision that ended its edition."""
 
     unit: Unit
@@ -111,8 +104,7 @@ class Left:
     ended: Revision | None
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A value of a target, and the unit that gave it; `measure` is the unit of measure, "" for none.
 
     `comparable` says that the value has the target's own unit of measure.
@@ -125,8 +117,7 @@ class Measured:
     comparable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LeftConclusion:
+class LeftConclusion(Struct, frozen=True):
     """A conclusion on an item that left the plan: it stays under the revision that ended its edition."""
 
     concluded: Conclusion
@@ -134,8 +125,7 @@ class LeftConclusion:
     ended: Revision | None
 
 
-@dataclass(frozen=True, slots=True)
-class LeftValue:
+class LeftValue(Struct, frozen=True):
     """A value of a target or a unit that left the plan, under the revision that ended its edition."""
 
     measured: Measured

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plansite.plan.model import Plan, Target, Unit
 from plansite.progress import form_codes as codes
@@ -20,8 +21,7 @@ from plansite.progress.standing import Standing
 from plansite.progress.workbook import Sheet
 
 
-@dataclass(frozen=True, eq=False)
-class Asked:
+class Asked(Struct, frozen=True, eq=False, dict=True):
     """What a form asks its unit for; `items` are the locked words of each item by key, in document order.
 
     Each word has the forms that are right. They are not `compared` if the form's edition is not known. A row

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Charge, Item, Plan, Target
@@ -23,8 +24,7 @@ _MOST = 30_000
 """Most characters of what others reported; a cell holds 32,767."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a form: its key in the program, its head, its width in characters, and who fills it in."""
 
     key: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plansite.diagnostics.problems import CellProblem, Code, Severity
 from plansite.reading.faults import MAX_FAULTS
@@ -13,8 +14,7 @@ WHOLE = ("", "")
 """The place of a problem that is of the whole file."""
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """The problems of the file `name`, worded in `lang`."""
 
     name: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.diagnostics.problems import CellProblem
 from plansite.importing.readers.reader import Unreadable
@@ -21,8 +23,7 @@ from plansite.progress.workbook import Cell, Sheet
 _KINDS = (layout.REPORT_FORM, layout.SUMMARY_FORM)
 
 
-@dataclass(frozen=True, slots=True)
-class FormRead:
+class FormRead(Struct, frozen=True):
     """What a form says; `kind` is "" if it is no form of the round, and nothing is to be taken from it.
 
     `items` and `targets` are those that the form asks for: what it does not say of them is not reported.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.progress import form_codes as codes
 from plansite.progress.form_layout import ID, Column
@@ -13,8 +14,7 @@ from plansite.progress.workbook import Cell, Failed, Formula, Percent, Sheet, Te
 _HEAD_ROWS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(Struct, frozen=True):
     """A row: its number, its id, and its cells that are not empty, by key of the column."""
 
     number: int
@@ -22,8 +22,7 @@ class FormRow:
     cells: Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A sheet of a form: the number of its head row, its columns by key, and its rows."""
 
     sheet: Sheet

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from plansite.plan.model import Target, Unit
 from plansite.progress import form_layout as layout
@@ -18,8 +19,7 @@ Values = Mapping[str, Value]
 """The cells of a row by key of the column; an empty one is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormSheet:
+class FormSheet(Struct, frozen=True):
     """A table of a form."""
 
     name: str
@@ -27,8 +27,7 @@ class FormSheet:
     rows: tuple[Values, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A file that a unit fills in; `kind` is REPORT_FORM or SUMMARY_FORM, `digest` names an edition."""
 
     kind: str

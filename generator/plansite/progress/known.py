@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Plan
@@ -13,8 +14,7 @@ from plansite.progress.entries import Edition
 from plansite.reading.checks.subject import Suggestions
 
 
-@dataclass(frozen=True, eq=False)
-class Known:
+class Known(Struct, frozen=True, eq=False, dict=True):
     """All that the editions of a plan name, the latest name first; the last edition is the plan of today."""
 
     editions: tuple[Edition, ...]

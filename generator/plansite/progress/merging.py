@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.progress.form_reading import FormRead
 from plansite.progress.known import Known
@@ -22,8 +23,7 @@ from plansite.progress.records import (
 Said = ItemReport | MeasuredValue | Conclusion
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """When a form was received and, after the round was closed, why it corrects what was reported."""
 
     day: dt.date
@@ -36,8 +36,7 @@ class Given:
         return (ReportCorrection(date=self.day, reason=self.correction),) if self.correction else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What was said before of an item or a target, and what is said now; one of them may be None."""
 
     old: Said | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Code, Finding, Problem
 from plansite.progress import codes, rules, sealing
@@ -19,8 +20,7 @@ ROUND, SUMMARY = "round.yaml", sealing.SUMMARY
 _YAML = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Rounds:
+class Rounds(Struct, frozen=True):
     """The rounds that have no errors, in the order of their periods, and the problems of all."""
 
     rounds: tuple[RoundFiles, ...]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+
+from msgspec import Struct
 
 from plansite.plan.assignments import Responsibility
 from plansite.plan.model import Plan, Target, Unit
@@ -32,8 +33,7 @@ from plansite.progress.entries import (
 from plansite.progress.records import Conclusion, MeasuredValue, Round, State, UnitReport
 
 
-@dataclass(frozen=True, eq=False)
-class Standing:
+class Standing(Struct, frozen=True, eq=False, dict=True):
     """A round as it stands, judged by the edition of the plan that was in force when it was closed."""
 
     files: RoundFiles

@@ -10,9 +10,10 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
+
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers.docx_zip import unpacked
@@ -75,29 +76,25 @@ _LITERAL = re.compile(r'"[^"]*"|\\.')
 _START = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text, with the line ends of this program."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula by its source, which begins with =."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """A value that is an error, such as #REF!."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(Struct, frozen=True):
     """A number that is shown as a percentage: 0.042 is seen as 4.2%."""
 
     value: int | float
@@ -108,8 +105,7 @@ Row = tuple[int, dict[int, Cell]]
 """The number of a row, from 1, and its cells that are not empty, by column, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows of a sheet that are not empty, and its merged cells: first column and row, last ones.
 
     `links` are the addresses that cells lead to, by the name of the cell.

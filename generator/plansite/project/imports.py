@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.diagnostics.problems import Problem
 from plansite.diagnostics.refusals import NOTHING
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from plansite.importing.report.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """How an import went: what an editor must know, pairs of names that may be one unit, problems, counts."""
 
     findings: tuple[Finding, ...]
@@ -41,8 +42,7 @@ class ImportReport:
     """What is to be said of a plan that the draft was made onto."""
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A plan, without errors, of which a document is the reissue, and the listed errors of its scan."""
 
     plan: Plan

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plansite.build.build import PageParts, lay_out
 from plansite.build.collisions import Collision
@@ -54,8 +56,7 @@ REVISION_MISSING = Code(
 REVISIONS = CONTENT / "revisions"
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What people wrote, and its problems; `plan` and `content` are None if any problem is an error.
 
     `published` are the addresses in the ledger, which must keep working.
@@ -67,8 +68,7 @@ class Sources:
     published: tuple[Address, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(Struct, frozen=True):
     """What docs/ should hold, its navigation, and how it differs from what is there.
 
     `parts` holds the ids and offers of each generated page, by path; `addresses` are those of the site, and
@@ -104,8 +104,7 @@ class Generated:
         return self.site.plan
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Struct, frozen=True):
     """The documents of a site by path, their labels and hints, and the paths of those that were made anew."""
 
     files: dict[str, bytes]

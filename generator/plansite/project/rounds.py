@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.diagnostics.problems import Problem
 from plansite.files import project_files
@@ -28,8 +30,7 @@ from plansite.reading.examine import examine_as
 PROGRESS = CONTENT / project_files.PROGRESS
 
 
-@dataclass(frozen=True, eq=False)
-class Stand:
+class Stand(Struct, frozen=True, eq=False, dict=True):
     """A round of a project as it stands, and what the editions of the plan know."""
 
     standing: Standing
@@ -54,8 +55,7 @@ def path_of(name: str, file: str = reading.ROUND) -> Path:
     return PROGRESS / name / file
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """What a new round is to be."""
 
     name: str
@@ -120,8 +120,7 @@ def read_form(name: str, data: bytes, stand: Stand, lang: str) -> FormRead:
     return form_reading.read(name, data, stand.standing, stand.known, lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What a form makes of a file of its round: the path, what differs, and whether there was one before."""
 
     form: FormRead
@@ -147,8 +146,7 @@ def merged(form: FormRead, files: Files, given: Given, known: Known) -> Kept:
     return Kept(form, path_of(files.name, reading.SUMMARY), summary, changes, earlier is None, same)
 
 
-@dataclass(slots=True)
-class Files:
+class Files(Struct):
     """The reports and conclusions of a round while forms are read one after another."""
 
     name: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from plansite.publishing.settings import mapping, text
 
@@ -39,8 +40,7 @@ _POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code="
 _NUMBER = re.compile(r"[0-9]{8,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark at the foot: its text, the web page that it links to, and its picture, by the path in the site.
 
     Without a link or a picture, these are "".
@@ -51,8 +51,7 @@ class Mark:
     image: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(Struct, frozen=True):
     """The foot of every page: who runs the site, its codes in text, and its marks as pictures."""
 
     organizer: str

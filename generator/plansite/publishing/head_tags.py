@@ -6,8 +6,9 @@ Nothing is claimed that neither the plan nor mkdocs.yml says; what is not set is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plansite.plan.model import Plan, PrintedDocument
 from plansite.publishing import card
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A <meta> tag: the attribute that names it, its name, and its content as plain text."""
 
     attribute: str
@@ -29,8 +29,7 @@ class Tag:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the theme puts into a page: its tags, its JSON-LD, and the document that a printed page cites.
 
     `data`, the JSON-LD, is safe inside <script>; all else is plain text.

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ import yaml
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader
+from msgspec import Struct
 from pathspec import PathSpec
 
 from plansite.files import fingerprint
@@ -39,8 +39,7 @@ _RENDERERS = ("babel", "jinja2", "markdown", "markupsafe", "material", "mkdocs",
 _APART = frozenset(("plugins", "hooks", "theme", "site_dir", "strict", "dev_addr", "watch"))
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """Which shortcuts a build may take.
 
     `key` is a digest of all that goes into a page besides docs/; if it is None, no page is reused from the

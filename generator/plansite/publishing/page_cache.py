@@ -10,9 +10,10 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plansite.files import disk, fingerprint
 
@@ -26,8 +27,7 @@ TEMPLATE = "plansite-taken.html"
 """An empty template, for a page that is reused."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(Struct, frozen=True):
     """What is kept of a page: digests of its input and its output, and what checking links needs."""
 
     source: str
@@ -74,7 +74,7 @@ class PageCache:
         if self._files is None:
             return False
         path = page.file.src_uri
-        source = self._sources[path] = fingerprint.of_text(self._common, page.meta, shown)
+        source = self._sources[path] = fingerprint.of_text(self._common, page.meta, *shown)
         note = self._last.get(path)
         if note is None or note.source != source or note.output != self._output(page):
             return False

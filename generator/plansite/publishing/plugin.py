@@ -6,16 +6,18 @@ import logging
 import os
 import re
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import get_toc
 
 from plansite.build.collisions import SCRIPT, STYLE
 from plansite.diagnostics import report
@@ -42,6 +44,7 @@ from plansite.publishing.loaded_config import Trust
 from plansite.publishing.page_cache import PageCache
 from plansite.publishing.page_links import PageLinks
 from plansite.publishing.settings import SiteSettings
+from plansite.publishing.shared_parts import PLACE, SharedParts, place
 from plansite.publishing.slugs import slugify
 from plansite.reading import safe_links
 from plansite.views import downloads, feed
@@ -196,6 +199,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         for told in users_code.broken_templates(config, files):
             raise PluginError(told)
         self.trust = loaded_config.trust(config, _FACE)
+        self._heading = cache(partial(fast_markdown.heading, config.markdown_extensions, config.mdx_configs))
         if self._last is not None and self.trust.key is not None:
             self._plain = {files.src_uris[path].dest_uri for path in self._last.parts} - _WITH_WRITTEN_TEXT
         if self.cache is not None:
@@ -213,7 +217,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if parts is None or not self.trust.passes_parser:
             return markdown
         self._links = PageLinks(page, files)
-        self._cut = fast_markdown.cut(markdown, self._links.url)
+        self._cut = fast_markdown.cut(markdown, self._links.url, self._heading)
         return self._cut.markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  as above
@@ -224,7 +228,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if self._links is None or self._cut is None:
             return html
         self._links.tell(self._cut.ids)
-        html = fast_markdown.restore(html, self._cut.pieces)
+        html = fast_markdown.restore(html, self._cut)
+        if self._cut.contents is not None:
+            page.toc = get_toc(nest_toc_tokens(list(self._cut.contents)))
         self._links = self._cut = None
         return html
 
@@ -263,9 +269,10 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
             log.warning(message("site.more", lang, count=len(found) - len(told)))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  as above
-        """Give the theme the head of a page, as a function, the foot of all pages, and ways on."""
+        """Give the theme the head of the error page, the foot of all pages, and ways on."""
         env.lstrip_blocks = True  # otherwise every page has hundreds of lines of spaces
-        env.globals["plansite_head"] = self._head
+        env.globals["plansite_head"] = self._head(None)
+        env.globals["plansite_shared"] = SharedParts()
         env.globals["plansite_footer"] = Footer.of(config)
         env.globals["plansite_code"] = page_code.svg
         env.globals["plansite_ways"] = ways_on(self._last.sections) if self._last is not None else ()
@@ -281,19 +288,24 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         config: MkDocsConfig,  # noqa: ARG002  MkDocs passes it by name
         nav: Navigation,
     ) -> TemplateContext:
-        """Mark the column that a page belongs to, and list its pages; others are not in the navigation."""
+        """Give the theme the head of a page, mark the column that the page belongs to, and list its pages.
+
+        Others are not in the navigation.
+        """
         hidden = page.meta.get("hide")
         hidden = hidden if isinstance(hidden, list) else [hidden] if isinstance(hidden, str) else []
         page.meta["hide"] = [*hidden, "navigation"]
         path, column = self._columns.get(page.url.split("/")[0], (None, None))
         shown = column if column and page.file.src_uri == path else None
-        context["plansite_column"] = shown  # type: ignore[typeddict-unknown-key]  # MkDocs lists its own
+        own: dict[str, object] = {"plansite_column": shown, "plansite_head": self._head(page)}
+        if self.trust.key is not None:  # a hook or another plugin could have changed what a part shows
+            own[PLACE] = place(page, nav, path)
         marked = [item for item in nav.pages if item is page or item.file.src_uri == path]
         for item in nav.pages:
             item.active = False
         for item in marked:  # last, for what is not active takes the mark from the column above it
             item.active = True
-        return context
+        return {**context, **own}  # type: ignore[typeddict-item]  # MkDocs lists its own
 
 
 def _in_nav(section: Section) -> dict[str, object]:

@@ -6,10 +6,10 @@ import errno
 import logging
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -17,6 +17,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from msgspec import Struct
 
 from plansite.build.collisions import SCRIPT
 from plansite.diagnostics import report
@@ -49,8 +50,7 @@ class SiteInsideError(Exception):
         self.folder = folder
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """How many pages a site has, how many seconds its build took, and whether MkDocs warned of something.
 
     `known` is what the build depended on outside the project, or None if that is uncertain.
@@ -181,11 +181,10 @@ def _failures_named() -> Iterator[None]:
 @contextmanager
 def working(lang: str, *, shown: bool) -> Iterator[None]:
     """Show on a terminal that work is in progress."""
-    err = console()
-    if not (shown and err.is_terminal):
+    if not (shown and sys.stderr.isatty()):
         yield
         return
-    with err.status(message("build.working", lang)):
+    with console().status(message("build.working", lang)):
         yield
 
 

@@ -9,9 +9,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+
+from msgspec import Struct
 
 SCRIPTS = ("fold", "units", "meaning", "engine")
 _FOLDER = Path(__file__).parent / "theme/assets/search"
@@ -20,8 +21,7 @@ _REQUEST = re.compile(r'"(?:GET|HEAD) (?P<target>[^\s"]{1,4000}) HTTP/[0-9.]{1,4
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Words that were asked for, how often, how many places have them, and whether only in part."""
 
     words: str

@@ -6,9 +6,10 @@ In the front matter, `render` has escaped all text for HTML; here it becomes pla
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from plansite.text import web_address
 from plansite.views.page import Crumb, Subject
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
+class SiteSettings(Struct, frozen=True):
     """What mkdocs.yml says about the site; what it does not say is empty."""
 
     name: str
@@ -61,8 +61,7 @@ class SiteSettings:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PageMeta:
+class PageMeta(Struct, frozen=True):
     """What is known about one page; `url` is relative to the site's root, and empty for the home page."""
 
     url: str

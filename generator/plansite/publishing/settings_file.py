@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
+from msgspec import Struct
 
 from plansite.files import project_files
 
@@ -19,8 +19,7 @@ Keys = tuple[str | int, ...]
 """Path of a setting, as keys and 0-based positions: ("extra", "footer", "site_id")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A setting as written: its file, 1-based line and column, and its text if it is a scalar without quotes.
 
     The text of an environment variable (!ENV) is its value.

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote
 
 from lxml import etree, html
+from msgspec import Struct, field
 
 from plansite.build.collisions import ERROR_PAGE
 from plansite.text import web_address
@@ -40,8 +40,7 @@ _SOURCES = ("src", "poster", "data", "background")
 _PARSER = html.HTMLParser(encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SiteFault:
+class SiteFault(Struct, frozen=True, order=True):
     """A link that leads nowhere, or with `remote` something that is loaded from another host."""
 
     page: str
@@ -49,8 +48,7 @@ class SiteFault:
     remote: bool
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """The ids of a page, what it links to, and what it loads."""
 
     ids: set[bytes]
@@ -58,8 +56,7 @@ class _Page:
     loads: set[bytes]
 
 
-@dataclass(slots=True)
-class _Checker:
+class _Checker(Struct):
     site: Path
     root: str
     """Path of the site's own address: `/`, `/kxsz/`."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.diagnostics.problems import Code, Finding, Message, Problem, Severity, Where
 from plansite.plan.model import Plan
@@ -32,8 +34,7 @@ COMMENT = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Examined(Generic[R]):
+class Examined(Struct, Generic[R], frozen=True):
     """A record and its problems in file order; `record` is None if any problem is an error."""
 
     record: R | None
@@ -90,8 +91,7 @@ def failed(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Repaired:
+class _Repaired(Struct, frozen=True):
     """The places that repairs removed or filled in, and (`around`) everything that contains one."""
 
     places: frozenset[Where]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Code, Finding, Message, Severity
 
@@ -77,8 +78,7 @@ UNQUOTED = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A problem at a mark in the text; a finding in the data becomes a fault when its mark is known."""
 
     mark: Mark

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Code, Finding, Where
 from plansite.reading.faults import (
@@ -46,8 +46,7 @@ UNPRINTABLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(Struct, frozen=True):
     """The mark of each value and each key of a text."""
 
     values: dict[Where, Mark]
@@ -67,8 +66,7 @@ def mark_of(mark: Any) -> Mark:  # noqa: ANN401  PyYAML's two mark classes share
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment behind a value on its line, with the key that the value belongs to."""
 
     mark: Mark

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 
 import yaml
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Finding, Where
 from plansite.reading.faults import (
@@ -56,8 +56,7 @@ _REASONS_ZH = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """The result of parsing; `data` is None if the text is empty or could not be read to its end."""
 
     data: Data | None

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from plansite.files.template_cache import TemplateCache
 from plansite.plan import wording
 from plansite.render import html_blocks
-from plansite.text.escape import BREAKS, closed, inline, literal
+from plansite.text.escape import BREAKS, closed, inline, literal, safe
 from plansite.views.target_figures import figure
 
 
@@ -33,7 +33,7 @@ def _finalize(value: object) -> object:
 
 def _front_matter(value: str) -> Markup:
     # MkDocs passes these on to the theme, which puts them into HTML unescaped.
-    return Markup(json.dumps(str(escape(closed(BREAKS.sub(" ", value)))), ensure_ascii=False))  # noqa: S704
+    return safe(json.dumps(str(escape(closed(BREAKS.sub(" ", value)))), ensure_ascii=False))
 
 
 @cache
@@ -58,7 +58,7 @@ def environment() -> Environment:
         "printed_date": wording.date,
         "runs_by": lambda rows, name: [(key, list(run)) for key, run in groupby(rows, attrgetter(name))],
         "inline": inline,
-        "lines": lambda text: Markup("<br>").join(map(inline, text.split("\n"))),
+        "lines": lambda text: safe("<br>").join(map(inline, text.split("\n"))),
     }
     made.globals |= {"bar": html_blocks.bar}
     return made

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
+from msgspec import Struct
 
 from plansite.plan.model import Unit
 from plansite.plan.tree import Node
 from plansite.render.writer import Writer
+from plansite.text.escape import safe
 from plansite.views.site import Site
 
 # Control characters, which cannot occur in the text of a plan.
 _MARK = re.compile("\x02([0-9]+)\x03")
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """The name of a unit in a fragment: the link, and the plain name shown on the unit's own page."""
 
     unit: str
@@ -52,7 +52,7 @@ class Fragment:
     @staticmethod
     def _joined(texts: Sequence[str], names: list[Markup]) -> Markup:
         pieces = [part for pair in zip(texts, names, strict=False) for part in pair]
-        return Markup("".join([*pieces, texts[-1]]))  # noqa: S704  escaped
+        return safe("".join([*pieces, texts[-1]]))
 
 
 class _MarkingWriter(Writer):
@@ -64,7 +64,7 @@ class _MarkingWriter(Writer):
 
     def _unit_name(self, unit: Unit, link: Markup, plain: Markup) -> Markup:
         self.names.append(_Name(unit.id, link, plain))
-        return Markup(f"\x02{len(self.names) - 1}\x03")  # noqa: S704  a number
+        return safe(f"\x02{len(self.names) - 1}\x03")
 
 
 class Fragments:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.render.environment import environment
 from plansite.render.fragments import Fragments
@@ -14,8 +15,7 @@ from plansite.views.page import Page
 from plansite.views.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The Markdown of a page in UTF-8, its ids as addresses in page order, and its offers of downloads.
 
     As bytes, the pages of a large plan take half the memory of text.

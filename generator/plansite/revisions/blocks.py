@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from plansite.revisions.tokens import is_letter, pauses
 
@@ -13,8 +14,7 @@ _LONGEST = 6000
 _MOST_WORK = 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """`size` tokens found at `old` in one sequence and at `new` in the other."""
 
     old: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from plansite.plan.model import Role
 from plansite.revisions.places import Data, Place
@@ -48,8 +49,7 @@ VERBS = frozenset(("added", "removed", "moved", "changed", *_VERBS.values()))
 """The possible endings of a change's name, without those of derived changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """A record that only the new plan has, without its children."""
 
     what: RecordType
@@ -63,8 +63,7 @@ class Added:
         return f"{self.what}-added"
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """A record that only the old plan has, without its children, and its place there."""
 
     what: RecordType
@@ -78,8 +77,7 @@ class Removed:
         return f"{self.what}-removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A record with another parent, or at another place among the siblings that stayed."""
 
     what: RecordType
@@ -93,8 +91,7 @@ class Moved:
         return f"{self.what}-moved"
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """Another value under one key, as data, None if the key is absent; `runs` compares wordings.
 
     `id` is None for a key of the plan itself. `part` is the 0-based position, in the new plan, of the item's
@@ -118,8 +115,7 @@ class Changed:
         return f"{self.what}-{_VERBS.get((self.what, key), 'changed')}"
 
 
-@dataclass(frozen=True, slots=True)
-class RoleChange:
+class RoleChange(Struct, frozen=True):
     """A unit that answers for an item in another role than before; None if it does not answer for it.
 
     Derived from other changes for the reader; the role is the strongest that the item gives the unit.
@@ -137,8 +133,7 @@ class RoleChange:
         return f"responsibility-{verb}"
 
 
-@dataclass(frozen=True, slots=True)
-class DutyChange:
+class DutyChange(Struct, frozen=True):
     """Something that the text newly asks of a unit in prose, or no longer asks.
 
     Derived from the plan's key `duties` for the reader.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Plan, Role
@@ -22,8 +23,7 @@ _IN_HEADING = frozenset(("id", "number", "title"))
 _ROLES = frozenset(role.value for role in Role)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names of ids in the new plan or, if it lacks them, in the old one."""
 
     units: dict[str, str]

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 Data: TypeAlias = dict[str, Any]
 """A record as JSON data, with the keys of plan.yaml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The place of a record: the id above it, None at the top, and the id before it, None at the front."""
 
     parent: str | None
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRecord:
+class PlacedRecord(Struct, frozen=True):
     """A record without its children, and its place."""
 
     record: Data

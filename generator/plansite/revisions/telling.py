@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan.model import Plan
 from plansite.plan.relations import Relations
@@ -29,8 +30,7 @@ _CONTEXT = 24
 """How many tokens of unchanged text are shown on each side of a change."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """The changes of one record: a heading and lines."""
 
     heading: str

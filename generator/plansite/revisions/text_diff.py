@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from plansite.revisions.blocks import Block, common, edges
 from plansite.revisions.runs import Run, kept, tidy
@@ -55,8 +56,7 @@ def _text(parts: Iterable[Iterable[str]]) -> str:
     return "".join(chain.from_iterable(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(Struct, frozen=True):
     """One sentence, or two in a row, with the count of each character."""
 
     tokens: tuple[str, ...]
@@ -64,8 +64,7 @@ class _Window:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """`taken` old sentences at `old` and `given` new ones at `new`: one each, or two if merged or split."""
 
     old: int
@@ -75,8 +74,7 @@ class _Pair:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Best:
+class _Best(Struct, frozen=True):
     """The most characters that can be kept from a place on, and the pair and next place to get there."""
 
     kept: int

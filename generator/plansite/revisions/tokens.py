@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 # Marks that belong to the character before them: accents, variation selectors, skin tones.
 _MARK = (
@@ -13,18 +14,14 @@ _MARK = (
 _HAN = r"\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"(?:(?![{_HAN}])\w(?:{_MARK}|\u200d)*)"
 _NUMERAL = "〇零一二三四五六七八九十百千万亿"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
       [（(][{_NUMERAL}\d]+[）)] {_MARK}*                        # （一） (12)
     | {_LETTER}+ (?: [.,:'’．\-] {_LETTER}+ )* [%％‰]?           # 2025 1.2 15% PM2.5 e-mail
     | [{_NUMERAL}]{{2,}} {_MARK}*                                # 二〇三五
     | [\ud800-\udbff][\udc00-\udfff]
     | [\U0001f1e6-\U0001f1ff]{{2}}
     | . {_MARK}* (?: \u200d . {_MARK}* )* \u200d?
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_CJK = re.compile(f"[{_HAN}]")
+"""
 _STOPS = frozenset("。；！？\n\r")
 _CLOSERS = frozenset("。；！？\n\r”’」』）》】")
 _PAUSES = frozenset("，、：,;:（）()“”‘’《》「」【】—…\n\r。；！？.!? \t\u3000")
@@ -32,7 +29,13 @@ _PAUSES = frozenset("，、：,;:（）()“”‘’《》「」【】—…\n\
 
 def tokens(text: str) -> list[str]:
     """Return the tokens of `text` in order; joined, they are the text."""
-    return _TOKEN.findall(text)
+    return _compiled(_TOKEN).findall(text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, compiled where texts are compared, which takes a while: in most builds, nowhere."""
+    return re.compile(pattern, re.VERBOSE | re.DOTALL)
 
 
 def sentences(text: str) -> list[tuple[str, ...]]:
@@ -67,4 +70,4 @@ def pauses(token: str) -> bool:
 
 def is_letter(token: str) -> bool:
     """Return whether `token` starts with a Chinese character and is not punctuation."""
-    return not pauses(token) and _CJK.match(token) is not None
+    return not pauses(token) and _compiled(f"[{_HAN}]").match(token) is not None

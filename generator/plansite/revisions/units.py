@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.plan.model import Due, Role, Unit
 from plansite.plan.relations import Relations
 from plansite.revisions.changes import Change, Changed, DutyChange, Moved, RecordType, RoleChange
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOver:
+class TakenOver(Struct, frozen=True):
     """An item that a unit now has to see to in place of another, and that other unit's role.
 
     The role is None if the text asks the other unit only in prose.
@@ -23,8 +24,7 @@ class TakenOver:
     role: Role | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitChanges:
+class UnitChanges(Struct, frozen=True):
     """The changes for one unit; items are given by id, in the order of the new document.
 
     `unit` is the new record, or the old one if the unit was removed. `reworded` to `rescheduled` are items in
@@ -54,7 +54,7 @@ class UnitChanges:
     @property
     def tells(self) -> bool:
         """Whether anything changed for the unit."""
-        return any(getattr(self, field.name) for field in fields(self) if field.name != "unit")
+        return any(getattr(self, name) for name in self.__struct_fields__ if name != "unit")
 
 
 def of_units(before: Relations, after: Relations, changes: Sequence[Change]) -> dict[str, UnitChanges]:
@@ -93,8 +93,7 @@ def _items(unit: Unit, relations: Relations) -> Iterator[str]:
     yield from (duty.item for duty in relations.duties.get(unit.id, ()))
 
 
-@dataclass(frozen=True, slots=True)
-class _ChangesByUnit:
+class _ChangesByUnit(Struct, frozen=True):
     """The changes that concern units, by type; for items, their ids by the name of the change."""
 
     answers: Mapping[str, list[RoleChange]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _UNBROKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 """Text that stays on one line if it fits: a run of printable ASCII, or any other single character."""
@@ -11,7 +12,12 @@ _UNBROKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 
 def width(text: str) -> int:
     """Return the width of `text` in half-width characters; a full-width character counts as two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(map(_width, text))
+
+
+@cache
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def fold(text: str, room: int) -> list[str]:
@@ -36,8 +42,9 @@ def _paragraphs(text: str) -> list[str]:
 def _fold(paragraph: str, room: int) -> list[str]:
     lines, used = [""], 0
     for run in _UNBROKEN.findall(paragraph):
-        for part in [run] if width(run) <= room else run:
-            taken = 0 if part == "\n" else width(part)
+        is_ascii = len(run) > 1 or "!" <= run <= "~"
+        for part in run if is_ascii and len(run) > room else (run,):
+            taken = len(part) if is_ascii else 0 if part == "\n" else _width(part)
             if used + taken > room:
                 lines.append("")
                 used = 0

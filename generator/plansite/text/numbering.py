@@ -6,7 +6,8 @@ Levels and forms follow GB/T 9704—2012, 7.3.3: 一、 then （一） then 1. t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９（）．。", "0123456789()..")
@@ -16,8 +17,7 @@ _FORM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A printed number; `form` has 1 or 一 in place of the value, so it is the same for a whole level."""
 
     value: int

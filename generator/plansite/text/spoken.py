@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from plansite.text.pinyin import syllables
+
 _PLACE = re.compile(r"^(?:[省市县区]委?|[^省市县区]{1,4}[省市县区])(?=..)")
 _ENDING = re.compile(r"(?:委员会|办公室|局|委|办|厅|会|部)$")
 _HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
@@ -16,15 +18,13 @@ def spelled(names: Iterable[str]) -> tuple[str, ...]:
 
     市气象局 is shiqixiangju, qixiangju, qixiang, and sqxj, qxj, qx.
     """
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  slow to import
-
     found: dict[str, None] = {}
     for name in names:
         bare = _PLACE.sub("", name)
         for words in (name, bare, _ENDING.sub("", bare)):
-            syllables = lazy_pinyin(words, style=Style.NORMAL, v_to_u=False)
-            if len(words) > 1 and all(each.isascii() and each.isalpha() for each in syllables):
-                found |= dict.fromkeys(("".join(syllables), "".join(each[0] for each in syllables)))
+            read = syllables(words) if len(words) > 1 else []
+            if read and all(each.isascii() and each.isalpha() for each in read):
+                found |= dict.fromkeys(("".join(read), "".join(each[0] for each in read)))
     return tuple(found)
 
 

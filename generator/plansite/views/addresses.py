@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sys import intern
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Audience, Milestone, Programme, Target, Unit
@@ -13,8 +14,7 @@ Thing = Node | Unit | Target | Programme | Milestone | Audience
 """A part of the plan that can have an address."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Address:
+class Address(Struct, frozen=True, order=True):
     """A URL with its anchor, its subject (`item youth`, `unit kexie`, `page about`), and its label."""
 
     url: str

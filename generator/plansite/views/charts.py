@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 FULL = 1000
 """Length of the longest bar, in SVG units."""
 STEPS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A part of a bar: its style name, if it has one, its start and its length, on a scale from 0 to FULL."""
 
     name: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan.model import Plan, Unit
 from plansite.text import web_address
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way to reach a unit: its label, its text, and the address of a web page or ""."""
 
     label: str
@@ -18,8 +18,7 @@ class Way:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Enquiries:
+class Enquiries(Struct, frozen=True):
     """The office that answers questions about the document, and how it can be reached."""
 
     unit: Unit

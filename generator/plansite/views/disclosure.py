@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import CitedDocument, Plan
 from plansite.views.contacts import enquiries
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """The title and the address of a web page."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One entry of the disclosure box: a label, and lines or links."""
 
     label: str

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from plansite.progress.standing import Standing
 from plansite.views.history import history
@@ -54,8 +55,7 @@ def at(data: bytes, url: str) -> bytes:
     return found.replace(' <link rel="alternate"', f' {own}\n <link rel="alternate"', 1).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """An event: its day, what is told of it, where it is shown, and what it is known by in later feeds."""
 
     day: dt.date

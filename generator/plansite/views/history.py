@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Revision
@@ -29,8 +30,7 @@ _DEADLINE = "调整时限"
 _LISTS = ("lead", "responsible", "support", "etal", "notation")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RevisionRecord:
+class RevisionRecord(Struct, frozen=True, eq=False):
     """A revision: the URL of its page, its date as printed, and what it changed.
 
     If the plan before it was not kept, `old` is None, and `changes` and `units` are empty.
@@ -50,8 +50,7 @@ class RevisionRecord:
         return words_by_item(self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class LastChange:
+class LastChange(Struct, frozen=True):
     """The latest change of an item: its date as printed, its description, and the URL that shows it."""
 
     day: str
@@ -90,8 +89,7 @@ def last_changes(site: Site) -> Mapping[str, LastChange]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFates:
+class RecordFates(Struct, frozen=True):
     """What the revisions say about records; keys are subjects of addresses: `item youth`, `unit kexie`.
 
     `successors` maps a record to the subject that took its place (`succeeds`), `removed` a record to the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan.model import Role
 
@@ -19,8 +20,7 @@ SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△"}
 _SIGN = {"": "", **{role.value: sign for role, sign in SIGNS.items()}}
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixHeader:
+class MatrixHeader(Struct, frozen=True):
     """The header of a row or column: its label, a longer title, and the page it links to.
 
     `unit` is the id of the unit that it stands for, if any; `told` is that unit's name with the units that do
@@ -34,8 +34,7 @@ class MatrixHeader:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(Struct, frozen=True):
     """A filled cell: a sign and a count to see, words for screen readers, and the part of a page it links to.
 
     `role` is the unit's own role in the item of the row, "" for none. `counts` are the numbers of further
@@ -78,8 +77,7 @@ class MatrixCell:
         return " ".join([*names, f"ps-heat-{self.step}"] if self.step else names)
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A row with a cell for each column, None for an empty one; `total` is the number of filled cells.
 
     `group` is the label of the rows that it belongs to, `item` the id of the action or project by which it is
@@ -95,8 +93,7 @@ class MatrixRow:
     named: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixSum:
+class MatrixSum(Struct, frozen=True):
     """A row of sums below the columns; `label` says what is counted.
 
     The sums are those of the cells' counts if `of_counts`, else numbers of filled cells.
@@ -107,8 +104,7 @@ class MatrixSum:
     of_counts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """A table of rows and columns; `caption` says what it shows, `corner` what the rows are.
 
     `total_label` says what the totals of the rows count. `steps` are the lower bounds of the heat map's
@@ -130,8 +126,7 @@ class Matrix:
         return "" if count <= _UPRIGHT else next((name for most, name in _CROSSWISE if count <= most), "a1")
 
 
-@dataclass(frozen=True, slots=True)
-class LegendSign:
+class LegendSign(Struct, frozen=True):
     """A line of the legend: a cell as the matrix shows it, None for an empty one, and what it means."""
 
     cell: MatrixCell | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Target
@@ -16,16 +17,14 @@ from plansite.views.site import Site
 from plansite.views.unit_changes import NamedLink
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredBar:
+class MeasuredBar(Struct, frozen=True):
     """A value on the scale of its target: the lengths of the bar and the place of the target's own mark."""
 
     length: int
     goal: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredLine:
+class MeasuredLine(Struct, frozen=True):
     """A value in words; `bar` is None where the value cannot be put beside the target's own."""
 
     round: NamedLink

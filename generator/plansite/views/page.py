@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from plansite.views.search_index import Findable
 
@@ -15,8 +16,7 @@ FRAME = "ps-"
 """Prefix of the ids that belong to a page's controls, such as its filters, and not to its content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Struct, frozen=True):
     """A step of the breadcrumb trail from the home page to a page."""
 
     label: str
@@ -35,8 +35,7 @@ class Column(StrEnum):
     RECORDS = "修订与数据"
 
 
-@dataclass(frozen=True, slots=True)
-class Nav:
+class Nav(Struct, frozen=True):
     """An entry of the site's navigation: its column, and its label and place among the pages of it."""
 
     column: Column
@@ -54,8 +53,7 @@ class Subject(StrEnum):
     DATA = "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of the site; `template` lays out the record `view`, and `anchor` is the id of the title."""
 
     url: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Revision, Unit
@@ -22,8 +23,7 @@ _OPEN_STYLES = 4
 """How many states that are not closed have a look of their own; further ones share the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A state as it is shown: its label and its look; `key` is its id, "" for none."""
 
     label: str
@@ -31,8 +31,7 @@ class Mark:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a unit reported on an item, or that it did not; lists of paragraphs, and notes on the report."""
 
     unit: NamedLink
@@ -45,16 +44,14 @@ class Said:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StateUnits:
+class StateUnits(Struct, frozen=True):
     """The units that reported one state on an item."""
 
     mark: Mark
     units: tuple[NamedLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemProgress:
+class ItemProgress(Struct, frozen=True):
     """An item in a round: its state if it was concluded, and how many units reported on it, by state.
 
     `url` is that of its text, "" if it left the plan; `detail` that of all that was reported on it.

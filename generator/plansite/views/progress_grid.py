@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.plan import wording
 from plansite.plan.tree import Node
@@ -19,8 +21,7 @@ MOST = 20_000
 """Cells on one page; beyond that each part of the plan has its own grid."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     """An item: its name with the URL of its reports, its state, and that of each unit, None for no part."""
 
     item: NamedLink
@@ -28,8 +29,7 @@ class GridRow:
     cells: tuple[Mark | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridGroup:
+class GridGroup(Struct, frozen=True):
     """The items under one action or project, or else one chapter, and how many are in which state.
 
     `counts` has a number for each state of the round, and last that of items without a conclusion.
@@ -40,8 +40,7 @@ class GridGroup:
     rows: tuple[GridRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The whole grid; `states` are all that an item can be in, without a conclusion last."""
 
     states: tuple[Mark, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan.model import Unit
 from plansite.plan.tree import Node
@@ -26,16 +27,14 @@ from plansite.views.site import Site
 from plansite.views.unit_changes import NamedLink
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierState:
+class EarlierState(Struct, frozen=True):
     """The state of an item in an earlier round, with a link to what was reported then."""
 
     round: NamedLink
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class ItemHistory:
+class ItemHistory(Struct, frozen=True):
     """An item in the latest round that speaks of it, and its states in those before, latest first."""
 
     anchor: str
@@ -44,8 +43,7 @@ class ItemHistory:
     earlier: tuple[EarlierState, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRound:
+class UnitRound(Struct, frozen=True):
     """A round on the page of a unit in brief: how much it reported, and what to know of its report."""
 
     title: str
@@ -55,8 +53,7 @@ class UnitRound:
     counted: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitProgress:
+class UnitProgress(Struct, frozen=True):
     """The latest round of a unit, with what it reported item by item, and earlier ones in brief."""
 
     latest: UnitRound

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSaid:
+class ReportSaid(Struct, frozen=True):
     """What a unit reported on an item; `state` is 未报送 where it did not. Texts are lists of paragraphs.
 
     `differs` says that it reported another state than was concluded.
@@ -21,8 +20,7 @@ class ReportSaid:
     differs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReportItem:
+class ReportItem(Struct, frozen=True):
     """An item: its concluded state and text, or without a conclusion, what each unit reported.
 
     `title` has the number that the plan prints, if it has one. `by` says who concluded and how many
@@ -37,8 +35,7 @@ class ReportItem:
     concluded: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ReportHead:
+class ReportHead(Struct, frozen=True):
     """An action, a project or a chapter: what is said of it as a whole, if it has units, and its items.
 
     `counts` are the numbers of items in each state, then of those without a conclusion, then of all.
@@ -50,8 +47,7 @@ class ReportHead:
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTarget:
+class ReportTarget(Struct, frozen=True):
     """A value of a target, or that none was given: then all but the first two are ""."""
 
     label: str
@@ -63,8 +59,7 @@ class ReportTarget:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportUnit:
+class ReportUnit(Struct, frozen=True):
     """A unit that reports: on how many items, on which it did not, when, and what happened to its report."""
 
     name: str
@@ -75,8 +70,7 @@ class ReportUnit:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOpen:
+class ReportOpen(Struct, frozen=True):
     """An item that is not finished, or of which nobody concluded whether it is."""
 
     title: str
@@ -85,8 +79,7 @@ class ReportOpen:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFigure:
+class ReportFigure(Struct, frozen=True):
     """A figure of the report: how it was found, and in which files."""
 
     name: str
@@ -95,8 +88,7 @@ class ReportFigure:
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportEvidence:
+class ReportEvidence(Struct, frozen=True):
     """A proof that a unit named: for which item, its title, and where it can be read, or ""."""
 
     unit: str
@@ -105,8 +97,7 @@ class ReportEvidence:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressReport:
+class ProgressReport(Struct, frozen=True):
     """The whole report; the sentences of 总体情况 are lists of paragraphs.
 
     `signed` is the unit that coordinates the round, or "". `columns` are the heads of the counts by action.

@@ -7,9 +7,11 @@ spaces, quotation marks), so that only one program decides what counts as equal.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
+from itertools import pairwise
+
+from msgspec import Struct
 
 from plansite.plan.content_records import Synonym
 from plansite.text.question_words import COMMON, ELSEWHERE, shortest
@@ -27,8 +29,7 @@ class Source(IntEnum):
     QUOTED = 2  # a place that quotes a text from elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Findable:
+class Findable(Struct, frozen=True):
     """A page or section that search can find by `title`, by `text`, and by the other `names` of a unit."""
 
     url: str
@@ -69,17 +70,30 @@ def index(
     lines = ((_joined(each.means), _joined(each.words)) for each in synonyms)
     words = "\n".join(f"{said}\t{meant}" for meant, said in sorted(lines))  # like beside like packs best
     ignoring = sorted({*ignored, *COMMON})
-    known = "".join(f"{entry.title}\n{entry.text}\n" for _, entries in found for entry in entries)
+    texts = {text for _, entries in found for entry in entries for text in (entry.title, entry.text)}
     data = {
         "pages": titles,
         "entries": entries,
         "units": list(map(list, units.items())),
         "synonyms": words,
         "ignored": _joined(ignoring),
-        "elsewhere": _joined(shortest(word for word in ELSEWHERE if word not in known)),
+        "elsewhere": _joined(shortest(_without(ELSEWHERE, texts))),
         "simple": simplified("".join(map(str, (*entries, words, *ignoring)))),
     }
     return f"self.plansiteIndex={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+
+
+def _without(words: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
+    """Return the words that stand in none of the texts."""
+    known = "\n".join(texts)
+    signs = {*known, *map("".join, pairwise(known))}
+
+    def is_known(word: str) -> bool:
+        # Few words have all their pairs of signs in the texts; only longer ones of these are looked for.
+        pairs = map("".join, pairwise(word))
+        return word in signs or (all(map(signs.__contains__, pairs)) and word in known)
+
+    return (word for word in words if not is_known(word))
 
 
 def _joined(words: Iterable[str]) -> str:

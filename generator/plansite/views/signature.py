@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Role
@@ -22,8 +23,7 @@ _LONGEST = 10
 """Characters of a row's label; more leave no room for the cells on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRow:
+class PictureRow(Struct, frozen=True):
     """A row of the picture: a label short enough, the whole title, its page, and a cell for each column."""
 
     label: str
@@ -32,8 +32,7 @@ class PictureRow:
     cells: tuple[MatrixCell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The picture: its columns, its rows by group, what it counts in words, and its legend."""
 
     caption: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from plansite.plan.content_records import Correction, Synonym
 from plansite.plan.model import Plan, Programme, Target, Unit
@@ -20,8 +21,7 @@ MEASURE = "measure"
 """Id of the kind whose items are collected on /measures/."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What people write under content/: Markdown, files, corrections of the source, and synonyms."""
 
     about: str = ""
@@ -52,8 +52,7 @@ class Content:
                     yield url, heading[1] if heading else url
 
 
-@dataclass(frozen=True, eq=False)
-class Site:
+class Site(Struct, frozen=True, eq=False, dict=True):
     """A plan ready to be laid out; there is one object per build.
 
     URLs are relative to the site's root: `actions/youth/#youth`.
@@ -62,7 +61,7 @@ class Site:
     plan: Plan
     content: Content
     relations: Relations
-    _item_urls: dict[str, str] = field(default_factory=dict, repr=False)
+    _item_urls: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan, content: Content) -> Site:

@@ -5,14 +5,13 @@ No build asks the clock, so the day of the end is given to the page, and validit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A notice: `text`, or, where that is "", the last day of the plan's period, as YYYY-MM-DD."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.plan.model import Target
 
@@ -12,8 +13,7 @@ _BEFORE = "不低于|不少于|不小于|至少|超过|不超过|不高于|不�
 _AFTER = "以上|以下|以内|左右|及以上|以内"
 
 
-@dataclass(frozen=True, slots=True)
-class TargetFigure:
+class TargetFigure(Struct, frozen=True):
     """A target that has a number: the number, its measure, and the words of the text that bound it."""
 
     target: Target

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.assignments import Accountability, Deadline, Responsibility
@@ -19,8 +20,7 @@ UNDATED = "原文未列"
 """What a task has in place of a deadline that is not printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """An item, who answers for it, and by when, in printed words.
 
     `lead`, `responsible` and `support` are names of units; `lead` comes from the nearest item at or above
@@ -46,16 +46,14 @@ class Task:
     """Whether any deadline in `due` is printed at an item above this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProseDuty:
+class ProseDuty(Struct, frozen=True):
     """What the text asks of a unit in prose, and the heading of the item that says so."""
 
     title: str
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The labels of the columns: the kinds that have pages, and the roles as the document prints them.
 
     `roles` are the (role, label) pairs that the plan uses, strongest first. `heirs` are (name, 现由…承担)
@@ -81,8 +79,7 @@ class Labels:
         return f"这些任务在本单位{noun}的范围之内，原文没有把本单位列为{others}。"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The source of a table: the document's title, number and issuer, and the plan's years; "" if unknown."""
 
     title: str
@@ -93,8 +90,7 @@ class Origin:
     """Who a file is by: the issuer, or else the site, which has the plan's short title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """任务分解表: the items that units answer for, in document order."""
 
     origin: Origin
@@ -102,8 +98,7 @@ class Breakdown:
     tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleTasks:
+class RoleTasks(Struct, frozen=True):
     """The items in which a unit has one role; `noun` names the role: 牵头, 责任, 参与."""
 
     role: str
@@ -111,8 +106,7 @@ class RoleTasks:
     tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TakenTasks:
+class TakenTasks(Struct, frozen=True):
     """What a unit took over from another unit, the one that the text names."""
 
     name: str
@@ -120,8 +114,7 @@ class TakenTasks:
     asked: tuple[ProseDuty, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskList:
+class TaskList(Struct, frozen=True):
     """任务清单: what one unit does in each role, and what the text asks of it in prose, in document order.
 
     `reached` are the items below those that it leads which do not name it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.model import Role, Unit
@@ -14,24 +15,21 @@ from plansite.views.history import RevisionRecord, history
 from plansite.views.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLink:
+class NamedLink(Struct, frozen=True):
     """An item by its name, with its URL, or "" if the site no longer has it."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """A line that says what happened, and to which items."""
 
     label: str
     things: tuple[NamedLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRevision:
+class UnitRevision(Struct, frozen=True):
     """What a revision changed for a unit; `url` is the unit's page, or "" if it has none now."""
 
     unit: Unit
@@ -65,8 +63,7 @@ def _by_unit(site: Site) -> dict[str, tuple[UnitRevision, ...]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _LineWriter:
+class _LineWriter(Struct, frozen=True):
     site: Site
     old: Relations
     new: Relations

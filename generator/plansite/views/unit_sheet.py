@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plansite.plan import wording
 from plansite.plan.assignments import Responsibility
@@ -13,8 +14,7 @@ from plansite.plan.tree import Node
 from plansite.views.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """An item that names the unit: what it is called here, in which role, with whom, and by when."""
 
     title: str
@@ -27,8 +27,7 @@ class SheetRow:
     """The deadlines as printed, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetGroup:
+class SheetGroup(Struct, frozen=True):
     """The rows under one action or project, or else one chapter, and who leads it."""
 
     title: str
@@ -38,8 +37,7 @@ class SheetGroup:
     rows: tuple[SheetRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The table: its groups in document order; `note` stands for the deadlines where no row has one."""
 
     groups: tuple[SheetGroup, ...]

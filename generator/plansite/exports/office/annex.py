@@ -6,8 +6,9 @@ The official document itself is made of the same paragraphs, in looks of its own
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 WIDTH = 225
 """Width of the text area in millimetres: that of GB/T 9704—2012, 225 × 156, in landscape."""
@@ -38,8 +39,7 @@ class Look(StrEnum):
     MIDDLE = "TableCentre"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of lines; if `anchor` is not 0, a link with that number leads to it.
 
     `size` is that of the text in half-points, or 0 for the size of its look.
@@ -52,8 +52,7 @@ class Paragraph:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexLink:
+class AnnexLink(Struct, frozen=True):
     """Text that leads to the paragraph with the same anchor."""
 
     text: str
@@ -67,8 +66,7 @@ AnnexCell = str | AnnexLink
 """The content of a cell: paragraphs, one per line, or a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexColumn:
+class AnnexColumn(Struct, frozen=True):
     """A column of a table; `width` is in millimetres."""
 
     label: str
@@ -81,8 +79,7 @@ class AnnexColumn:
         return sum(max(1, math.ceil(len(line) / held)) for line in str(cell).split("\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexTable:
+class AnnexTable(Struct, frozen=True):
     """A table with a header row of column labels that is repeated on each page.
 
     One that stands `together` is kept on one page, below the line before it.
@@ -97,8 +94,7 @@ class AnnexTable:
         return all(column.lines(cell) <= _SURE for column, cell in zip(self.columns, row, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class FootBlock:
+class FootBlock(Struct, frozen=True):
     """Rows of paragraphs between rules, at the lower edge of the page of the paragraph that follows them.
 
     A row is one cell, or two that share its width. The first and the last rule are thicker.

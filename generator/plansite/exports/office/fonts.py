@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 _SERIFS = (
     *("Source Han Serif SC", "思源宋体", "Noto Serif CJK SC", "Source Han Serif CN", "Noto Serif SC"),
@@ -29,8 +30,7 @@ class Face(StrEnum):
     NUMBERS = "宋体"
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """The font that stands for a face; a substitute is `bold` if else its face looked like another."""
 
     face: Face

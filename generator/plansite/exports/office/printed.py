@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.exports.office import standard, titles
 from plansite.plan import wording
@@ -15,8 +16,7 @@ _DEEPEST = 3
 """The deepest level in the table of contents: 章、节、任务."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(Struct, frozen=True):
     """A line of the document; `opening` is the run-in number and title that `text` continues.
 
     `level` is its level as a heading, from 1, or 0 for none; `label` is the heading's text. A title may be
@@ -32,8 +32,7 @@ class SetLine:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedText:
+class PrintedText(Struct, frozen=True):
     """All that the printed document shows; `author` is the issuer, or else the site."""
 
     title: str

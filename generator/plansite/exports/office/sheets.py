@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plansite.exports.office.register import LIST, REGISTER
 from plansite.exports.office.task_columns import TaskColumns

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.exports.office.register import OPEN_COLUMNS
 from plansite.exports.office.workbook import MARGIN, MOST_LINES, SheetColumn, SheetRow
@@ -16,8 +17,7 @@ _TEXT_WIDTHS = (60, 75, 90, 120)
 _OPEN_WIDTHS = (11, 13, 30, 13)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskColumns:
+class TaskColumns(Struct, frozen=True):
     """The columns of the tables of a sheet: 时限 if any task has a deadline, and columns to be filled in."""
 
     labels: Labels

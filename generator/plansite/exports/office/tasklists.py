@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.exports.office.annex import (
     WIDTH,
@@ -33,8 +35,7 @@ Field = tuple[AnnexColumn, Sequence[AnnexCell]]
 """A column with its cells from top to bottom; a column of width 0 takes what the others leave."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLists:
+class TaskLists(Struct, frozen=True):
     """任务清单 of one unit, or of all units that the plan names if `whole`.
 
     A `register` (任务台账) has columns that the unit fills in, in place of those that name other units.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +18,7 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from msgspec import Struct
 
 from plansite.exports.office import docx_parts
 from plansite.exports.office.annex import (
@@ -54,8 +54,7 @@ _LONGEST = 255
 """The longest property that python-docx accepts, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What a file says of itself: its title, who it is by, and when it was made."""
 
     title: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MOST_LINES = 25
 """Lines that fit into a row, which can be 409 points high."""
@@ -21,8 +22,7 @@ UPRIGHT = 24
 _FORBIDDEN = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """A column of a table that covers `span` columns of its sheet.
 
     A `centred` column holds signs and numbers, which are not repeated in continuation rows. `turn` is how its
@@ -35,16 +35,14 @@ class SheetColumn:
     turn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """The values of a row, with numbers for counts; a `strong` row contains the rows below it."""
 
     values: tuple[str | int, ...]
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SheetTable:
+class SheetTable(Struct, frozen=True):
     """A table with a heading and a note above it, and totals below it if it has any."""
 
     heading: str
@@ -54,8 +52,7 @@ class SheetTable:
     totals: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: title, small lines, tables. `widths` are its column widths in half-width characters.
 
     If the sheet is one table with a filter, `frozen` is the number of columns that stay in view, along with
@@ -70,8 +67,7 @@ class Sheet:
     frozen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanWorkbook:
+class PlanWorkbook(Struct, frozen=True):
     """A workbook: its sheets, and a title, a subject and an author for the file's properties."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from plansite.importing.draft import names, proposals
 from plansite.importing.draft.categories import is_guessed
@@ -28,8 +29,7 @@ _WORDS = 30
 """Characters of a title, or of an untitled entry's text, that its id is made from."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """The data of a plan, each value as text, and the paths of what was guessed."""
 
     data: Data

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, dropwhile
 
-from pypinyin import Style, lazy_pinyin
-
 from plansite.importing.grammar.prefixes import LEVEL
 from plansite.importing.grammar.vocabulary import words
+from plansite.text.pinyin import syllables
 
 _MOST = 28
 """Most letters of an id, before the number that tells it from others: together no more than 32."""
@@ -104,8 +103,7 @@ def _words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _letters(word: str) -> str:
-    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=str.lower)
-    return re.sub(r"[^a-z0-9]+", "", "".join(syllables).replace("ü", "v"))
+    return re.sub(r"[^a-z0-9]+", "", "".join(syllables(word)).lower())
 
 
 def alike(names: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.grammar.forms import DUE
 from plansite.importing.grammar.responsibility import Charged, find
@@ -17,8 +19,7 @@ _MARK = re.compile(r"[。；]")
 _DEADLINE = re.compile(rf"[（(]?(?:{DUE})[：:]\s*(?P<due>[^，。；：:（）()]{{2,40}})[。；]?[）)]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text, the responsibility that closes it, and that as printed, with the mark after it.
 
     A table prints none: then the notation is "".

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from plansite.importing.draft.names import Ids, item_id
 
@@ -57,8 +58,7 @@ Texts = Sequence[tuple[str, str]]
 """Pairs of an item id and a text of that item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A target with a figure, as named in one clause."""
 
     label: str
@@ -69,8 +69,7 @@ class Target:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """A name in quotation marks that reads like a programme."""
 
     name: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.frame import titles
 from plansite.importing.frame.back import is_foot
@@ -17,8 +19,7 @@ _SHORTEST = 6
 """Fewest characters of a title that begins an annex without a mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a document: its text, which comes first, or an annex with its mark (附件1) and title.
 
     `lines` are those below the title, without the lists of annexes; each of `lists` says at which of these

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plansite.importing.frame import days
 from plansite.importing.frame.issuers import is_authority, signature
@@ -29,8 +30,7 @@ _NEAR = 16
 _MOST_SIGNATURES = 10
 
 
-@dataclass(slots=True)
-class Back:
+class Back(Struct):
     """What was found below a text; the rest is empty. `body` are the lines of the text."""
 
     known: dict[str, str] = field(default_factory=dict)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plansite.importing.frame.annexes import Part, divided
 from plansite.importing.frame.back import back
@@ -16,8 +18,7 @@ from plansite.importing.readers.reader import Line
 Lines = list[tuple[int, str]]
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """What was found around the text; the rest is empty. `preamble` opens the plan."""
 
     head: str = ""
@@ -34,8 +35,7 @@ class Frame:
     """The lines that became data of the draft and are no text of it: the box, the issuer, the date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(Struct, frozen=True):
     """A document taken apart: what surrounds the plan, the lines of its text, its annexes."""
 
     frame: Frame

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plansite.importing.frame import addressees, days, issuers, titles
 from plansite.importing.frame.box import box
@@ -32,8 +33,7 @@ _ABOUT = re.compile(r"关于|印发|转发|批转|公布|发布|令$")
 _PARTIAL = frozenset({"办公室", "办公厅", "委员会", "人民政府", "管委会", "联合会"})
 
 
-@dataclass(slots=True)
-class Front:
+class Front(Struct):
     """What was found above a text; the rest is empty. `body` are the lines of the text."""
 
     head: str = ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from plansite.importing.frame import titles
 from plansite.importing.frame.back import is_foot
@@ -34,8 +35,7 @@ _MOST_SIGNATURES = 10
 _EDGES = "；。，、 "
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What opens an annex, as printed (附件1), and what stands beside it: a title, or the start of a list."""
 
     printed: str = ""
@@ -43,8 +43,7 @@ class Mark:
     has_colon: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The titles of annexes that a document lists, the lines that list them, and where those end."""
 
     titles: tuple[str, ...]

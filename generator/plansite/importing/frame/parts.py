@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.frame import notice, titles
 from plansite.importing.frame.annexes import Part
@@ -17,16 +18,14 @@ _TABLE = re.compile(r"(?:表|清单|名单|名录|目录|台账|一览|分解|�
 _COLUMN = re.compile(r"(?:牵头|责任|配合|主办|承办|参加|实施|落实|指导)(?:单位|部门|领导)|牵头|责任主体")
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """What speaks for a part as the plan: lines that name units in a role, and numbered lines."""
 
     charges: int
     numbers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the plan is: at `line` of the text of a notice, or in an annex; else it is the text itself.
 
     `below` means that the annex is what the text is about: both together are the plan. `title` is the name by

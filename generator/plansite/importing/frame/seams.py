@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import islice, pairwise
+
+from msgspec.structs import replace
 
 from plansite.importing.frame import addressees, box, days, numbers, titles
 from plansite.importing.frame.back import NOTES

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.grammar import units
 from plansite.importing.grammar.deadlines import before_deadline, is_deadline
@@ -24,8 +25,7 @@ _OPENING_WORD = re.compile(
 _CUT = re.compile(r"[，；。]|(?<=牵头)、|(?<=负责)、|(?<=配合)、|(?<=牵头)(?=会同)|(?<=负责)(?=会同)")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A clause with its place: the names in it, and the role that its verb gives them, if it has one."""
 
     text: str

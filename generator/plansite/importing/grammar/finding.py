@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from plansite.importing.grammar.forms import FIELD
 from plansite.importing.grammar.groups import is_group
@@ -18,8 +20,7 @@ from plansite.importing.grammar.units import are_certain, is_unit
 from plansite.plan.model import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Charged:
+class Charged(Struct, frozen=True):
     """A printed responsibility: its span in the text, and the units it names.
 
     Names have no whitespace and full-width brackets; each appears once, in its strongest role. `unread` are
@@ -203,7 +204,7 @@ def _read(squeezed: Squeezed, each: _Candidate, *, bare: bool) -> Charged | None
         return None
     first, last = squeezed.span(each.start, each.end)
     unread = tuple(squeezed.span(start + begun, start + done) for begun, done in said.unread)
-    known = {each.name: getattr(said, each.name) for each in fields(said)}
+    known = asdict(said)
     return Charged(first, last, squeezed.given[first:last], **{**known, "unread": unread})
 
 

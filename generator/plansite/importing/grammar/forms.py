@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.grammar.patterns import one_of
 from plansite.plan.model import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A way to express a role, and an example of it."""
 
     role: Role

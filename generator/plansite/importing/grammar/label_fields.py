@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from plansite.importing.grammar.forms import FIELD, OTHER_FIELD, UNIT_WORD, role_of
 from plansite.plan.model import Role
@@ -27,8 +28,7 @@ class Kind(Enum):
     """Units in a role that is not known: 监督单位：市纪委."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field: its printed label ("" before the first one) and value, and where both begin."""
 
     kind: Kind

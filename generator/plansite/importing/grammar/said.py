@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plansite.importing.grammar import units
 from plansite.importing.grammar.clauses import Clause, assigned, names_by_role, split
@@ -24,8 +25,7 @@ _STOPS = "，；。、"
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a responsibility says; the fields are those of `finding.Charged`."""
 
     lead: tuple[str, ...] = ()
@@ -44,8 +44,7 @@ class Said:
         return self.lead + self.responsible + self.support
 
 
-@dataclass(slots=True)
-class _Heard:
+class _Heard(Struct):
     """What has been read of a responsibility so far."""
 
     strict: bool

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _WIDE = str.maketrans(
     "(),:;[]【】［］〔〕﹝﹞〖〗<>〈〉＜＞", "（），：；（）（）（）（）（）（）（）（）（）"
@@ -29,8 +30,7 @@ _DEEPEST = 3
 _BRACKETED = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 
 
-@dataclass(frozen=True, slots=True)
-class Squeezed:
+class Squeezed(Struct, frozen=True):
     """A text without whitespace; `at[n]` is the position of character `n` in `given`."""
 
     given: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.grammar.groups import MORE, PLACES, SOME, WITH_GROUP, is_group, is_known_group
 from plansite.importing.grammar.patterns import one_of
@@ -56,8 +57,7 @@ _NOTE = re.compile(r"（[^（）]*）$")
 _REMARK = re.compile(r"（[^（）]*(?:以[上下]|下同|排[名在]|列[在第]|详?见|分别|[是的])[^（）]*）")
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """A list of units: names in printed order, the groups among them, and whether it ends in 等."""
 
     names: tuple[str, ...]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.grammar.forms import FIELD
 from plansite.importing.grammar.spelling import squeeze
@@ -55,8 +57,7 @@ _WIDEST, _STEPS = 24, 150_000
 """Most readings that are compared at a time, and how many steps may be taken for all numbers of a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A number that may begin a part: its place in its line, and whether it is at the start of that line."""
 
     at: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import TypeAlias, TypeVar
+
+from msgspec.structs import replace
 
 from plansite.importing.frame import addressees
 from plansite.importing.frame.landmarks import stands_alone

@@ -8,8 +8,9 @@ take the whole matrix, which has 25 million cells for 5,000 items.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
+
+from msgspec import Struct, field
 
 _STEPS = 20
 """Steps for each edge of the graph; after so many, rows that are left take the best column that is free."""
@@ -27,8 +28,7 @@ def heaviest(weights: Sequence[Mapping[int, int]]) -> dict[int, int]:
     return dict(sorted(solver.column_of.items()))
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """What a search for a place has reached: rows and columns with their distances.
 
     `cost` is that of the best end so far: at the free column `end`, or by taking its column from the row

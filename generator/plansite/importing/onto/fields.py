@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
@@ -14,16 +15,14 @@ from plansite.importing.onto.spellings import is_same, spans
 from plansite.plan.model import Charge, Due, Item
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """What an item printed before, and prints now, in the form of `bare`."""
 
     before: str
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Chooses values for the new plan."""
 
     both: Ground

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
@@ -16,8 +17,7 @@ from plansite.plan.model import Period, Record
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(Struct, frozen=True):
     """The values of the new plan outside of its lists, and which of them a person must look at."""
 
     values: dict[str, Any]
@@ -47,8 +47,7 @@ def framed(both: Ground) -> Framed:
     return Framed({key: value for key, value in values.items() if value is not None}, frozenset(marks))
 
 
-@dataclass(slots=True)
-class _Carrier:
+class _Carrier(Struct):
     """Carries records over; `known` is what the old document prints around its items."""
 
     known: str

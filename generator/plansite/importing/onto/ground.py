@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.onto.likeness import entries
 from plansite.importing.onto.marks import Where
@@ -16,8 +17,7 @@ from plansite.plan.model import Plan
 from plansite.plan.tree import walk
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """The plan, the draft of its reissue, the places in the draft that were guessed, and what is the same.
 
     `before`, `drafted` and `after` print the lists of units of the plan, of the draft and of the new plan.

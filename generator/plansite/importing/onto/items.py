@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from plansite.importing.draft.names import Ids
 from plansite.importing.lines.typography import bare
@@ -25,8 +26,7 @@ _PARAGRAPH = re.compile(r"(?P<item>.+)-p[0-9]+")
 """The anchor of an item's paragraph, which no id may be."""
 
 
-@dataclass(slots=True)
-class Built:
+class Built(Struct):
     """The items of the new plan and their kinds, what a person must look at, and deadlines left out."""
 
     kinds: Kinds

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
+
+from msgspec import Struct
 
 from plansite.importing.lines.typography import bare
 from plansite.plan import wording
@@ -20,8 +21,7 @@ _WORDLESS = 0.4
 """The likeness of two items without a word: their numbers and places decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item as it is compared: its place, number, title and text, all in the form of `bare`."""
 
     node: Node

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plansite.importing.onto.assignment import heaviest
 from plansite.importing.onto.candidates import Pair, candidates
@@ -24,8 +25,7 @@ _UNIT = 10**9
 """The weight of a fit of 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(Struct, frozen=True):
     """The items of a plan and of its reissue, and which are the same; items are given by position."""
 
     old: Sequence[Entry]
@@ -54,8 +54,7 @@ def match(old: Sequence[Entry], new: Sequence[Entry]) -> Matching:
     return _Matcher(old, new).match()
 
 
-@dataclass(slots=True)
-class _Settled:
+class _Settled(Struct):
     """What prints the same: pairs of items, stretches divided in another way, and all that is in either."""
 
     pairs: dict[int, int] = field(default_factory=dict)

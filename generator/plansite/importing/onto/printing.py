@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from plansite.importing.onto.records import changed
 from plansite.plan import wording
@@ -14,8 +15,7 @@ from plansite.plan.model import Charge, Plan, Role, RoleLabels
 C = TypeVar("C", bound=Charge)
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """How a plan prints lists of units: its labels, and the names of its units by id."""
 
     labels: RoleLabels

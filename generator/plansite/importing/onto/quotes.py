@@ -7,8 +7,9 @@ item alone, and takes the words that stand in its place if they are much alike; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias, get_args
+
+from msgspec import Struct, field
 
 from plansite.importing.onto.marks import Mark
 from plansite.importing.onto.quotable import Quotable, figures
@@ -23,8 +24,7 @@ _BY_EDITORS = frozenset(("id", "item", "items", "unit", "label", "name", "catego
 """The fields of such records that do not follow from the words of the quote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A record with a quote, as a person is told of it: its list, its id or unit, and an item."""
 
     key: str
@@ -33,8 +33,7 @@ class Quotation:
     quote: str
 
 
-@dataclass(slots=True)
-class Quoted:
+class Quoted(Struct):
     """The lists of the new plan by key, and what must be looked at in them.
 
     `lost` are records that are left out; `moved` are those that went with their quotes to another item,

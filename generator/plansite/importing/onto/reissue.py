@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.draft.draft import Draft
 from plansite.importing.onto.additions import add_proposals
@@ -24,8 +25,7 @@ from plansite.plan.tree import walk
 from plansite.reading.validate import validate
 
 
-@dataclass(frozen=True, slots=True)
-class Reissue:
+class Reissue(Struct, frozen=True):
     """The new plan, as a record and as a draft with marks, and what a person must be told of it.
 
     Pairs are of ids: of an item that lost its deadline and that, of a new item and the old one whose place it

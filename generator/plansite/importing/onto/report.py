@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plansite.importing.onto.quotes import Quotation
 from plansite.importing.onto.reissue import Reissue
@@ -19,8 +20,7 @@ _SHOWN = 60
 """How much is shown of a title or a quote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A sentence of the report: its key in the catalogue of messages, and its values.
 
     A `grave` one is about something that was left out or must be checked.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.onto.assignment import heaviest
 from plansite.importing.onto.likeness import Entry, contained, pairs
@@ -18,8 +19,7 @@ _ENOUGH = 16
 _UNIT = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Successions:
+class Successions(Struct, frozen=True):
     """Old items by the new ones that seem to have taken their places; items are given by position.
 
     `split` are new items with text of an old one that is still there, each with that.

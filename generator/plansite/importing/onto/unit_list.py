@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
@@ -16,8 +17,7 @@ _LOOKED_THROUGH = 1_000_000_000
 """Characters that are looked through for the names of units whose duties were left out."""
 
 
-@dataclass(slots=True)
-class UnitList:
+class UnitList(Struct):
     """The units of the new plan, what must be looked at in them, and what became of the old ones.
 
     `renamed` are pairs of the old and the new name, `succeeded` pairs of a unit and one whose place it took.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.draft.names import Ids
 from plansite.importing.lines.typography import bare
@@ -20,8 +21,7 @@ _IN_ITS_PLACE, _BESIDE = 2, 1
 """What it counts to stand at the same place of a list, and to be new in the item."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMatching:
+class UnitMatching(Struct, frozen=True):
     """The units of the reissue; `ids` are their ids by those in the draft.
 
     `units` are all old units, some under another of their names, followed by the new ones. `heirs` are, for

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers import limits

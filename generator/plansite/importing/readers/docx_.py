@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
+from msgspec import Struct, field
 
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers.docx_beside import (
@@ -71,8 +71,7 @@ def read(data: bytes) -> tuple[Line, ...]:
     return with_margins(lines, beside)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """A walk through a document: the paragraphs counted so far, and the text that runs on into the next.
 
     `fields` has an entry for each open field: whether the walk is in its instructions, which are not shown;

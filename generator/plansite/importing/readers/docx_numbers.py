@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from plansite.importing.readers.numerals import numeral
 
@@ -17,8 +17,7 @@ _CHAIN = 20  # styles based on more others are a cycle in a damaged file
 _PLACE = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of a list (w:lvl)."""
 
     start: int

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from lxml import etree, html
+from msgspec.structs import replace
 
 from plansite.diagnostics.problems import Message
 from plansite.importing.readers.article import article, is_of_data

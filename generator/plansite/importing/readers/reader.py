@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Message
 
@@ -22,8 +23,7 @@ class Cell(NamedTuple):
     own: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph, a line or a table row of a source, without whitespace at its ends.
 
     `number` is 1-based: the line of a text file, the paragraph of a docx or HTML file, the page of a PDF.
@@ -50,8 +50,7 @@ def is_row(line: Line) -> bool:
     return sum(cell.own and bool(cell.text) for cell in line.cells) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A format: its file extensions, in lower case with the dot, and the function that reads a file."""
 
     endings: tuple[str, ...]

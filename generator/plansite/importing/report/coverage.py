@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.lines.typography import bare
 
@@ -12,8 +13,7 @@ _LOOKED_THROUGH = 200_000_000
 """Characters that are looked through for lines which are not where they are expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """A line or a cell of a document; `known` if it became data, which a plan prints in its own way."""
 
     number: int
@@ -21,8 +21,7 @@ class SourceLine:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The share of a document's characters that a draft reproduces, from 0 to 1, and what it does not."""
 
     share: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from plansite.importing.grammar.responsibility import find, suspects
 from plansite.importing.lines.printed import form_of, value_of
@@ -39,8 +40,7 @@ class Sort(Enum):
     """Words of the document that are not in the draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something to be told: the number of its line (0 for the whole document), and the words it is about."""
 
     sort: Sort

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.grammar.responsibility import Charged, find
 from plansite.importing.lines.printed import form_of, value_of
@@ -20,8 +22,7 @@ _ALIKE = 0.6
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Unmatched:
+class Unmatched(Struct, frozen=True):
     """A row that no item of the text was found for, or whose item names other units itself."""
 
     line: int
@@ -57,8 +58,7 @@ def _rows(table: OutlineItem) -> Iterator[tuple[OutlineItem, int]]:
     return ((each, number) for each, number in _numbered(table) if any(row.charged for row in each.answered))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """An item of a text: its number, and its title and all of its words without marks."""
 
     item: OutlineItem

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.grammar.cells import names_people, read_cell
 from plansite.importing.grammar.finding import Charged
@@ -17,8 +18,7 @@ from plansite.plan.model import Role
 _FIRST_LEADS = re.compile(r"第一|首位|排名?首")
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """Who answers for a task, None if its row names nobody; and the cells that were not wholly read."""
 
     charged: Charged | None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.grammar import units
 from plansite.importing.grammar.spelling import squeeze
@@ -22,8 +24,7 @@ _BETWEEN, _SHORT = 2, 40
 _GOES_ON = re.compile(r"[（(]?续(?:上)?表[0-9一二三四五六七八九十]*[）)]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of tasks: the rows below its head, over all of its pages, and its columns."""
 
     columns: tuple[Column, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from plansite.importing.readers.reader import Cell, Line
 from plansite.plan.model import Role
@@ -30,8 +31,7 @@ class Use(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: its head as printed, what it holds, and the role that a column of units gives."""
 
     head: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plansite.importing.readers.reader import Line
 from plansite.importing.tables.heads import Column, Use, column

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plansite.importing.lines.printed import form_of, value_of
 from plansite.importing.readers.reader import Cell, Line
@@ -14,8 +15,7 @@ _WORDS = (Use.LEVEL, Use.TASK, Use.TEXT, Use.UNKNOWN)
 _FOOTNOTE = re.compile(r"(?:备注|注释?|说明|附注)[0-9一二三]*[：:.、]|[*※]")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A level of a table: a row across it, or a cell that several rows share; `depth` counts from 0."""
 
     line: int
@@ -25,8 +25,7 @@ class Group:
     """None for a row across the table, whose level follows from its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A row of a table: the number and the words of its task, the texts beside these, and who answers.
 
     A row without a number of its own `goes_on` with the task above it.
@@ -42,8 +41,7 @@ class Task:
     goes_on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A row of a table that is a note on it."""
 
     line: int
@@ -53,8 +51,7 @@ class Footnote:
 TableRow = Group | Task | Footnote
 
 
-@dataclass(slots=True)
-class _Layout:
+class _Layout(Struct):
     """The places of a row by what they hold."""
 
     columns: Sequence[Column]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.diagnostics.problems import Where
 from plansite.plan.model import Charge, Plan, Unit
@@ -15,8 +16,7 @@ _COMPARED = 2 * ID_MAX_LENGTH
 _COMPARISONS = 30_000
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A plan that is being checked, so references may not resolve and ids may be repeated."""
 
     plan: Plan

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from plansite.importing.readers.pdf.cells import Block, Unpadded, wraps
 from plansite.importing.readers.pdf.columns import Span, Strip, covered, regions, rest_above, strip
@@ -31,8 +32,7 @@ _REMARK = re.compile(r"[（(][^（()）]*+[）)]")
 _PROSE_LINES, _PROSE_WIDTH, _PROSE_FULL = 6, 10.0, 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class TextColumns:
+class TextColumns(Struct, frozen=True):
     """Text that is set in columns beside each other: where it begins, its rows by column, and their edges."""
 
     top: float

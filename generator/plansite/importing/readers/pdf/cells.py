@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.readers.pdf.rows import ENDS, NUMBERED, TextRow, width
 from plansite.importing.readers.reader import joint
@@ -18,8 +19,7 @@ _NEVER_FIRST = tuple("，。、；：！？）》〉」』】〕”’),.;:!?%")
 _MOST_PADDING = 8.0  # points
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The rows of text in a cell, and between which edges they are set."""
 
     rows: tuple[TextRow, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plansite.importing.readers.pdf.cells import wraps
 from plansite.importing.readers.pdf.rows import parts, text_row
@@ -22,8 +23,7 @@ _MOST_COLUMNS = 30
 _FEW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A row of glyphs on a page: its parts that stand apart, from where to where they go, and its place."""
 
     parts: list[list[Glyph]]
@@ -37,8 +37,7 @@ class Strip:
         return all(len(part) == 1 for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """Rows in columns: which of the page's rows, and from where to where the columns go."""
 
     start: int

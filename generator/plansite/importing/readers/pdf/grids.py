@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from plansite.importing.readers.pdf.paths import Rule
 
@@ -27,8 +28,7 @@ class Wall(NamedTuple):
     stop: float
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The places of a table, between `xs` from the left and `ys` from the top.
 
     Each place has the number of its cell, counted row by row; the places of a merged cell share one.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, pairwise
 from statistics import median
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.readers.pdf import tables as pdf_tables
 from plansite.importing.readers.pdf.aligned import TextColumns
@@ -39,8 +41,7 @@ class Page(NamedTuple):
     items: list[Item]
 
 
-@dataclass(frozen=True, slots=True)
-class TextColumn:
+class TextColumn(Struct, frozen=True):
     """What most rows of a document share: right edge, font size, and distance between rows, in points."""
 
     right: float
@@ -48,8 +49,7 @@ class TextColumn:
     pitch: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A row of text, its page, where the rows of that page start, and the column of text."""
 
     page: int

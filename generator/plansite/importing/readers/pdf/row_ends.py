@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.readers.pdf.cells import wraps
 from plansite.importing.readers.pdf.columns import Span, Strip, covered
@@ -26,8 +28,7 @@ _NO_FIRST, _NO_OTHER = 1.0, 0.3
 _TITLE_WITH_MORE = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its edges, if its cells are numbers or wrap, and the distance of lines in a cell."""
 
     left: float
@@ -60,8 +61,7 @@ def _column(span: Span, lines: Sequence[TextRow], pitch: float) -> Column:
     return Column(*span, numbers, full > _FEW and full * 2 >= len(pairs), pitch)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Lines that stand beside each other, by column; and if parts stand across columns."""
 
     lines: list[list[TextRow]]

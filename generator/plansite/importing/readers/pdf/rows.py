@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from plansite.importing.readers.pdf.text import Glyph
 from plansite.importing.readers.reader import is_wide
@@ -31,8 +32,7 @@ _SPACES = re.compile(" {2,}")  # justified rows widen their spaces
 _CELL = re.compile(" *\t *")
 
 
-@dataclass(frozen=True, slots=True)
-class TextRow:
+class TextRow(Struct, frozen=True):
     """Text on one line of a page: start, font size and right end, in points from the lower left corner."""
 
     x: float

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.readers.pdf.fonts import Font
 
@@ -34,8 +36,7 @@ def moved(point: Point, by: Matrix) -> Point:
     return a * x + c * y + e, b * x + d * y + f
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What `q` keeps and `Q` brings back."""
 
     to_page: Matrix = SAME

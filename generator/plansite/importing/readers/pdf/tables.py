@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import and_, or_
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.readers.pdf.cells import Block, Unpadded, padded, wraps
 from plansite.importing.readers.pdf.grids import Grid
@@ -20,8 +22,7 @@ _MOST_HEADS = 4
 _RECENT = 100  # rows that show what cells of a column are like
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place of a table: what its cell holds, and whether it is the first of its cell."""
 
     block: Block
@@ -31,8 +32,7 @@ class Place:
 Row = tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table or a part of one on a page: its top, the edges of its columns, its rows, and if it is ruled."""
 
     top: float
