@@ -92,7 +92,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text, count = re.subn(rf"(?m)^    {key}:.*$", line, text)
         assert count == 1
     settings.write_text(text, "utf-8")
-    run = plansite("build", "--strict", "--no-documents", cwd=root, SITE_URL=ADDRESS)
+    run = plansite("build", "--strict", cwd=root, SITE_URL=ADDRESS)
     assert run.status == 0, run.err
     return root / "site"
 
