@@ -63,12 +63,16 @@ class Preview:
 
     def page(self, path: str = "plan/") -> str:
         """Return a page, which must be answered at once: nothing is waited for that may not come."""
+        return self.file(path).decode()
+
+    def file(self, path: str) -> bytes:
+        """Return a file, answered likewise."""
         try:
             with urllib.request.urlopen(f"{self.url}{path}", timeout=PATIENCE) as answer:  # noqa: S310  our own
-                text: str = answer.read().decode()
-                return text
+                data: bytes = answer.read()
+                return data
         except urllib.error.HTTPError as error:
-            return error.read().decode()
+            return error.read()
 
     def builds(self) -> int:
         """Return how many sites it has built."""

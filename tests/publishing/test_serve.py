@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import signal
@@ -10,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from plansite.publishing.preview_server import PreviewServer
 from tests.helpers.preview import Preview, serving, small_project
 from tests.helpers.small_plans import BAD, GOOD
-from tests.helpers.support import ROOT, copy_project, plansite
+from tests.helpers.support import ENGLISH, ROOT, copy_project, plansite
 
 pytestmark = pytest.mark.full
 
@@ -209,3 +212,33 @@ def test_a_page_is_answered_while_a_build_hangs(root: Path) -> None:
         assert "甲" in preview.page()
         assert preview.end(signal.SIGTERM) == 0
         assert preview.temporary() == []
+
+
+def test_a_document_is_made_when_it_is_asked_for(root: Path) -> None:
+    with serving(root) as preview:
+        before = preview.file("data/plan.docx")
+        assert before.startswith(b"PK")
+        assert "data/plan.docx" in preview.page("data/")
+        plan = root / "plan.yaml"
+        plan.write_text(plan.read_text("utf-8").replace("title: 甲", "title: 乙"), "utf-8")
+        preview.shows("乙", "plan/")
+        after = preview.file("data/plan.docx")
+    assert plansite("build", cwd=root).status == 0
+    assert (root / "site/data/plan.docx").read_bytes() == after != before
+
+
+def test_a_document_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", ENGLISH)
+    server = PreviewServer("127.0.0.1", 0, tmp_path / "site")
+    (tmp_path / "new/data").mkdir(parents=True)
+
+    def full() -> bytes:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    server.show(tmp_path / "new", "/", {"data/a.docx": full})
+    told: list[str] = []
+    environ = {"PATH_INFO": "/data/a.docx", "REQUEST_METHOD": "GET"}
+    answer = b"".join(server.serve_request(environ, lambda status, _headers: told.append(status)))
+    server.server_close()
+    assert told == ["500 Internal Server Error"]
+    assert answer == b"the disk is full"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -105,11 +106,16 @@ class Generated(Struct, frozen=True):
 
 
 class Documents(Struct, frozen=True):
-    """The documents of a site by path, their labels and hints, and the paths of those that were made anew."""
+    """The documents of a site by path, their labels and hints, and the paths of those that were made anew.
+
+    `keys` change with what a document shows. `pending` makes those that are empty in `files`.
+    """
 
     files: dict[str, bytes]
     told: dict[str, tuple[str, str]]
     made: tuple[str, ...]
+    keys: dict[str, str] = {}
+    pending: dict[str, Callable[[], bytes]] = {}
 
 
 NO_DOCUMENTS = Documents({}, {}, ())
@@ -299,14 +305,26 @@ def documents(
 
     Raises OSError if one cannot be kept for the next build.
     """
+    planned = documents_to_make(root, generated, stamp, slow=slow, force=force)
+    made = {path: make() for path, make in planned.pending.items()}
+    project_files.keep(root / KEPT, planned.keys, made)
+    return replace(planned, files=planned.files | made, made=tuple(made), pending={})
+
+
+def documents_to_make(
+    root: Path, generated: Generated, stamp: dt.datetime, *, slow: bool, force: bool = False
+) -> Documents:
+    """Return the documents of a site; those whose content has changed, or all with `force`, are pending."""
     found = tuple(planned_documents(generated.site, stamp, generated.published, slow=slow))
     keys = {each.path: each.key for each in found}
     kept = {} if force else project_files.read_kept(root / KEPT, keys)
-    made = {each.path: each.make(stamp) for each in found if each.path not in kept}
-    project_files.keep(root / KEPT, keys, made)
-    both = kept | made
-    told = {each.path: (each.label, each.hint) for each in found}
-    return Documents({path: both[path] for path in keys}, told, tuple(made))
+    return Documents(
+        files={path: kept.get(path, b"") for path in keys},
+        told={each.path: (each.label, each.hint) for each in found},
+        made=(),
+        keys=keys,
+        pending={each.path: partial(each.make, stamp) for each in found if each.path not in kept},
+    )
 
 
 def lacking(*, slow: bool) -> tuple[tuple[str, Message], ...]:

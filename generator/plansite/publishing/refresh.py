@@ -58,8 +58,14 @@ def _file_failed(error: OSError, lang: str) -> str:
     return message("file.failed", lang, path=error.filename or "", reason=file_error_reason(error, lang))
 
 
+def pending_documents(root: Path, generated: Generated) -> Documents:
+    """Return the documents that are quick to make, for a preview: only those made before are there."""
+    stamp = project.source_date(generated.plan, os.environ)
+    return project.documents_to_make(root, generated, stamp, slow=False)
+
+
 def documents(root: Path, generated: Generated, log: logging.Logger) -> Documents:
-    """Return the documents that are quick to make, for a preview or a build by MkDocs alone.
+    """Return the documents that are quick to make, for a build by MkDocs alone.
 
     If a file cannot be written, log that and return NO_DOCUMENTS.
     """

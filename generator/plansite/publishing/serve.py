@@ -26,6 +26,7 @@ from plansite.files import disk
 from plansite.project import project
 from plansite.project.project import Documents, Generated
 from plansite.publishing import publish, refresh, settings_file, users_code
+from plansite.publishing.page_cache import PageCache
 from plansite.publishing.preview_server import PreviewServer
 from plansite.publishing.watching import Watch
 
@@ -92,10 +93,9 @@ class _Preview:
         self._watch.begin()
         self._errors.told.clear()
         try:
-            new = self._built()
-            disk.swap(new, self._place)
+            new, documents = self._built()
+            self._server.show(new, self._site_url, documents.pending)
             self._shown = True
-            self._server.show(self._site_url)
         except publish.BuildFailedError as error:
             self._keep(str(error))
         except OSError as error:
@@ -108,8 +108,11 @@ class _Preview:
             self._watch.sources |= users_code.files(self._root) | self._server.watched
             self._watch.end()
 
-    def _built(self) -> Path:
-        """Build the site in a folder of its own, and return that. Raises BuildFailedError, OSError."""
+    def _built(self) -> tuple[Path, Documents]:
+        """Build the site in a folder of its own; return that, and the documents, of which some are pending.
+
+        Raises BuildFailedError, OSError.
+        """
         self._restore_source_date()
         users_code.forget(self._root)
         generated, documents = self._generated()
@@ -119,10 +122,13 @@ class _Preview:
         self._begin(config)
         self._site_url = config.site_url or "/"
         config.site_url = url = self._server.address(self._site_url)
+        cache = PageCache(self._place.with_name("pages"), self._place)
         for plugin in publish.our_plugins(config):
             plugin.generated, plugin.documents, plugin.as_it_is = generated, documents, generated is None
+            plugin.cache = cache
         publish.run(config, serve_url=url)
-        return new
+        cache.save()
+        return new, documents or project.NO_DOCUMENTS
 
     def _generated(self) -> tuple[Generated | None, Documents | None]:
         """Bring docs/ up to date; return what it holds and the documents, or two None to show it as it is.
@@ -138,7 +144,7 @@ class _Preview:
                     raise publish.BuildFailedError(told) from None
                 _LOG.error(message("serve.broken", self._lang))
                 return None, None
-            return generated, refresh.documents(self._root, generated, _LOG) if generated else None
+            return generated, refresh.pending_documents(self._root, generated) if generated else None
 
     def _restore_source_date(self) -> None:
         """Undo what the last build did: it sets the day of its plan, which may be another one now."""

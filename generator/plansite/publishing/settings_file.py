@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -144,12 +145,18 @@ def _chain(path: Path) -> Iterator[tuple[Path, str, yaml.Node | None]]:
         seen.add(place.resolve())
         root = None
         with suppress(OSError, ValueError, RecursionError, yaml.YAMLError):
-            root = yaml.compose(project_files.read_file(place), Loader=get_yaml_loader())
+            root = _composed(project_files.read_file(place))
         yield place, name, root
         parent = _find(root, ("INHERIT",))
         if not isinstance(parent, yaml.ScalarNode):
             return
         place, name = place.parent / parent.value, parent.value
+
+
+@lru_cache(maxsize=8)
+def _composed(data: bytes) -> yaml.Node | None:
+    """Return the root node of a file; several checks of a build ask for the same one, none changes it."""
+    return yaml.compose(data, Loader=get_yaml_loader())
 
 
 def _plain(node: yaml.Node) -> str | None:

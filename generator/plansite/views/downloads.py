@@ -29,7 +29,10 @@ TYPES = {
 
 
 class Download(Struct, frozen=True):
-    """A file of the site: its path, its label, its size in bytes, and what it is good for, or ""."""
+    """A file of the site: its path, its label, its size in bytes, and what it is good for, or "".
+
+    In a preview, the size of a file that is not yet made is 0.
+    """
 
     path: str
     label: str
@@ -43,7 +46,9 @@ class Download(Struct, frozen=True):
 
     @property
     def weight(self) -> str:
-        """The size as shown to readers, such as 23 KB."""
+        """The size as shown to readers, such as 23 KB, or "" if it is not known."""
+        if not self.size:
+            return ""
         kilobytes = max(1, round(self.size / _KB))
         return f"{kilobytes} KB" if kilobytes < _KB else f"{kilobytes / _KB:.1f} MB"
 
@@ -99,7 +104,7 @@ def _entry(files: tuple[Download, ...], to_root: str) -> str:
     links = "\n".join(
         f'<a href="{escape(to_root + each.path)}" download>'
         f"<span{_HEARD if at else ''}>{escape(each.label)}</span>"
-        f" <small>{each.form}，{each.weight}</small></a>"
+        f" <small>{'，'.join(filter(None, (each.form, each.weight)))}</small></a>"
         for at, each in enumerate(files)
     )
     hint = files[0].hint

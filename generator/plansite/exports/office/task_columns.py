@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -74,9 +75,11 @@ class TaskColumns(Struct, frozen=True):
 
 def _text_width(texts: list[str]) -> int:
     """Return the least width at which every text fits into one row, or else the greatest width."""
-    fit = (
-        each
-        for each in _TEXT_WIDTHS
-        if all(len(line_breaks.fold(text, each - MARGIN)) <= MOST_LINES for text in texts)
-    )
+    fit = (each for each in _TEXT_WIDTHS if all(_lines(text, each - MARGIN) <= MOST_LINES for text in texts))
     return next(fit, _TEXT_WIDTHS[-1])
+
+
+@lru_cache(maxsize=16384)
+def _lines(text: str, room: int) -> int:
+    """Return how many lines a text takes; the sheets of all its units ask for it."""
+    return len(line_breaks.fold(text, room))
