@@ -86,7 +86,12 @@ ADDRESSES = {"url"}
 PATHS = {("Revision", "plan"), ("PrintedDocument", "source")}
 """Keys of files of the project, which no page, feed or export shows."""
 
-_HARMLESS = re.compile(r"[^\s\u3400-\u9fff]")
+_OTHER = re.compile(r"[^\s\u3400-\u9fff]")
+
+
+def _harmless(found: re.Match[str]) -> str:
+    """Return a rare character for each that is none of ours, another for another: so texts differ alike."""
+    return chr(0x3400 + ord(found[0]) % 0x1900)
 
 
 @dataclass
@@ -105,7 +110,7 @@ class Voice:
         if key not in self.said:
             first = len(self.said) % len(self.strings)
             text = " ".join((*self.strings[first:], *self.strings[:first]))
-            text = _HARMLESS.sub("文", text) if self.harmless else text
+            text = _OTHER.sub(_harmless, text) if self.harmless else text
             self.said[key] = f"{text}第{len(self.said)}号"
         return self.said[key]
 
