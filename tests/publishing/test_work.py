@@ -123,7 +123,7 @@ def test_each_thing_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert counted.times["parse"] <= 4, "plan.yaml, corrections, synonyms, and once more for a position"
     assert counted.times["relate"] == 1
     assert counted.times["read_source"] == pages
-    assert counted.times["convert"] == pages + 5, "and the links of two pages, and the forms of three headings"
+    assert counted.times["convert"] == pages + 5, "the links of two pages, and three headings"
     assert counted.times["parseDocument"] <= 5 + 12, "all but twelve pages pass the parser by"
     assert counted.times["render"] == pages
 
