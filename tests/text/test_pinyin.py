@@ -35,18 +35,3 @@ def test_what_is_read_is_what_the_whole_dictionary_gives(plan: Plan) -> None:
 def test_a_phrase_tells_a_sign_with_two_readings() -> None:
     assert Pinyin().syllables("行政") == ["xing", "zheng"]
     assert Pinyin().syllables("银行") == ["yin", "hang"]
-
-
-_READ = """
-from plansite.text.pinyin import Pinyin
-Pinyin().syllables("银行行政")
-from pypinyin.constants import PHRASES_DICT
-print(*PHRASES_DICT)
-"""
-
-
-@pytest.mark.full
-def test_only_the_phrases_of_the_words_are_read() -> None:
-    done = subprocess.run([sys.executable, "-c", _READ], capture_output=True, text=True, check=True)
-    assert "银行" in done.stdout.split()
-    assert len(done.stdout.split()) < 4
