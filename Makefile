@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LINTED := generator tests benchmarks
 LINT = $(BIN)/ruff check $(LINTED) && $(BIN)/ruff format --check $(LINTED)
-PYTEST = $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/long
+PYTEST = env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/long
 
 .PHONY: site publish example quick test test-long serve check offline bench lock audit clean
 .DEFAULT_GOAL := site
@@ -21,7 +21,7 @@ example: $(VENV)/.site  ## an invented city with two rounds of reports: examples
 
 quick: $(VENV)/.test  ## what needs no other process: after every edit
 	$(LINT)
-	$(BIN)/mypy & types=$$!; env -u PYTHONDONTWRITEBYTECODE QUICK=1 $(PYTEST) -m "not full"; tests=$$?; wait $$types && exit $$tests
+	$(BIN)/mypy & types=$$!; QUICK=1 $(PYTEST) -m "not full"; tests=$$?; wait $$types && exit $$tests
 
 test: $(VENV)/.test  ## everything that can be tested with a browser
 	$(LINT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import signal
 import subprocess
@@ -20,9 +21,10 @@ from plansite.plan.model import Plan
 from plansite.reading.examine import examine
 from plansite.views.site import Content, Site
 from tests.helpers import forked
-from tests.helpers.examples import examples
+from tests.helpers.examples import QUICK, examples
 from tests.helpers.interrupted import Interruptible
 from tests.helpers.killed_builds import Two
+from tests.helpers.shared import shared
 from tests.helpers.small_plans import GOOD
 from tests.helpers.support import ROOT, copy_project, plansite
 
@@ -34,6 +36,13 @@ settings.load_profile("same each time")
 # Tests that run in the background are to ignore Ctrl-C, says the shell; what they start would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run three workers on two processors: many a test waits for another process, which may wait as well."""
+    processors = os.cpu_count() or 1
+    return processors if QUICK else processors * 3 // 2
 
 
 @pytest.hookimpl(wrapper=True)
@@ -53,9 +62,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    """Keep what has been imported out of the garbage collector's way: it stays to the end."""
+    """Keep what has been imported out of the garbage collector's way; it looks as seldom as in a build."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000)
 
 
 class _Compiled(BytecodeCache):
@@ -102,10 +112,12 @@ def site(plan: Plan) -> Site:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real site and return its folder."""
-    project = copy_project(tmp_path_factory.mktemp("real") / "project")
-    run = plansite("build", "--strict", cwd=project)
-    assert run.status == 0, run.err
-    return project / "site"
+
+    def make(folder: Path) -> None:
+        run = plansite("build", "--strict", cwd=copy_project(folder / "project"))
+        assert run.status == 0, run.err
+
+    return shared(tmp_path_factory, "real", make) / "project/site"
 
 
 @pytest.fixture

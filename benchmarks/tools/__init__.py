@@ -9,7 +9,9 @@ from benchmarks.tools.tool import Tool
 
 BASE = "mkdocs-all"
 """The tool that the others are measured against."""
-_ORDER = ("plansite", BASE, "mkdocs-sections", "strictdoc", "sphinx-needs", "traceability", "doorstop")
+SECTIONS = "mkdocs-sections"
+"""Stock MkDocs on the same pages, and nothing else."""
+_ORDER = ("plansite", BASE, SECTIONS, "strictdoc", "sphinx-needs", "traceability", "doorstop")
 
 
 def all_tools() -> dict[str, Tool]:

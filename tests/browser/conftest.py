@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from plansite.pages import all_pages
 from plansite.project import project
 from plansite.views.site import Site
 from tests.helpers.chromium import FLAGS, find
 from tests.helpers.server import serving
+from tests.helpers.shared import shared
 from tests.helpers.shifan import EXAMPLE
 from tests.helpers.support import ROOT, plansite
+
+expect.set_options(timeout=30_000)  # milliseconds: whatever else the machine does
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,11 +38,14 @@ def served(built: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build the example and serve it; give its address."""
-    root = tmp_path_factory.mktemp("example") / "shifan"
-    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("docs", "site", ".*"))
-    run = plansite("build", "--strict", "--no-documents", cwd=root)
-    assert run.status == 0, run.err
-    with serving(root / "site") as address:
+
+    def make(folder: Path) -> None:
+        root = folder / "shifan"
+        shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("docs", "site", ".*"))
+        run = plansite("build", "--strict", "--no-documents", cwd=root)
+        assert run.status == 0, run.err
+
+    with serving(shared(tmp_path_factory, "example", make) / "shifan/site") as address:
         yield address
 
 

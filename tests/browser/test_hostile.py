@@ -1,4 +1,7 @@
-"""A plan whose every text tries to be more than text, in a real browser: it stays text on every page."""
+"""A plan whose every text tries to be more than text, in a real browser: it stays text on every page.
+
+Here the texts try to be markup; tests/long has templates, scripts, XML, CSV and calendars.
+"""
 
 from __future__ import annotations
 
@@ -91,13 +94,9 @@ def looks(browser: Browser, site: Path, wrong: list[str]) -> dict[str, Look]:
     return found
 
 
-@pytest.fixture(scope="module", params=FAMILIES)
-def sites(
-    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Sites:
-    """Build and open the two sites of a family of strings."""
-    bad, good = Voice(FAMILIES[request.param]), Voice(FAMILIES[request.param], harmless=True)
-    root = tmp_path_factory.mktemp("hostile")
+def opened(family: str, browser: Browser, root: Path) -> Sites:
+    """Build and open the two sites of a family of strings in a new folder."""
+    bad, good = Voice(FAMILIES[family]), Voice(FAMILIES[family], harmless=True)
     wrong: list[str] = []
     hostile, harmless = (
         looks(browser, build(root / name, say), wrong) for name, say in (("bad", bad), ("good", good))
@@ -106,6 +105,12 @@ def sites(
     return Sites(
         root / "bad/site", bad, good, {name: (look, harmless[name]) for name, look in hostile.items()}, wrong
     )
+
+
+@pytest.fixture(scope="module")
+def sites(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """Open the sites of what could be markup."""
+    return opened("markup", browser, tmp_path_factory.mktemp("hostile"))
 
 
 def test_nothing_runs_fails_or_leaves_the_site(sites: Sites) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.helpers.axe import AXE, violations
-from tests.helpers.faces import FACES, Face, still_page
+from tests.helpers.axe import in_turn, violations_of
+from tests.helpers.faces import Face, still_page
 from tests.helpers.revising import DAY, build, revised
 from tests.helpers.server import serving
 
@@ -58,15 +58,9 @@ def test_a_page_that_is_gone_stays_and_says_so(page: Page, changed: str) -> None
     assert "已经删去" in page.locator("article").inner_text()
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_the_pages_pass_axe_in_every_form(path: str, browser: Browser, changed: str) -> None:
-    found: list[str] = []
-    with still_page(browser) as page:
-        page.goto(changed + path)
-        page.evaluate(AXE)
-        for face in FACES:
-            found += violations(page, face)
-    assert not found, "\n".join(found)
+@pytest.mark.parametrize(("turn", "path"), [*enumerate(PATHS)])
+def test_the_pages_pass_axe(turn: int, path: str, browser: Browser, changed: str) -> None:
+    assert violations_of(browser, changed, [path], in_turn(turn)) == []
 
 
 @pytest.mark.parametrize("width", [360, 320])

@@ -11,11 +11,12 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import docx
 import vobject
-from hypothesis import given
+from hypothesis import given, seed
 from lxml import etree
 from openpyxl import load_workbook
 
@@ -46,10 +47,17 @@ SIGNS = {"lead": "●", "responsible": "○", "support": "△"}
 EXAMPLES = examples(25)
 
 
-def read(data: Data) -> Plan:
-    examined = examine(text(data).encode(), "plan.yaml", "en")
+def read(plan: str) -> Plan:
+    examined = examine(plan.encode(), "plan.yaml", "en")
     assert examined.record is not None, examined.problems
     return examined.record
+
+
+@cache
+def built(plan: str) -> tuple[Site, dict[str, bytes]]:
+    """Return the site and the files of docs/ of a plan."""
+    record = read(plan)
+    return Site.of(record, Content()), build(record, Content())
 
 
 @dataclass(frozen=True)
@@ -62,9 +70,8 @@ class Case:
 
     @classmethod
     def of(cls, data: Data) -> Case:
-        """Build the plan of `data`."""
-        record = read(data)
-        return cls(data, Site.of(record, Content()), build(record, Content()))
+        """Build the plan of `data`, or take what was built of it."""
+        return cls(data, *built(text(data)))
 
     @property
     def names(self) -> dict[str, str]:
@@ -105,6 +112,7 @@ def noun(label: str) -> str:
 
 
 @EXAMPLES
+@seed(1)  # the same plans for each surface, so that each is built once
 @given(assigned_plans)
 def test_the_csv(data: Data) -> None:
     case = Case.of(data)
@@ -129,6 +137,7 @@ def test_the_csv(data: Data) -> None:
 
 
 @EXAMPLES
+@seed(1)
 @given(assigned_plans)
 def test_the_json(data: Data) -> None:
     case = Case.of(data)
@@ -199,6 +208,7 @@ def roles_of(case: Case, item: Data, role: str) -> list[str]:
 
 
 @EXAMPLES
+@seed(1)
 @given(assigned_plans)
 def test_the_workbook(data: Data) -> None:
     case = Case.of(data)
@@ -234,6 +244,7 @@ def check_matrix(case: Case, rows: list[tuple[Any, ...]]) -> None:
 
 
 @EXAMPLES
+@seed(1)
 @given(assigned_plans)
 def test_the_word_files(data: Data) -> None:
     case = Case.of(data)
@@ -251,6 +262,7 @@ def test_the_word_files(data: Data) -> None:
 
 
 @EXAMPLES
+@seed(1)
 @given(assigned_plans)
 def test_the_calendars(data: Data) -> None:
     case = Case.of(data)
@@ -302,6 +314,7 @@ def without_sources(line: str) -> str:
 
 
 @EXAMPLES
+@seed(1)
 @given(assigned_plans)
 def test_the_pages_of_items(data: Data) -> None:
     case = Case.of(data)
@@ -321,6 +334,7 @@ def test_the_pages_of_items(data: Data) -> None:
 
 
 @EXAMPLES
+@seed(1)
 @given(assigned_plans)
 def test_the_pages_of_units(data: Data) -> None:
     case = Case.of(data)
@@ -389,6 +403,7 @@ def rows_of(tree: etree._Element) -> list[tuple[str, str]]:
 
 
 @EXAMPLES
+@seed(1)
 @given(assigned_plans)
 def test_the_matrix(data: Data) -> None:
     case = Case.of(data)
@@ -408,6 +423,7 @@ def test_the_matrix(data: Data) -> None:
 
 
 @EXAMPLES
+@seed(1)
 @given(assigned_plans)
 def test_the_search(data: Data) -> None:
     case = Case.of(data)
@@ -424,12 +440,13 @@ def test_the_search(data: Data) -> None:
 
 
 @EXAMPLES
+@seed(1)
 @given(assigned_plans)
 def test_what_a_revision_tells_each_unit(data: Data) -> None:
     edited = json.loads(json.dumps(data))
     edited["items"][0]["due"] = {"text": "2025年9月底前", "date": "2025-09-30"}
     edited["revisions"] = [{"date": "2024-06-01", "note": "调整时限"}]
-    files = build(read(edited), Content(earlier=(read(data),)))
+    files = build(read(text(edited)), Content(earlier=(read(text(data)),)))
     before, after = answers(data), answers(edited)
     titles = {each["id"]: f"{each['number']}{each['title']}" for each, *_ in items(data)}
     for unit in {unit for _, unit in after}:

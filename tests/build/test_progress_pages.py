@@ -18,8 +18,9 @@ from plansite.build.build import build, lay_out
 from plansite.plan.model import Plan
 from plansite.progress.entries import RoundFiles
 from plansite.progress.forms import forms
-from plansite.progress.records import Conclusion, ItemReport, Summary, UnitReport
+from plansite.progress.records import Summary, UnitReport
 from plansite.project import project
+from plansite.reading.validate import record_of
 from plansite.text.csv_table import safe
 from plansite.views.site import Content, Site
 from tests.helpers.hostile import EVERY
@@ -275,16 +276,14 @@ def test_a_plan_without_rounds_has_no_trace_of_them() -> None:
 
 @pytest.mark.parametrize("hostile", EVERY)
 def test_hostile_texts_are_text(hostile: str) -> None:
-    said = ItemReport(item="one", state="done", text=hostile, problems=hostile, next=hostile)
+    said = {"item": "one", "state": "done", "text": hostile, "problems": hostile, "next": hostile}
+    report = record_of({"unit": "a", "reported_on": "2025-01-10", "reports": [said]}, UnitReport)
+    concluded = [{"item": "one", "by": "a", "state": "behind", "text": hostile}]
     files = RoundFiles(
         "2024",
         stands(small_plan(), publish=["problems", "next"], label=hostile).round,
-        {
-            "a": UnitReport.model_validate({"unit": "a", "reported_on": "2025-01-10"}).model_copy(
-                update={"reports": (said,)}
-            )
-        },
-        Summary(items=(Conclusion(item="one", by="a", state="behind", text=hostile),)),
+        {"a": report},
+        record_of({"items": concluded}, Summary),
     )
     made = build(small_plan(), Content(rounds=(files,)))
     for path, page in made.items():
@@ -293,7 +292,7 @@ def test_hostile_texts_are_text(hostile: str) -> None:
             assert b"<img" not in page, path
     table = csv.DictReader(io.StringIO(made["data/progress.csv"].decode("utf-8-sig"), newline=""))
     told = [row for row in table if row["unit_id"] == "a" and row["item_id"] == "one"]
-    assert told[0]["text"] == safe(said.text or "")
+    assert told[0]["text"] == safe(report.reports[0].text or "")
     assert json.loads(made["data/progress.json"])["rounds"][0]["items"][1]["text"] == hostile.strip()
 
 
@@ -325,17 +324,18 @@ def rounds(of: Plan, count: int) -> tuple[RoundFiles, ...]:
     empty = stands(of)
     words = "开展活动若干次，完成全年任务。" * 4
     reports = {
-        unit: UnitReport.model_validate(
+        unit: record_of(
             {
                 "unit": unit,
                 "reported_on": "2025-01-10",
                 "reports": [{"item": row.node.id, "state": "done", "text": words} for row in own],
-            }
+            },
+            UnitReport,
         )
         for unit, own in empty.rows.items()
     }
     concluded = [{"item": item, "by": "u-0", "state": "on-track", "text": words} for item in empty.items]
-    summary = Summary.model_validate({"items": concluded})
+    summary = record_of({"items": concluded}, Summary)
     return tuple(RoundFiles(str(2021 + year), empty.round, reports, summary) for year in range(count))
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.small_plans import BAD, GOOD
-from tests.helpers.support import ROOT, environment
+from tests.helpers.support import ROOT
+from tests.helpers.terminal import run_all
 
 pytestmark = pytest.mark.full
 
@@ -36,12 +35,10 @@ COMMANDS = [
 ]
 
 
-def run(root: Path, encoding: str, lang: str, *arguments: str) -> tuple[int, bytes, bytes]:
-    """Run the program; return its status, and the bytes that the terminal is given."""
-    environ = {**environment(root), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}
-    command = [sys.executable, "-m", "plansite", "--lang", lang, *arguments]
-    done = subprocess.run(command, cwd=root, env=environ, capture_output=True, check=False)
-    return done.returncode, done.stdout, done.stderr
+def run(root: Path, encoding: str, lang: str, *commands: tuple[str, ...]) -> list[tuple[int, bytes, bytes]]:
+    """Run the program; return the status of each command, and the bytes that the terminal is given."""
+    environ = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    return run_all(root, [("--lang", lang, *each) for each in commands], environ)
 
 
 @pytest.fixture
@@ -56,17 +53,23 @@ def root(project: Make) -> Path:
 
 @pytest.mark.parametrize(("encoding", "lang"), [("gbk", "zh"), ("ascii", "zh"), ("utf-16", "en")])
 def test_no_command_fails_in_a_terminal_of_another_encoding(root: Path, encoding: str, lang: str) -> None:
-    for command in COMMANDS:
-        status, out, err = run(root, encoding, lang, *command)
+    told = run(root, encoding, lang, *COMMANDS)
+    for command, (status, out, err) in zip(COMMANDS, told, strict=True):
         said = (out + err).decode(encoding, "replace")
         assert "Traceback" not in said, (command, said)
         assert status in {0, 1, 2}, command
 
 
 def test_data_are_in_utf_8_whatever_the_terminal_has(root: Path) -> None:
-    assert run(root, "gbk", "zh", "schema")[1] == (ROOT / "plan.schema.json").read_bytes()
-    told = json.loads(run(root, "gbk", "zh", "check", "bad.yaml", "--format", "json")[1].decode())
+    commands = (
+        ("schema",),
+        ("check", "bad.yaml", "--format", "json"),
+        ("diff", "plan.yaml", "odd.yaml", "--format", "json"),
+        ("export", "text"),
+    )
+    schema, problems, changes, text = (out for _, out, _ in run(root, "gbk", "zh", *commands))
+    assert schema == (ROOT / "plan.schema.json").read_bytes()
+    told = json.loads(problems.decode())
     assert any("𠮷" in each["message"] + (each["hint"] or "") for each in told)
-    changes = run(root, "gbk", "zh", "diff", "plan.yaml", "odd.yaml", "--format", "json")[1].decode()
-    assert "𠮷ü" in changes
-    assert "甲𠮷é" in run(root, "gbk", "zh", "export", "text")[1].decode()
+    assert "𠮷ü" in changes.decode()
+    assert "甲𠮷é" in text.decode()

@@ -196,14 +196,14 @@ def test_parts_and_items_have_the_numbers_that_the_plan_prints(name: str) -> Non
 
 
 def test_an_item_without_a_number_has_none_in_the_report_either() -> None:
-    plan = site().plan.model_copy(update={"items": tuple(map(_unnumbered, site().plan.items))})
+    plan = replace(site().plan, items=tuple(map(_unnumbered, site().plan.items)))
     made_ = report_of(Site.of(plan, replace(site().content, earlier=())), "2023").part(PARTS[1])
     for title in ("青少年科学启蒙行动", "上好科学课", "办好田间课堂"):
         assert [line for line in made_ if line.startswith(f"{title}（")], title
 
 
 def _unnumbered(item: Item) -> Item:
-    return item.model_copy(update={"items": tuple(map(_unnumbered, item.items)), "number": None})
+    return replace(item, items=tuple(map(_unnumbered, item.items)), number=None)
 
 
 def report_of(of: Site, name: str) -> Read:
@@ -289,7 +289,7 @@ def test_it_is_made_again_only_when_what_it_says_changes() -> None:
 
     earlier, now = site().content.rounds
     assert key(site()) == key(Site.of(site().plan, site().content))
-    report_ = earlier.reports["keji"].model_copy(update={"reports": earlier.reports["keji"].reports[:1]})
+    report_ = replace(earlier.reports["keji"], reports=earlier.reports["keji"].reports[:1])
     less = replace(earlier, reports={**earlier.reports, "keji": report_})
     assert key(site()) != key(Site.of(site().plan, replace(site().content, rounds=(less, now))))
 
@@ -314,21 +314,20 @@ def spoilt(found: Standing, text: str) -> Standing:
     """Return a round in which all words of the units are `text`."""
 
     def said(record: Record, *fields: str) -> Any:  # noqa: ANN401  the same record
-        return record.model_copy(update=dict.fromkeys(fields, text))
+        return replace(record, **dict.fromkeys(fields, text))
 
     reports = {
-        unit: each.model_copy(
-            update={
-                "reports": tuple(said(one, "text", "problems", "next") for one in each.reports),
-                "measures": tuple(said(value, "source", "measure") for value in each.measures),
-            }
+        unit: replace(
+            each,
+            reports=tuple(said(one, "text", "problems", "next") for one in each.reports),
+            measures=tuple(said(value, "source", "measure") for value in each.measures),
         )
         for unit, each in found.files.reports.items()
     }
-    summary = found.files.summary.model_copy(
-        update={"items": tuple(said(each, "text") for each in found.files.summary.items)}
+    summary = replace(
+        found.files.summary, items=tuple(said(each, "text") for each in found.files.summary.items)
     )
-    round_ = found.round.model_copy(update={"label": text[:200]})
+    round_ = replace(found.round, label=text[:200])
     return replace(found, files=RoundFiles(found.name, round_, reports, summary))
 
 
@@ -382,7 +381,7 @@ def test_the_table_of_counts_stays_on_one_page() -> None:
 def test_a_state_has_room_in_every_table(count: int) -> None:
     found = standing("2023")
     states = [State(id=f"s-{number}", label=f"进展第{number:02}种", closed=False) for number in range(count)]
-    more = found.round.model_copy(update={"states": (*found.round.states, *states)})
+    more = replace(found.round, states=(*found.round.states, *states))
     shown = report_view(site(), replace(found, files=replace(found.files, round=more)))
     tables = [each for each in progress_report.blocks(shown) if isinstance(each, AnnexTable)]
     told = {column.label for each in tables for column in each.columns}

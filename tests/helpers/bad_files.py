@@ -142,7 +142,7 @@ FILES: dict[str, tuple[bytes, list[str]]] = {
     ),
     "many-of-the-wrong-type": (
         f"{START}items: [{'a,' * 290_000}]".encode(),
-        ["4:9 wrong-type", "4:519 wrong-type", f"4:519 {_MORE}"],
+        ["4:9 wrong-type", "4:2007 wrong-type", f"4:2007 {_MORE}"],
     ),
     "many-equal-ids": (
         f"{START}items: [{'{id: a},' * 99_000}]".encode(),

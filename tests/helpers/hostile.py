@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, get_args
 
+from msgspec.structs import fields
+
 from plansite.plan.model import Record
 
 Data: TypeAlias = dict[str, Any]
@@ -84,7 +86,12 @@ ADDRESSES = {"url"}
 PATHS = {("Revision", "plan"), ("PrintedDocument", "source")}
 """Keys of files of the project, which no page, feed or export shows."""
 
-_HARMLESS = re.compile(r"[^\s\u3400-\u9fff]")
+_OTHER = re.compile(r"[^\s\u3400-\u9fff]")
+
+
+def _harmless(found: re.Match[str]) -> str:
+    """Return a rare character for each that is none of ours, another for another: so texts differ alike."""
+    return chr(0x3400 + ord(found[0]) % 0x1900)
 
 
 @dataclass
@@ -103,7 +110,7 @@ class Voice:
         if key not in self.said:
             first = len(self.said) % len(self.strings)
             text = " ".join((*self.strings[first:], *self.strings[:first]))
-            text = _HARMLESS.sub("文", text) if self.harmless else text
+            text = _OTHER.sub(_harmless, text) if self.harmless else text
             self.said[key] = f"{text}第{len(self.said)}号"
         return self.said[key]
 
@@ -295,8 +302,8 @@ def text_fields(model: type[Record]) -> set[tuple[str, str]]:
     waiting, seen = [model], {model}
     while waiting:
         record = waiting.pop()
-        for name, info in record.model_fields.items():
-            leaves = set(_leaves(info.annotation))
+        for info in fields(record):
+            name, leaves = info.name, set(_leaves(info.type))
             if (
                 str in leaves
                 and name not in IDENTIFIERS | ADDRESSES
@@ -311,7 +318,7 @@ def text_fields(model: type[Record]) -> set[tuple[str, str]]:
 
 def filled(record: Record, sign: str) -> Iterator[tuple[str, str]]:
     """Yield the (record, key) of each text under `record` that holds `sign`."""
-    for name in type(record).model_fields:
+    for name in record.__struct_fields__:
         for value in _values(getattr(record, name)):
             if isinstance(value, Record):
                 yield from filled(value, sign)

@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from plansite.plan.data import data_of
 from plansite.plan.model import Plan
-from plansite.revisions.compare import data_of
+from plansite.reading.validate import record_of
 
 Data = dict[str, Any]
 
@@ -200,7 +201,7 @@ def mended(data: Data) -> Plan:
     for key in ("targets", "programmes", "milestones", "duties"):
         data[key] = [each for each in data.get(key, ()) if each["item"] in items]
     data["duties"] = [each for each in data["duties"] if each["unit"] in units]
-    return Plan.model_validate(data)
+    return record_of(data, Plan)
 
 
 def remove_item(random: Random, data: Data) -> None:

@@ -13,6 +13,7 @@ from plansite.progress.records import Round, Summary, UnitReport
 from plansite.progress.standing import Standing, editions, standing
 from plansite.project import project
 from plansite.reading import yaml_text
+from plansite.reading.validate import record_of
 from tests.helpers.support import ROOT
 
 EXAMPLE = ROOT / "examples" / "shifan"
@@ -31,7 +32,7 @@ def plan(path: str = "plan.yaml") -> Plan:
 
 def record(model: type[Model], path: Path) -> Model:
     """Return a file of a round as a record."""
-    return model.model_validate(yaml_text.parse(path.read_text("utf-8")).data)
+    return record_of(yaml_text.parse(path.read_text("utf-8")).data, model)
 
 
 @cache

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from plansite.plan.model import Plan
 from plansite.plan.relations import relate
 from plansite.progress.entries import RoundFiles
 from plansite.progress.records import Evidence, Round, Summary, UnitReport
 from plansite.progress.standing import Standing, editions, standing
+from plansite.reading.validate import record_of
 from plansite.views.site import Content
 
 UNITS: list[dict[str, Any]] = [{"id": each, "name": f"市{each}"} for each in ("a", "b", "c", "d")]
@@ -31,12 +34,12 @@ TARGETS = [{"id": "shows", "item": "rest", "label": "演出", "quote": "共30场
 def plan(items: list[dict[str, Any]] = ITEMS, units: list[dict[str, Any]] = UNITS, **more: Any) -> Plan:  # noqa: ANN401
     kinds = {"action": {"label": "行动", "folder": "actions"}}
     given = {"schema": 1, "title": "规划", "kinds": kinds, "units": units, "items": items, "targets": TARGETS}
-    return Plan.model_validate(given | more)
+    return record_of(given | more, Plan)
 
 
 def report(unit: str, *items: str, on: str = "2025-01-10", **more: Any) -> UnitReport:  # noqa: ANN401
     said = [{"item": item, "state": "done", "text": f"{unit}做了{item}。"} for item in items]
-    return UnitReport.model_validate({"unit": unit, "reported_on": on, "reports": said} | more)
+    return record_of({"unit": unit, "reported_on": on, "reports": said} | more, UnitReport)
 
 
 def stands(
@@ -46,9 +49,9 @@ def stands(
     summary: tuple[dict[str, str], ...] = (),
     **more: Any,  # noqa: ANN401
 ) -> Standing:
-    concluded = Summary.model_validate({"items": list(summary), "forms": more.pop("forms", [])})
+    concluded = record_of({"items": list(summary), "forms": more.pop("forms", [])}, Summary)
     period = {"from": "2024-01-01", "to": "2024-12-31"}
-    record = Round.model_validate({"period": period, "due": "2025-01-15", "coordinator": "d"} | more)
+    record = record_of({"period": period, "due": "2025-01-15", "coordinator": "d"} | more, Round)
     files = RoundFiles("2024", record, {each.unit: each for each in reports}, concluded)
     return standing(files, editions(relate(of), earlier))
 
@@ -63,8 +66,8 @@ def revised() -> tuple[Plan, Content]:
         on="2024-12-10",
         measures=[{"target": "shows", "value": 12, "at": "2024-12-01", "source": "台账"}],
     )
-    proved = gave.reports[0].model_copy(update={"evidence": (Evidence(title="节目单"),)})
-    gave = gave.model_copy(update={"reports": (proved,)})
+    proved = replace(gave.reports[0], evidence=(Evidence(title="节目单"),))
+    gave = replace(gave, reports=(proved,))
     concluded = ({"item": "rest", "by": "d", "state": "behind", "text": "只演了12场。"},)
     files = stands(before, gave, summary=concluded, coordinator="a").files
     return now, Content(rounds=(files,), earlier=(before,))

@@ -15,7 +15,7 @@ from plansite.importing.onto.reissue import reissued
 from plansite.importing.onto.report import report
 from plansite.importing.readers import read
 from plansite.plan.model import Plan
-from plansite.reading.validate import validate
+from plansite.reading.validate import record_of, validate
 from tests.importing.test_costs import HEAD, TASK, work
 
 pytestmark = pytest.mark.full
@@ -90,7 +90,7 @@ def test_four_times_the_items_is_four_times_the_work(name: str) -> None:
 def test_texts_that_almost_come_to_the_same_are_not_tried_for_ever() -> None:
     def entries_of(n: int, text: str) -> list[Entry]:
         items = [{"id": f"a{number}", "text": text} for number in range(n)]
-        return entries(Plan.model_validate({"schema": 1, "title": "甲", "items": items}))
+        return entries(record_of({"schema": 1, "title": "甲", "items": items}, Plan))
 
     def meet(n: int) -> None:
         old, new = entries_of(n, "甲" * 1999), entries_of(n - 1, "甲" * 2003)

@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plansite.importing.draft.draft import Draft
 from plansite.importing.draft.emit import emit
-from plansite.importing.onto.records import as_data, changed
+from plansite.importing.onto.records import as_data
 from plansite.plan.model import Plan
 from plansite.reading.examine import examine
 from tests.helpers import hostile
@@ -39,7 +40,7 @@ def test_so_is_one_with_hostile_words_in_every_field(family: str) -> None:
 
 
 def test_a_text_with_an_empty_line_in_it_stays_a_block() -> None:
-    found = changed(plan(), {"title": "甲\n\n乙"})
+    found = replace(plan(), title="甲\n\n乙")
     assert "title: |\n  甲\n\n  乙\n" in emit(Draft(as_data(found)))
     assert read_back(found) == found
 

@@ -6,12 +6,13 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plansite.importing.document import imported
 from plansite.importing.draft.draft import Draft
 from plansite.importing.draft.emit import emit
 from plansite.importing.onto.likeness import entries
-from plansite.importing.onto.records import as_data, changed
+from plansite.importing.onto.records import as_data
 from plansite.importing.onto.reissue import reissued
 from plansite.importing.readers import Line, Unreadable, read
 from plansite.plan.model import Charge, Item, Plan, Role, Unit
@@ -44,11 +45,11 @@ def with_editors_work(plan: Plan) -> Plan:
 
     def item(old: Item) -> Item:
         own = {"id": f"id-{old.id}", "short_title": f"简称{old.id}", "items": tuple(map(item, old.items))}
-        return changed(old, {**lists(old), **own})
+        return replace(old, **lists(old), **own)
 
-    units = (changed(unit, names(unit)) for unit in plan.units)
+    units = (replace(unit, **names(unit)) for unit in plan.units)
     empty = dict.fromkeys(("targets", "programmes", "milestones"), ())
-    return changed(plan, {"items": tuple(map(item, plan.items)), "units": tuple(units), **empty})
+    return replace(plan, items=tuple(map(item, plan.items)), units=tuple(units), **empty)
 
 
 def tasks(plan: Plan) -> list[Node]:
@@ -77,7 +78,7 @@ def test_each_task_that_is_still_there_has_its_id_and_what_editors_added(random:
     units = {unit.name: unit for unit in old.units}
     for unit in made.plan.units:
         if unit.name in units:
-            assert changed(unit, {"succeeds": ()}) == units[unit.name]
+            assert replace(unit, succeeds=()) == units[unit.name]
 
 
 @examples(30)

@@ -9,16 +9,17 @@ from copy import deepcopy
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from plansite.importing.document import imported
 from plansite.importing.draft.emit import emit
-from plansite.importing.onto.records import changed
 from plansite.importing.onto.reissue import Reissue, reissued
 from plansite.importing.readers import read
 from plansite.plan.model import Plan
 from plansite.plan.relations import relate
 from plansite.plan.tree import walk
 from plansite.reading.examine import examine
+from plansite.reading.validate import record_of
 from plansite.revisions.changes import Change
 from plansite.revisions.compare import compare
 from plansite.revisions.json_ import to_json
@@ -76,7 +77,7 @@ def as_docx(text: str) -> bytes:
 @pytest.fixture(scope="module")
 def wanted() -> Plan:
     """Return the plan as an editor would have revised it by hand."""
-    return Plan.model_validate(reissue())
+    return record_of(reissue(), Plan)
 
 
 @pytest.fixture(scope="module")
@@ -146,5 +147,5 @@ def test_the_new_plan_is_without_errors_and_says_the_whole_text(wanted: Plan, ma
 
 def test_the_published_text_of_the_plan_changes_nothing(plan: Plan) -> None:
     same = reissued(plan, imported(read("new.docx", as_docx(printed(plan)))).draft)
-    assert changed(same.plan, {}) == plan
+    assert replace(same.plan) == plan
     assert same.draft.guessed == set()

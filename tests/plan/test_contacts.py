@@ -10,6 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from lxml import html
+from msgspec.structs import replace
 
 from plansite.build.build import build
 from plansite.plan.model import Plan
@@ -78,12 +79,9 @@ def test_whom_to_ask_stands_on_home_at_the_foot_of_the_text_and_among_the_facts(
 
 
 def test_a_unit_of_the_plan_that_is_asked_is_a_link(telling: Plan) -> None:
-    asked = telling.document.model_copy(
-        update={"contact": telling.document.contact.model_copy(update={"unit": "kexie"})}  # type: ignore[union-attr]
-    )
-    page = unescape(
-        build(telling.model_copy(update={"document": asked}), Content())["plan/index.md"].decode()
-    )
+    assert telling.document.contact
+    asked = replace(telling.document, contact=replace(telling.document.contact, unit="kexie"))
+    page = unescape(build(replace(telling, document=asked), Content())["plan/index.md"].decode())
     assert '<span>咨询机关：<a href="../units/kexie/">市科协</a></span><span>电话：0790-1</span>' in page
 
 

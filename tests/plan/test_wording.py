@@ -8,9 +8,10 @@ from textwrap import dedent
 import pytest
 
 from plansite.plan import wording
+from plansite.plan.data import data_of
 from plansite.plan.model import Charge, Item, Part, Plan, PrintedDocument
 from plansite.plan.wording import Style
-from plansite.reading.validate import validate
+from plansite.reading.validate import record_of, validate
 from plansite.reading.yaml_text import parse
 
 NAMES = {"kexie": "市科协", "jiaoyu": "市教育局", "tuanwei": "团市委"}
@@ -290,8 +291,8 @@ def test_marks_of_markdown_stay_as_they_are() -> None:
     ],
 )
 def test_validity_is_a_text_or_says_since_when_and_why(said: object, words: str) -> None:
-    document = PrintedDocument.model_validate({"validity": said})
+    document = record_of({"validity": said}, PrintedDocument)
     assert wording.validity(document) == words
-    written = document.model_dump(mode="json", exclude_defaults=True)
-    assert PrintedDocument.model_validate(written) == document
+    written = data_of(document)
+    assert record_of(written, PrintedDocument) == document
     assert words != "有效" or written == {"validity": "有效"}

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -94,8 +95,8 @@ def test_a_form_is_no_export_of_the_site() -> None:
 @pytest.mark.parametrize("text", [*MARKUP, *SIGNS, "=1+1", "@SUM(A1)", "<r>a</r>"])
 def test_hostile_text_is_text_in_a_form(text: str) -> None:
     report = STANDING.files.reports["keji"]
-    said = report.reports[0].model_copy(update={"text": text})
-    changed = report.model_copy(update={"reports": (said,)})
+    said = replace(report.reports[0], text=text)
+    changed = replace(report, reports=(said,))
     stand = standing(RoundFiles("2024", STANDING.round, {"keji": changed}, STANDING.files.summary), known())
     sheet = sheets(next(forms(stand, "keji")))[ITEMS]
     cell = sheet.cell(2, heads(sheet)["工作开展情况"])

@@ -224,7 +224,7 @@ def closed_by_command() -> dict[str, str | None]:
     """Return the round file of the small round as `progress close` leaves it."""
     (files,) = read({}).rounds
     day = dt.date(2025, 2, 20)
-    shut = files.round.model_copy(update={"closed": day})
+    shut = replace(files.round, closed=day)
     duties = standing(replace(files, round=shut), EDITIONS).assigned.duties_digest
     seals = (*sealing.own_seals(shut, duties), *sealing.seals(files.reports, files.summary, day))
     return {ROUND_FILE: closing.closed(ROUND, day, seals)}

@@ -11,14 +11,14 @@ from tests.helpers.pages import broken_links, documents
 from tests.helpers.support import ROOT, copy_project, plansite
 
 
-def build(tmp_path: Path, edit: dict[str, str], **environ: str) -> Path:
+def build(tmp_path: Path, edit: dict[str, str], *options: str, **environ: str) -> Path:
     root = copy_project(tmp_path / "project")
     settings = (root / "mkdocs.yml").read_text("utf-8")
     for before, after in edit.items():
         settings, count = re.subn(before, after, settings)
         assert count == 1
     (root / "mkdocs.yml").write_text(settings, "utf-8")
-    run = plansite("build", "--strict", cwd=root, **environ)
+    run = plansite("build", "--strict", *options, cwd=root, **environ)
     assert run.status == 0, run.err
     return root / "site"
 
@@ -34,7 +34,7 @@ def test_the_footer_shows_what_is_set_and_nothing_else(tmp_path: Path, built: Pa
         r"icp:.*": "icp: 赣ICP备00000000号",
         r"police:.*": "police: 赣公网安备 36050000000000号",
     }
-    site = build(tmp_path, edit)
+    site = build(tmp_path, edit, "--no-documents")
     for page in documents(site).values():
         footer = page.tree.xpath("string(//footer)")
         assert "主办单位：某某 <b>单位</b>" in footer

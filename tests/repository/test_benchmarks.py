@@ -190,7 +190,8 @@ def test_an_aim_is_reached_or_not() -> None:
     assert told["no change ≤ 0.3 s"] == ("0.67 s", False)
     assert told["one task changed: no slower than full (2.00 s)"] == ("1.00 s", True)
     assert told["`plansite --help` < 0.2 s"] == ("0.25 s", False)
-    assert len(told) == 4  # nothing is told that was not measured
+    assert told["≤ 60 MiB"] == ("200 MiB", False)
+    assert len(told) == 5  # nothing is told that was not measured
 
 
 def test_growth_and_other_tools_are_aims_of_the_larger_sizes() -> None:

@@ -12,9 +12,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown import markdown
+from msgspec.structs import fields
 
+from plansite.plan.data import data_of
 from plansite.plan.model import Plan, Record, Role
 from plansite.plan.relations import relate
+from plansite.reading.validate import record_of
 from plansite.revisions import compare as comparing
 from plansite.revisions import places
 from plansite.revisions import telling as words_of
@@ -31,7 +34,6 @@ from plansite.revisions.changes import (
     Removed,
     RoleChange,
 )
-from plansite.revisions.compare import data_of
 from plansite.revisions.json_ import to_json
 from plansite.revisions.patch import MisfitError, apply
 from plansite.revisions.phrases import KEYS
@@ -84,7 +86,7 @@ def test_the_new_plan_can_be_made_of_the_old_one_and_the_changes(pair: tuple[Pla
 @modest
 @given(plans)
 def test_nothing_is_told_of_a_plan_and_itself(plan: Plan) -> None:
-    changes = compare(plan, Plan.model_validate(data_of(plan)))
+    changes = compare(plan, record_of(data_of(plan), Plan))
     assert changes == ()
     assert to_json(changes) == []
     assert of_units(plan, plan, changes) == {}
@@ -181,7 +183,7 @@ def test_one_item_put_in_moves_no_other(plan: Plan, random: Random) -> None:
     place = random.choice(places_)
     one = {key: value for key, value in item(random, "new").items() if key in {"id", "title", "text"}}
     place.insert(random.randint(0, len(place)), one)
-    new = Plan.model_validate(data)
+    new = record_of(data, Plan)
     assert [change.name for change in compare(plan, new)] == ["item-added"]
     assert [change.name for change in compare(new, plan)] == ["item-removed"]
 
@@ -193,7 +195,7 @@ def test_one_item_moved_is_one_move(plan: Plan, random: Random) -> None:
     siblings = max((side for side, _ in walk(data["items"])), key=len)
     assume(len(siblings) > 1)
     siblings.insert(random.randrange(len(siblings)), siblings.pop(random.randrange(len(siblings))))
-    new = Plan.model_validate(data)
+    new = record_of(data, Plan)
     moved = [change.name for change in compare(plan, new)]
     assert moved == ([] if new == plan else ["item-moved"])
 
@@ -229,13 +231,13 @@ def records(kind: type[Record], seen: set[type[Record]]) -> set[type[Record]]:
     if kind not in seen:
         seen.add(kind)
         for subclass in Record.__subclasses__():
-            if any(subclass.__name__ in str(field.annotation) for field in kind.model_fields.values()):
+            if any(subclass.__name__ in str(field.type) for field in fields(kind)):
                 records(subclass, seen)
     return seen
 
 
 def test_every_key_of_a_plan_has_a_name_in_words() -> None:
-    keys = {field.alias or name for kind in records(Plan, set()) for name, field in kind.model_fields.items()}
+    keys = {key for kind in records(Plan, set()) for key in kind.__struct_encode_fields__}
     roles = {role.value for role in Role}
     assert keys - roles - set(LISTS) <= set(KEYS)
     assert roles <= keys
@@ -245,7 +247,7 @@ def edited(plan: Plan, edit: Callable[[Data], None]) -> Plan:
     """Return `plan` after `edit` has changed its data."""
     data = data_of(plan)
     edit(data)
-    return Plan.model_validate(data)
+    return record_of(data, Plan)
 
 
 def find(data: Data, ident: str) -> tuple[list[Data], Data]:

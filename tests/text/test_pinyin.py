@@ -8,7 +8,7 @@ from importlib import resources
 import pytest
 
 from plansite.plan.model import Plan
-from plansite.text.pinyin import syllables
+from plansite.text.pinyin import Pinyin
 
 _WHOLE = """
 import json, sys
@@ -28,9 +28,10 @@ def test_what_is_read_is_what_the_whole_dictionary_gives(plan: Plan) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _WHOLE], input=json.dumps(texts), capture_output=True, text=True, check=True
     )
-    assert [syllables(text) for text in texts] == json.loads(done.stdout)
+    pinyin = Pinyin()
+    assert [pinyin.syllables(text) for text in texts] == json.loads(done.stdout)
 
 
 def test_a_phrase_tells_a_sign_with_two_readings() -> None:
-    assert syllables("行政") == ["xing", "zheng"]
-    assert syllables("银行") == ["yin", "hang"]
+    assert Pinyin().syllables("行政") == ["xing", "zheng"]
+    assert Pinyin().syllables("银行") == ["yin", "hang"]

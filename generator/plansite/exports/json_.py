@@ -11,9 +11,9 @@ from typing import Any
 
 from plansite.exports.export import About, Export
 from plansite.plan.assignments import Assignment
-from plansite.plan.model import Role, Unit
-from plansite.plan.schema import json_schema
-from plansite.revisions.compare import data_of
+from plansite.plan.data import data_of
+from plansite.plan.model import Plan, Role, Unit
+from plansite.plan.schema import schema_of
 from plansite.views.site import Site
 
 SCHEMA = "data/plan.schema.json"
@@ -128,7 +128,7 @@ def _unit(site: Site, unit: Unit) -> dict[str, Any]:
 @cache
 def schema() -> bytes:
     """Return the JSON Schema of the whole plan's file: that of plan.yaml, with the keys added here."""
-    schema = json_schema()
+    schema = schema_of(Plan)
     url = {"type": "string", "description": "relative to the site's root, without a leading slash"}
     properties = schema["$defs"]["Unit"]["properties"]
     properties[_WEBSITE] = properties["url"]

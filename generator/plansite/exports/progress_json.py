@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from plansite.exports.export import About, Export
+from plansite.plan.data import data_of
 from plansite.plan.model import Revision, Unit
 from plansite.progress.entries import (
     Answer,
@@ -17,7 +18,6 @@ from plansite.progress.entries import (
 )
 from plansite.progress.records import ItemReport, Published, UnitReport
 from plansite.progress.standing import Standing
-from plansite.revisions.compare import data_of
 from plansite.views.progress import standings
 from plansite.views.progress_places import item_progress_url, round_url
 from plansite.views.site import Site
@@ -72,11 +72,7 @@ def _unit(each: UnitStanding) -> dict[str, Any]:
         "items": len(each.rows),
         "reported": len(each.rows) - len(each.missing),
         **({"replaces": [day.isoformat() for day in report.replaces]} if report and report.replaces else {}),
-        **(
-            {"correction": [data_of(one) for one in report.correction]}
-            if report and report.correction
-            else {}
-        ),
+        **({"correction": list(map(data_of, report.correction))} if report and report.correction else {}),
     }
 
 

@@ -66,10 +66,8 @@ def _files(folder: Path, skipped: Callable[[str], bool]) -> Iterator[Path]:
 
 @cache
 def program() -> str:
-    """Return a digest of this program's own files."""
-    return of_text(
-        *((path.relative_to(_PACKAGE).as_posix(), of_file(path)) for path in _files(_PACKAGE, _no_code))
-    )
+    """Return a digest of the paths, sizes and modification times of this program's own files."""
+    return of_times(_PACKAGE, code=True)
 
 
 def packages() -> str:

@@ -3,29 +3,31 @@
 References (unit and item ids) are plain text here; the rules in `reading.checks` decide whether they resolve,
 so that one misspelt id never hides the rest of the plan.
 The docstrings of the records and enums that make up a plan are the descriptions in plan.schema.json.
+Every run needs the annotations; they are no texts here, as evaluating those takes longer.
 """
-
-from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    field_serializer,
-    model_serializer,
-    model_validator,
+from msgspec import Struct, field
+
+from plansite.plan.scalars import (
+    UNKNOWN_DAY,
+    Date,
+    Figure,
+    Id,
+    Lists,
+    Number,
+    Ref,
+    Refs,
+    Truth,
+    Url,
+    Year,
+    whole,
 )
-
-from plansite.plan.scalars import UNKNOWN_DAY, Date, Id, Number, Ref, Refs, Truth, Url, Year, whole
 
 
 class Role(StrEnum):
@@ -54,29 +56,25 @@ class Bound(StrEnum):
     ABOUT = "about"  # 左右
 
 
-class Record(BaseModel):
-    """The base of all records: frozen, no unknown keys, text stripped of whitespace."""
+class Record(Struct, frozen=True):
+    """The base of all records; `reading` makes them from plain data, `plan.data` makes that of them.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    A text in the annotation of a field is its description in the JSON Schema. The field named by `alone` may
+    stand for the whole record; those in `kept` stand in plain data even if they are absent.
+    """
 
-    @model_validator(mode="before")
-    @classmethod
-    def _null_is_absent(cls, data: object) -> object:
-        # Unknown keys stay, so that they are reported.
-        if isinstance(data, dict) and None in data.values():
-            known = {field.alias or name for name, field in cls.model_fields.items()}
-            return {key: value for key, value in data.items() if value is not None or key not in known}
-        return data
+    alone: ClassVar[str | None] = None
+    kept: ClassVar[tuple[str, ...]] = ()
 
 
-class CitedDocument(Record):
+class CitedDocument(Record, frozen=True):
     """A document that is cited: its title and, where printed, its number."""
 
     title: str
     number: str | None = None
 
 
-class Notice(Record):
+class Notice(Record, frozen=True):
     """The covering 通知 under which the plan was printed."""
 
     title: str | None = None
@@ -85,69 +83,59 @@ class Notice(Record):
     note: str | None = None
 
 
-class Validity(Record):
+class Validity(Record, frozen=True):
     """Whether the document is in force (有效、已失效、已废止), as its editors know it."""
 
+    alone: ClassVar[str] = "state"
+
     state: str
-    since: Date | None = Field(None, description="the day from which this is so")
-    basis: str | None = Field(None, description="the document or decision that says so")
-
-    @model_serializer(mode="wrap")
-    def _as_written(self, dump: SerializerFunctionWrapHandler) -> object:
-        # A state alone is written, and published, as a text.
-        data = dump(self)
-        return data["state"] if not (self.since or self.basis) else data
+    since: Annotated[Date | None, "the day from which this is so"] = None
+    basis: Annotated[str | None, "the document or decision that says so"] = None
 
 
-def _state(value: object) -> object:
-    return {"state": value} if isinstance(value, str) else value
-
-
-class Contact(Record):
+class Contact(Record, frozen=True):
     """Whom people can ask about the document (咨询机关)."""
 
     unit: Ref
     phone: str | None = None
-    hours: str | None = Field(None, description="when somebody answers, in words")
+    hours: Annotated[str | None, "when somebody answers, in words"] = None
 
 
-class Interpretation(Record):
+class Interpretation(Record, frozen=True):
     """A published explanation of the document (解读)."""
 
     title: str
     url: Url
 
 
-class PrintedDocument(Record):
+class PrintedDocument(Record, frozen=True):
     """The head and the foot of the printed document (版头、版记)."""
 
     head: str | None = None
     number: str | None = None
     issuer: str | None = None
-    written_on: Date | None = Field(None, description="成文日期")
-    published_on: Date | None = Field(None, description="发布日期")
-    index_number: str | None = Field(None, description="索引号")
-    validity: Annotated[
-        Validity | None, BeforeValidator(_state, json_schema_input_type=str | Validity | None)
-    ] = Field(None, description="有效性")
-    printed_on: Date | None = Field(None, description="印发日期")
+    written_on: Annotated[Date | None, "成文日期"] = None
+    published_on: Annotated[Date | None, "发布日期"] = None
+    index_number: Annotated[str | None, "索引号"] = None
+    validity: Annotated[Validity | None, "有效性"] = None
+    printed_on: Annotated[Date | None, "印发日期"] = None
     printed_by: str | None = None
     notice: Notice | None = None
     basis: tuple[CitedDocument, ...] = ()
     cc: str | None = None
-    contact: Contact | None = Field(None, description="咨询机关")
-    interpretations: tuple[Interpretation, ...] = Field((), description="解读")
-    source: str | None = Field(None, description="the published text, a path in the project")
+    contact: Annotated[Contact | None, "咨询机关"] = None
+    interpretations: Annotated[tuple[Interpretation, ...], "解读"] = ()
+    source: Annotated[str | None, "the published text, a path in the project"] = None
 
 
-class Period(Record):
+class Period(Record, frozen=True):
     """The years of the plan, both included."""
 
     start: Year
     end: Year
 
 
-class RoleLabels(Record):
+class RoleLabels(Record, frozen=True):
     """The labels that the document prints before the units of a role."""
 
     lead: str = "牵头单位"
@@ -159,15 +147,15 @@ class RoleLabels(Record):
         return {Role.LEAD: self.lead, Role.RESPONSIBLE: self.responsible, Role.SUPPORT: self.support}[role]
 
 
-class Kind(Record):
+class Kind(Record, frozen=True):
     """A kind of item, named by the plan; a kind with a folder gets a page an item."""
 
     label: str
-    group: str | None = Field(None, description="what the document calls all of them: 五大提升行动")
+    group: Annotated[str | None, "what the document calls all of them: 五大提升行动"] = None
     folder: Id | None = None
 
 
-class Succession(Record):
+class Succession(Record, frozen=True):
     """A unit that does, from a day on, what the plan asks of another (机构改革); the text stays."""
 
     unit: Ref
@@ -175,20 +163,20 @@ class Succession(Record):
     basis: str | None = None
 
 
-class Unit(Record):
+class Unit(Record, frozen=True):
     """A unit that the plan names, or that has taken over from one it names."""
 
     id: Id
-    name: str = Field(description="as the document prints it; a prefix it drops is put back")
+    name: Annotated[str, "as the document prints it; a prefix it drops is put back"]
     full_name: str | None = None
     category: str | None = None
     phone: str | None = None
-    url: Url | None = Field(None, description="the unit's own web page")
+    url: Annotated[Url | None, "the unit's own web page"] = None
     address: str | None = None
     aliases: tuple[str, ...] = ()
     collective: Truth = False
-    now: tuple[Succession, ...] = Field((), description="what became of the unit: merged, renamed or split")
-    succeeds: Refs = Field((), description="ids of units of earlier revisions whose place this one took")
+    now: Annotated[tuple[Succession, ...], "what became of the unit: merged, renamed or split"] = ()
+    succeeds: Annotated[Refs, "ids of units of earlier revisions whose place this one took"] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -197,21 +185,21 @@ class Unit(Record):
         return (self.name, *full, *self.aliases)
 
 
-class Due(Record):
+class Due(Record, frozen=True):
     """A deadline, in the words that are printed and, where they give one, as a day."""
 
     text: str
     date: Date | None = None
 
 
-class Charge(Record):
+class Charge(Record, frozen=True):
     """The units that answer for something, by role."""
 
     lead: Refs = ()
     responsible: Refs = ()
     support: Refs = ()
-    etal: Truth = Field(default=False, description="the printed list ends in 等")
-    notation: str | None = Field(None, description="the parenthesis as printed, where the form differs")
+    etal: Annotated[Truth, "the printed list ends in 等"] = False
+    notation: Annotated[str | None, "the parenthesis as printed, where the form differs"] = None
 
     def charged(self) -> Iterator[tuple[Role, int, str]]:
         """Yield (role, position in its list, unit id) in the order of roles, then of each list."""
@@ -220,14 +208,14 @@ class Charge(Record):
                 yield role, position, ref
 
 
-class Part(Charge):
+class Part(Charge, frozen=True):
     """A stretch of an item's text that closes with its own parenthesis."""
 
     text: str | None = None
-    due: Due | None = Field(None, description="the deadline of this part, where it has one of its own")
+    due: Annotated[Due | None, "the deadline of this part, where it has one of its own"] = None
 
 
-class Item(Charge):
+class Item(Charge, frozen=True, kw_only=True, dict=True):
     """A node of the plan's tree: 章、节、任务, or a paragraph with neither number nor title."""
 
     id: Id
@@ -235,12 +223,12 @@ class Item(Charge):
     number: Number | None = None
     title: str | None = None
     short_title: str | None = None
-    run_in: Truth | None = Field(None, description="the title runs into the text with 。 on one line")
+    run_in: Annotated[Truth | None, "the title runs into the text with 。 on one line"] = None
     text: str | None = None
     parts: tuple[Part, ...] = ()
     due: Due | None = None
-    succeeds: Refs = Field((), description="ids of items of earlier revisions whose place this one took")
-    items: tuple[Item, ...] = ()
+    succeeds: Annotated[Refs, "ids of items of earlier revisions whose place this one took"] = ()
+    items: "tuple[Item, ...]" = ()
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
@@ -254,7 +242,7 @@ class Item(Charge):
         return (self, *self.parts)
 
 
-class Duty(Record):
+class Duty(Record, frozen=True):
     """What the text asks of a unit in prose, outside any list of units."""
 
     unit: Ref
@@ -262,35 +250,31 @@ class Duty(Record):
     quote: str
 
 
-class Target(Record):
+class Target(Record, frozen=True):
     """A target, with or without a figure; only what is printed is filled in."""
+
+    kept: ClassVar[tuple[str, ...]] = ("value",)
 
     id: Id
     item: Ref
     label: str
     quote: str
-    value: Annotated[Decimal, Field(ge=-(10**15), le=10**15)] | None = None
+    value: Figure | None = None
     measure: str | None = None
     bound: Bound | None = None
     by: Year | None = None
 
-    @field_serializer("value", when_used="json")
-    def _plain_number(self, value: Decimal | None) -> int | float | None:
-        if value is None:
-            return None
-        return int(value) if value == value.to_integral_value() else float(value)
 
-
-class Audience(Record):
+class Audience(Record, frozen=True):
     """A group of people whom the plan addresses, and the items that are about it."""
 
     id: Id
     name: str
-    items: Annotated[tuple[Ref, ...], Field(min_length=1)]
+    items: Annotated[tuple[Ref, ...], Lists.NOT_EMPTY]
     quote: str
 
 
-class Programme(Record):
+class Programme(Record, frozen=True):
     """A project, an activity or a brand that the plan names (项目、活动与品牌)."""
 
     id: Id
@@ -300,35 +284,35 @@ class Programme(Record):
     category: str | None = None
 
 
-class Milestone(Record):
+class Milestone(Record, frozen=True):
     """A stage of the schedule: its years, and the words as printed."""
 
     id: Id
     item: Ref
     label: str
     quote: str
-    start: Year = Field(alias="from")
-    end: Year = Field(alias="to")
-    when: str | None = Field(None, description="the words of the quote that say when: 2022年初")
+    start: Year = field(name="from")
+    end: Year = field(name="to")
+    when: Annotated[str | None, "the words of the quote that say when: 2022年初"] = None
 
 
-class Revision(Record):
+class Revision(Record, frozen=True):
     """A dated revision of the plan."""
 
     date: Date
     note: str
     basis: str | None = None
-    plan: str | None = Field(None, description="the plan.yaml before this revision, a path in the project")
+    plan: Annotated[str | None, "the plan.yaml before this revision, a path in the project"] = None
 
 
-class Plan(Record):
+class Plan(Record, frozen=True, kw_only=True):
     """The whole document."""
 
-    schema_version: Annotated[int, Field(ge=1, le=1), BeforeValidator(whole)] = Field(alias="schema")
+    schema_version: Annotated[int, whole(1, 1)] = field(name="schema")
     title: str
     short_title: str | None = None
     document: PrintedDocument = PrintedDocument()
-    period: Period | None = Field(None, description="left out where the document names no years")
+    period: Annotated[Period | None, "left out where the document names no years"] = None
     lead_rule: LeadRule | None = None
     roles: RoleLabels = RoleLabels()
     kinds: dict[str, Kind] = {}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.plan import wording
 from plansite.plan.assignments import Responsibility
@@ -167,10 +168,9 @@ def as_of(plan: Plan, day: dt.date) -> Plan:
     if all(step.since <= day for unit in plan.units for step in unit.now):
         return plan
     units = tuple(
-        unit.model_copy(update={"now": tuple(step for step in unit.now if step.since <= day)})
-        for unit in plan.units
+        replace(unit, now=tuple(step for step in unit.now if step.since <= day)) for unit in plan.units
     )
-    return plan.model_copy(update={"units": units})
+    return replace(plan, units=units)
 
 
 def assign(relations: Relations, coordinator: str | None, day: dt.date | None = None) -> Assigned:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from plansite.plan.data import data_of
 from plansite.progress.records import Sealed
 from plansite.reading import yaml_text
 
@@ -59,5 +60,4 @@ def _lines(seals: tuple[Sealed, ...]) -> Iterator[str]:
 
 def _data(seals: tuple[Sealed, ...]) -> list[dict[str, str]]:
     """Return seals as the parser gives them, each scalar as its text."""
-    dumped = (each.model_dump(exclude_defaults=True) for each in seals)
-    return [{key: str(value) for key, value in each.items()} for each in dumped]
+    return [{key: str(value) for key, value in data_of(each).items()} for each in seals]

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import normalize
 
+from msgspec.structs import replace
+
 from plansite.plan.scalars import is_web_address
 from plansite.progress import form_codes as codes
 from plansite.progress.form_problems import Told
@@ -167,7 +169,7 @@ def evidence(cell: Cell | None, place: _Place, told: Told, link: str = "") -> tu
     bare = next((at for at, each in enumerate(found) if each.url is None), None)
     if link and bare is not None and link not in {each.url for each in found}:
         if is_web_address(link):
-            found[bare] = found[bare].model_copy(update={"url": link})
+            found[bare] = replace(found[bare], url=link)
         else:
             told.add(codes.LINK_DROPPED, place, {"value": link})
     return tuple(found)

@@ -3,20 +3,17 @@
 The docstrings of the records are the descriptions in the JSON Schemas of these files.
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, field_serializer
+from msgspec import field
 
 from plansite.plan.model import Record
-from plansite.plan.scalars import Date, Id, Ref, Truth, Url
+from plansite.plan.scalars import Date, Figure, Id, Lists, Ref, Truth, Url, whole
 
 
-class State(Record):
+class State(Record, frozen=True):
     """How far an item is; `closed` says that nothing more is to be done for it."""
 
     id: Id
@@ -40,37 +37,37 @@ class Published(StrEnum):
     NEXT = "next"
 
 
-class Days(Record):
+class Days(Record, frozen=True):
     """The days that a round covers, both included."""
 
-    start: Date = Field(alias="from")
-    end: Date = Field(alias="to")
+    start: Date = field(name="from")
+    end: Date = field(name="to")
 
 
-class Sealed(Record):
+class Sealed(Record, frozen=True, kw_only=True):
     """A file of a round as it was when the round was closed, or last corrected.
 
     `round` stands for what round.yaml says itself, `plan` for who reports on what and who sums up.
     """
 
     file: str
-    by: str | None = Field(None, description="of summary.yaml: the unit whose conclusions these are")
-    digest: str = Field(description="SHA-256 of what the file said, in its normal form")
-    corrections: int = Field(0, ge=0, description="how many corrections the file had then")
+    by: Annotated[str | None, "of summary.yaml: the unit whose conclusions these are"] = None
+    digest: Annotated[str, "SHA-256 of what the file said, in its normal form"]
+    corrections: Annotated[int, whole(0), "how many corrections the file had then"] = 0
 
 
-class Round(Record):
+class Round(Record, frozen=True, kw_only=True):
     """content/progress/<round>/round.yaml: a round of reports (期)."""
 
     label: str | None = None
     period: Days
-    due: Date = Field(description="the day by which units report")
-    as_of: Date | None = Field(None, description="the day that pages speak of; `due` where it is left out")
-    coordinator: Ref | None = Field(None, description="sums up items that no unit leads")
-    states: Annotated[tuple[State, ...], Field(min_length=1)] = STATES
-    publish: tuple[Published, ...] = Field((), description="what is published beside the work itself")
-    closed: Date | None = Field(None, description="afterwards reports change by correction only")
-    sealed: tuple[Sealed, ...] = Field((), description="written by `progress close`")
+    due: Annotated[Date, "the day by which units report"]
+    as_of: Annotated[Date | None, "the day that pages speak of; `due` where it is left out"] = None
+    coordinator: Annotated[Ref | None, "sums up items that no unit leads"] = None
+    states: Annotated[tuple[State, ...], Lists.NOT_EMPTY] = STATES
+    publish: Annotated[tuple[Published, ...], "what is published beside the work itself"] = ()
+    closed: Annotated[Date | None, "afterwards reports change by correction only"] = None
+    sealed: Annotated[tuple[Sealed, ...], "written by `progress close`"] = ()
 
     @property
     def day(self) -> dt.date:
@@ -78,73 +75,58 @@ class Round(Record):
         return self.as_of or self.due
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """A proof of what is reported: a title, and where it can be read."""
 
     title: str
     url: Url | None = None
 
 
-class ItemReport(Record):
+class ItemReport(Record, frozen=True):
     """What one unit reports on one item."""
 
     item: Ref
-    state: Annotated[str, Field(description="the id of a state of the round")]
+    state: Annotated[str, "the id of a state of the round"]
     text: str | None = None
     problems: str | None = None
     next: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
-class MeasuredValue(Record):
+class MeasuredValue(Record, frozen=True, kw_only=True):
     """The value of a target as it was measured; `measure` where it is not the target's own."""
 
-    target: Annotated[str, Field(description="the id of a target")]
-    value: Annotated[Decimal, Field(ge=-(10**15), le=10**15)]
+    target: Annotated[str, "the id of a target"]
+    value: Figure
     measure: str | None = None
     at: Date
     source: str | None = None
 
-    @field_serializer("value", when_used="json")
-    def _plain_number(self, value: Decimal) -> int | float:
-        return int(value) if value == value.to_integral_value() else float(value)
 
-
-class Received(Record):
+class Received(Record, frozen=True):
     """The file that a report was read from."""
 
     name: str
     sha256: str
 
 
-class ReportCorrection(Record):
+class ReportCorrection(Record, frozen=True):
     """A change of a report after its round was closed."""
 
     date: Date
     reason: str
 
 
-def _one_or_many(value: object) -> object:
-    return [value] if isinstance(value, dict) else value
+Corrections = Annotated[tuple[ReportCorrection, ...], Lists.ONE_OR_MANY]
 
 
-Corrections = Annotated[
-    tuple[ReportCorrection, ...],
-    BeforeValidator(_one_or_many, json_schema_input_type=ReportCorrection | tuple[ReportCorrection, ...]),
-]
-
-
-class UnitReport(Record):
+class UnitReport(Record, frozen=True):
     """content/progress/<round>/<unit>.yaml: what one unit reports, by form or by hand."""
 
     unit: Ref
     reported_on: Date
-    replaces: tuple[Date, ...] = Field(
-        (), description="the days of the reports that this one took the place of"
-    )
-    plan: str | None = Field(
-        None, description="digest of the unit's items as they stood when its form was made"
-    )
+    replaces: Annotated[tuple[Date, ...], "the days of the reports that this one took the place of"] = ()
+    plan: Annotated[str | None, "digest of the unit's items as they stood when its form was made"] = None
     received: Received | None = None
     correction: Corrections = ()
     reports: tuple[ItemReport, ...] = ()
@@ -166,16 +148,16 @@ class UnitReport(Record):
         return max((self.reported_on, *(each.date for each in self.correction)))
 
 
-class Conclusion(Record):
+class Conclusion(Record, frozen=True):
     """What the unit that sums up concludes on an item."""
 
     item: Ref
     by: Ref
-    state: Annotated[str, Field(description="the id of a state of the round")]
+    state: Annotated[str, "the id of a state of the round"]
     text: str | None = None
 
 
-class ConcludedForm(Record):
+class ConcludedForm(Record, frozen=True):
     """A form from which conclusions were read."""
 
     by: Ref
@@ -185,8 +167,8 @@ class ConcludedForm(Record):
     correction: Corrections = ()
 
 
-class Summary(Record):
+class Summary(Record, frozen=True):
     """content/progress/<round>/summary.yaml: what the units that sum up conclude, item by item."""
 
     items: tuple[Conclusion, ...] = ()
-    forms: tuple[ConcludedForm, ...] = Field((), description="written by `progress read`")
+    forms: Annotated[tuple[ConcludedForm, ...], "written by `progress read`"] = ()

@@ -6,10 +6,12 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from operator import itemgetter
 
+from msgspec.structs import replace
+
 from plansite.diagnostics.problems import Code, Finding
+from plansite.plan.data import data_of
 from plansite.plan.model import Record
 from plansite.progress.codes import ADDED_AFTER, CHANGED_AFTER, PLAN_AFTER, REMOVED_AFTER, ROUND_AFTER
 from plansite.progress.records import ReportCorrection, Round, Sealed, Summary, UnitReport
@@ -27,17 +29,12 @@ def digest(record: Record) -> str:
     Fields that are absent do not count, so that one which is new to the program breaks no seal.
     """
     said = json.dumps(
-        record.model_dump(by_alias=True, exclude_defaults=True),
+        data_of(record, number=lambda value: format(value.normalize(), "f")),
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
-        default=_plain,
     )
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _plain(value: object) -> str:
-    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
 
 
 def parts(reports: Mapping[str, UnitReport], summary: Summary) -> dict[Key, UnitReport | Summary]:
@@ -78,7 +75,7 @@ def own_seals(round_: Round, duties: str) -> tuple[Sealed, ...]:
 
 
 def _own_digest(round_: Round) -> str:
-    return digest(round_.model_copy(update={"sealed": ()}))
+    return digest(replace(round_, sealed=()))
 
 
 def renewed(

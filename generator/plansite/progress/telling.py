@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plansite.diagnostics.messages import message
+from plansite.plan.data import data_of
 from plansite.progress.entries import UnitStanding
 from plansite.progress.known import Known
 from plansite.progress.merging import Change, Said
@@ -64,8 +65,12 @@ def _pen(kind: str, text: str) -> str:
 
 def change_data(change: Change) -> dict[str, Any]:
     """Return a change as plain data."""
-    old, new = (each and each.model_dump(mode="json", exclude_none=True) for each in (change.old, change.new))
-    return {"old": old, "new": new}
+    sides = {"old": change.old, "new": change.new}
+    return {key: each and data_of(each, keep=_is_given) for key, each in sides.items()}
+
+
+def _is_given(value: object, _: object) -> bool:
+    return value is not None
 
 
 def status_data(standing: Standing) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from plansite.plan.fields import fields_of
 from plansite.plan.model import Record
 from plansite.progress.schemas import SCHEMAS, schema_name
 
@@ -76,11 +77,11 @@ def _data(value: Any) -> Any:  # noqa: ANN401  any value of a record
     """
     match value:
         case Record():
-            fields = type(value).model_fields
+            fields = ((each, getattr(value, each.name)) for each in fields_of(type(value)).values())
             return {
-                field.alias or name: _data(getattr(value, name))
-                for name, field in fields.items()
-                if field.is_required() or name == "states" or getattr(value, name) != field.get_default()
+                field.key: _data(inner)
+                for field, inner in fields
+                if field.is_required or field.name == "states" or inner != field.default
             }
         case tuple():
             return [_data(each) for each in value]

@@ -71,7 +71,7 @@ class Opening(Struct, frozen=True):
         """The round as a record; the day it speaks of is written out."""
         return Round(
             label=self.label,
-            period=Days.model_validate({"from": self.start, "to": self.end}),
+            period=Days(start=self.start, end=self.end),
             due=self.due,
             as_of=self.as_of or self.due,
             coordinator=self.coordinator,
@@ -176,12 +176,14 @@ class Files(Struct):
         path = root / path_of(self.name)
         text = project_files.read_plan(path).decode("utf-8-sig")
         project_files.write_file(path, closing.resealed(text, seals).encode())
-        self.round = self.round.model_copy(update={"sealed": seals})
+        self.round = replace(self.round, sealed=seals)
 
 
 def given(data: bytes, name: str, day: dt.date, correction: str | None) -> Given:
     """Return when and as what a file was received."""
-    return Given(day, Received(name=PurePath(name).name, sha256=project_files.digest_of(data)), correction)
+    return Given(
+        day, Received(name=PurePath(name).name.strip(), sha256=project_files.digest_of(data)), correction
+    )
 
 
 def close(root: Path, stand: Stand, day: dt.date) -> Path:
@@ -192,7 +194,7 @@ def close(root: Path, stand: Stand, day: dt.date) -> Path:
     files = stand.standing.files
     path = path_of(files.name)
     text = project_files.read_plan(root / path).decode("utf-8-sig")
-    round_ = files.round.model_copy(update={"closed": day})
+    round_ = replace(files.round, closed=day)
     duties = standing(replace(files, round=round_), stand.known.editions).assigned.duties_digest
     seals = (*sealing.own_seals(round_, duties), *sealing.seals(files.reports, files.summary, day))
     written = closing.closed(text, day, seals)

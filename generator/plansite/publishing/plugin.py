@@ -98,6 +98,7 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         self.trust = Trust(passes_parser=False, key=None)
         self._head = partial(head_tags.head, settings=SiteSettings(""), plan=None)
         self._plain: set[str] = set()
+        self._held: dict[str, bytes] = {}  # HTML that waits for the frame; as text it takes twice the memory
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
         """Record whether this is a preview; MkDocs keeps a plugin with this event for all of its builds."""
@@ -232,7 +233,10 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         if self._cut.contents is not None:
             page.toc = get_toc(nest_toc_tokens(list(self._cut.contents)))
         self._links = self._cut = None
-        return html
+        if self.trust.key is None:
+            return html
+        self._held[page.file.src_uri] = html.encode()
+        return ""
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  as above
         """Refuse a page with an unsafe link, whatever wrote it; raises PluginError."""
@@ -297,6 +301,9 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
         page.meta["hide"] = [*hidden, "navigation"]
         path, column = self._columns.get(page.url.split("/")[0], (None, None))
         shown = column if column and page.file.src_uri == path else None
+        held = self._held.pop(page.file.src_uri, None)
+        if held is not None:
+            page.content = held.decode()
         own: dict[str, object] = {"plansite_column": shown, "plansite_head": self._head(page)}
         if self.trust.key is not None:  # a hook or another plugin could have changed what a part shows
             own[PLACE] = place(page, nav, path)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plansite.diagnostics.problems import Code, Finding, Problem, Severity, Where, note, warning
-from plansite.plan.model import Plan
+from plansite.plan.model import Plan, Record
 from plansite.reading import checks, safe_links, yaml_text
 from plansite.reading.faults import MAX_FAULTS, MORE, Fault, counted, more
 from plansite.reading.validate import R, text_keys, validate
@@ -56,7 +56,7 @@ def examine_as(
     if text is None:
         return Examined(None, _told(path, lang, faults))
     parsed = yaml_text.parse(text)
-    faults = (*faults, *parsed.faults, *_cut_texts(parsed.comments, text_keys(model)))
+    faults = (*faults, *parsed.faults, *_cut_texts(parsed.comments, model))
     record = None
     if parsed.data is not None or not parsed.faults:
         record, findings, left = _look(model, parsed.data, find)
@@ -65,10 +65,10 @@ def examine_as(
     return Examined(record, _told(path, lang, faults))
 
 
-def _cut_texts(comments: Iterable[Comment], keys: frozenset[str]) -> Iterator[Fault]:
+def _cut_texts(comments: Iterable[Comment], model: type[Record]) -> Iterator[Fault]:
     """Yield a fault for each comment behind a text that could be meant as part of it."""
     for each in comments:
-        if each.key in keys and each.text != REVIEW:
+        if each.text != REVIEW and each.key in text_keys(model):
             code = COMMENT if each.text.startswith("# ") or each.text == "#" else CUT_TEXT
             yield Fault(each.mark, code, Finding((), {"comment": each.text}))
 

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from itertools import chain
 from typing import Any
 
-from plansite.plan.model import Charge, Plan, Record
+from plansite.plan.data import data_of
+from plansite.plan.model import Charge, Plan
 from plansite.plan.relations import Relations
 from plansite.revisions.changes import (
     BELOW,
@@ -29,13 +30,8 @@ from plansite.revisions.text_diff import compare_wording
 _WORDS = frozenset(
     ("title", "short_title", "text", "notation", "name", "full_name", "label", "quote", "when")
 )
-_KEYS = tuple(field.alias or name for name, field in Plan.model_fields.items())
+_KEYS = Plan.__struct_encode_fields__
 _LIKE = 0.5
-
-
-def data_of(record: Record) -> Data:
-    """Return a plan or a part of it as JSON data, without keys that have their default value."""
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def compare(old: Relations, new: Relations) -> tuple[Change, ...]:
@@ -92,7 +88,7 @@ def _of_keys(
     what: RecordType, ident: str, old: Data, new: Data, part: int | None = None
 ) -> Iterator[Changed]:
     # Report what an item says before who answers for it.
-    for key in sorted(dict.fromkeys((*new, *old)), key=lambda key: key in Charge.model_fields):
+    for key in sorted(dict.fromkeys((*new, *old)), key=lambda key: key in Charge.__struct_fields__):
         if what is RecordType.ITEM and key == "parts":
             yield from _of_parts(ident, old.get(key, ()), new.get(key, ()))
         else:

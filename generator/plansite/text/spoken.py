@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from plansite.text.pinyin import syllables
+from plansite.text.pinyin import Pinyin
 
 _PLACE = re.compile(r"^(?:[省市县区]委?|[^省市县区]{1,4}[省市县区])(?=..)")
 _ENDING = re.compile(r"(?:委员会|办公室|局|委|办|厅|会|部)$")
 _HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 
 
-def spelled(names: Iterable[str]) -> tuple[str, ...]:
+def spelled(names: Iterable[str], pinyin: Pinyin) -> tuple[str, ...]:
     """Return the pinyin and the initials of names: whole, without their place, and without their ending.
 
     市气象局 is shiqixiangju, qixiangju, qixiang, and sqxj, qxj, qx.
@@ -22,7 +22,7 @@ def spelled(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         bare = _PLACE.sub("", name)
         for words in (name, bare, _ENDING.sub("", bare)):
-            read = syllables(words) if len(words) > 1 else []
+            read = pinyin.syllables(words) if len(words) > 1 else []
             if read and all(each.isascii() and each.isalpha() for each in read):
                 found |= dict.fromkeys(("".join(read), "".join(each[0] for each in read)))
     return tuple(found)

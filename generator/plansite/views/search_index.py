@@ -14,6 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from plansite.plan.content_records import Synonym
+from plansite.text.pinyin import Pinyin
 from plansite.text.question_words import COMMON, ELSEWHERE, shortest
 from plansite.text.spoken import simplified, spelled
 
@@ -57,6 +58,7 @@ def index(
     titles: list[str] = []
     entries: list[list[object]] = []
     seen: set[str] = set()
+    pinyin = Pinyin()
     for title, of_page in found:
         for entry in of_page:
             if entry.url in seen:
@@ -65,7 +67,7 @@ def index(
             if not titles or titles[-1] != title:
                 titles.append(title)
             row: list[object] = [entry.url, entry.title, entry.text, len(titles) - 1, int(entry.source)]
-            more = _more(entry, places)
+            more = _more(entry, places, pinyin)
             entries.append([*row, more] if more else row)
     lines = ((_joined(each.means), _joined(each.words)) for each in synonyms)
     words = "\n".join(f"{said}\t{meant}" for meant, said in sorted(lines))  # like beside like packs best
@@ -101,9 +103,9 @@ def _joined(words: Iterable[str]) -> str:
     return " ".join("".join(word.split()) for word in words)
 
 
-def _more(entry: Findable, places: Mapping[str, int]) -> dict[str, object]:
+def _more(entry: Findable, places: Mapping[str, int], pinyin: Pinyin) -> dict[str, object]:
     """Return what an entry has beside its text: other names, letters that stand for them, and who answers."""
-    keys = spelled((entry.title, *entry.names)) if entry.source is Source.UNIT else ()
+    keys = spelled((entry.title, *entry.names), pinyin) if entry.source is Source.UNIT else ()
     answers = [[places[url] for url in urls if url in places] for urls in entry.answers]
     known: dict[str, object] = {"names": list(entry.names), "keys": list(keys)}
     return {

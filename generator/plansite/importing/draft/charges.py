@@ -12,6 +12,7 @@ from plansite.importing.draft.pieces import Piece
 from plansite.importing.grammar.responsibility import Charged
 from plansite.plan import wording
 from plansite.plan.model import Charge, Role, RoleLabels
+from plansite.reading.validate import record_of
 
 Data = dict[str, Any]
 
@@ -69,7 +70,7 @@ class Charges:
     def _rebuilt(self, into: Data) -> str:
         """Return the parenthesis that the plan would print without a notation."""
         known = {key: into[key] for key in ("lead", "responsible", "support", "etal") if key in into}
-        return wording.parenthesis(Charge.model_validate(known), RoleLabels(**self.labels), self._names)
+        return wording.parenthesis(record_of(known, Charge), RoleLabels(**self.labels), self._names)
 
 
 def _labels(charged: Sequence[Charged]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from plansite.importing.lines.typography import typeset
 from plansite.importing.outline import OutlineItem
 from plansite.plan import wording
 from plansite.plan.model import Item, Role
+from plansite.reading.validate import record_of
 
 Data = dict[str, Any]
 Where = tuple[str | int, ...]
@@ -178,7 +179,7 @@ class _Builder:
 
 def _run_in(item: Data, entry: OutlineItem) -> None:
     """Set `run_in` if whether the title runs into its text is not what its number suggests."""
-    record = Item.model_validate({key: item[key] for key in ("id", "number", "title", "text") if key in item})
+    record = record_of({key: item[key] for key in ("id", "number", "title", "text") if key in item}, Item)
     told = record.paragraphs or any(role.value in item for role in Role)
     if item.get("title") and told and wording.runs_in(record) != entry.run_in:
         item["run_in"] = "true" if entry.run_in else "false"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, dropwhile
 
 from plansite.importing.grammar.prefixes import LEVEL
 from plansite.importing.grammar.vocabulary import words
-from plansite.text.pinyin import syllables
+from plansite.text.pinyin import Pinyin
 
 _MOST = 28
 """Most letters of an id, before the number that tells it from others: together no more than 32."""
@@ -103,7 +103,10 @@ def _words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _letters(word: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", "".join(syllables(word)).lower())
+    return re.sub(r"[^a-z0-9]+", "", "".join(_pinyin().syllables(word)).lower())
+
+
+_pinyin = cache(Pinyin)
 
 
 def alike(names: Sequence[str]) -> tuple[tuple[str, str], ...]:

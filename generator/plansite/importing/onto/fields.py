@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.printing import with_ids
-from plansite.importing.onto.records import changed
 from plansite.importing.onto.spellings import is_same, spans
 from plansite.plan.model import Charge, Due, Item
 
@@ -56,7 +56,7 @@ class Fields(Struct, frozen=True):
         if not found or found[-1][1] != len(new.text):
             return new
         start = found[-1][0]
-        return changed(new, {"text": new.text[:start].strip() or None, "notation": new.text[start:]})
+        return replace(new, text=new.text[:start].strip() or None, notation=new.text[start:])
 
     def due(self, old: Due | None, new: Due | None, texts: Texts, *, guessed: bool) -> Due | None:
         """Return the deadline of a piece.
@@ -74,4 +74,4 @@ class Fields(Struct, frozen=True):
 
 
 def _lists(charge: Charge) -> dict[str, Any]:
-    return {name: getattr(charge, name) for name in Charge.model_fields}
+    return {name: getattr(charge, name) for name in Charge.__struct_fields__}

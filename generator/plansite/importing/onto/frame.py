@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
-from plansite.importing.onto.records import Mark, Where, changed
+from plansite.importing.onto.records import Mark, Where
 from plansite.importing.onto.spellings import is_same
 from plansite.plan import wording
 from plansite.plan.model import Period, Record
@@ -56,7 +57,7 @@ class _Carrier(Struct):
     def carried(self, old: R, new: R, where: Where) -> R:
         """Return a record with the new values, and the old ones where there is none or it says the same."""
         update: dict[str, Any] = {}
-        for key in type(old).model_fields:
+        for key in old.__struct_fields__:
             own, its = getattr(old, key), getattr(new, key)
             if its is None or its == ():
                 if own is not None and own != ():
@@ -65,7 +66,7 @@ class _Carrier(Struct):
                 update[key] = self.carried(own, its, (*where, key))
             elif not self._is_known(own, its):
                 update[key] = its
-        return changed(old, update)
+        return replace(old, **update)
 
     def _is_known(self, own: object, its: object) -> bool:
         """Return whether a value says what the plan says, or what its editors saw and left out."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plansite.importing.draft.names import Ids
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.fields import Fields, Texts
 from plansite.importing.onto.ground import Ground
 from plansite.importing.onto.likeness import Entry
-from plansite.importing.onto.records import Mark, changed
+from plansite.importing.onto.records import Mark
 from plansite.importing.onto.spellings import is_same
 from plansite.plan import wording
 from plansite.plan.model import Charge, Due, Item, Kind, Part, Plan
@@ -78,18 +78,18 @@ class _Builder:
         was = self._old.get(node.id)
         item = self._added(node) if was is None else self._upon(was, node)
         self._built.ids[node.id] = item.id
-        return changed(item, {"items": tuple(self._items(node.id))})
+        return replace(item, items=tuple(self._items(node.id)))
 
     def _settled(self, item: Item) -> Item:
         """Return an old item and all below it, so that it prints as it did under the new names and labels."""
         before, after = self._both.before, self._both.after
         parts = tuple(after.settled(part, before.of(part)) for part in item.parts)
         below = tuple(self._settled(each) for each in item.items)
-        return changed(after.settled(item, before.of(item)), {"parts": parts, "items": below})
+        return replace(after.settled(item, before.of(item)), parts=parts, items=below)
 
     def _upon(self, was: Entry, node: Node) -> Item:
         """Return an old item as the document prints it now, without those below it."""
-        old = changed(was.node.item, {"items": ()})
+        old = replace(was.node.item, items=())
         new = self._fields.as_read_before(old, node.item)
         texts = Texts(was.printed, self._new[node.id].printed)
         if texts.before == texts.now:
@@ -99,23 +99,20 @@ class _Builder:
             self._built.marks.add(("items", old.id, "short_title"))
         parts = {bare(part.text or ""): part for part in reversed(old.parts)}
         lists = self._fields.by_list(old.charges)
-        item = changed(
+        item = replace(
             old,
-            {
-                **self._fields.lists(new, lists),
-                "number": self._fields.words(old.number, new.number),
-                "title": title,
-                "text": self._fields.words(old.text, new.text),
-                "parts": tuple(
-                    self._part(old.id, parts.get(bare(part.text or "")), part, lists, texts)
-                    for part in new.parts
-                ),
-                "due": self._due(old, node, texts),
-            },
+            **self._fields.lists(new, lists),
+            number=self._fields.words(old.number, new.number),
+            title=title,
+            text=self._fields.words(old.text, new.text),
+            parts=tuple(
+                self._part(old.id, parts.get(bare(part.text or "")), part, lists, texts) for part in new.parts
+            ),
+            due=self._due(old, node, texts),
         )
         # The plan need not say what follows from the form of the number.
         same = wording.runs_in(item) == wording.runs_in(new)
-        return item if same else changed(item, {"run_in": wording.runs_in(new)})
+        return item if same else replace(item, run_in=wording.runs_in(new))
 
     def _with_due_of_a_cell(self, item: Item, node: Node, texts: Texts) -> Item:
         """Return an item that prints what it did, with a deadline that only a cell now says."""
@@ -123,7 +120,7 @@ class _Builder:
         if due is None or self._is_guessed(node) or bare(due.text) in texts.now:
             return item
         same = item.due is not None and is_same(item.due.text, due.text)
-        return item if same else changed(item, {"due": due})
+        return item if same else replace(item, due=due)
 
     def _part(
         self, ident: str, was: Part | None, new: Part, lists: Mapping[str, Charge], texts: Texts
@@ -132,8 +129,7 @@ class _Builder:
         if was and was.due and due is None:
             self._built.lost.append((ident, was.due))
         text = self._fields.words(was.text if was else None, new.text)
-        update = {**self._fields.lists(new, lists), "text": text, "due": due}
-        return (was or new).model_copy(update=update)
+        return replace(was or new, **self._fields.lists(new, lists), text=text, due=due)
 
     def _due(self, old: Item, node: Node, texts: Texts) -> Due | None:
         guessed = self._is_guessed(node)
@@ -152,21 +148,18 @@ class _Builder:
         if self._is_guessed(node):
             self._built.marks.add(("items", ident, "due"))
         above = node.parent.id if node.parent else None
-        return changed(
+        return replace(
             item,
-            {
-                **self._fields.lists(item, {}),
-                "id": ident,
-                "kind": self._usual[above] if above in self._usual else self._built.kinds.of(item),
-                "title": self._fields.words(None, item.title),
-                "text": self._fields.words(None, item.text),
-                "parts": tuple(self._added_part(part) for part in item.parts),
-            },
+            **self._fields.lists(item, {}),
+            id=ident,
+            kind=self._usual[above] if above in self._usual else self._built.kinds.of(item),
+            title=self._fields.words(None, item.title),
+            text=self._fields.words(None, item.text),
+            parts=tuple(map(self._added_part, item.parts)),
         )
 
     def _added_part(self, part: Part) -> Part:
-        update: dict[str, Any] = {"text": self._fields.words(None, part.text)}
-        return changed(part, {**self._fields.lists(part, {}), **update})
+        return replace(part, **self._fields.lists(part, {}), text=self._fields.words(None, part.text))
 
 
 def _below(entries: Sequence[Entry]) -> dict[str | None, list[Node]]:
@@ -220,6 +213,6 @@ class Kinds:
         while ident in self.records:
             ident += "-2"
         folder = None if kind.folder in folders else kind.folder
-        self.records[ident] = changed(kind, {"folder": folder})
+        self.records[ident] = replace(kind, folder=folder)
         self.marks.add(("kinds", ident))
         return ident

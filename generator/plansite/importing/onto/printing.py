@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plansite.importing.onto.records import changed
 from plansite.plan import wording
 from plansite.plan.model import Charge, Plan, Role, RoleLabels
 
@@ -34,8 +34,8 @@ class Printing(Struct, frozen=True):
         """Return `charge` with the notation, if one is needed, that makes it print as `printed`."""
         if self.of(charge) == printed:
             return charge
-        plain = changed(charge, {"notation": None})
-        return plain if self.of(plain) == printed else changed(charge, {"notation": printed})
+        plain = replace(charge, notation=None)
+        return plain if self.of(plain) == printed else replace(charge, notation=printed)
 
 
 def labels_of(old: RoleLabels, new: RoleLabels, printed: Iterable[str]) -> RoleLabels:
@@ -44,7 +44,7 @@ def labels_of(old: RoleLabels, new: RoleLabels, printed: Iterable[str]) -> RoleL
     count: Counter[str] = Counter()
     for text in printed:
         count.update(label for label in {each for pair in pairs.values() for each in pair} if label in text)
-    return changed(old, {role: its for role, (own, its) in pairs.items() if count[its] > count[own]})
+    return replace(old, **{role: its for role, (own, its) in pairs.items() if count[its] > count[own]})
 
 
 def with_ids(charge: Charge, ids: Mapping[str, str]) -> dict[str, Any]:

@@ -7,14 +7,16 @@ item alone, and takes the words that stand in its place if they are much alike; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plansite.importing.onto.quotable import Quotable, figures
-from plansite.importing.onto.records import Mark, changed
+from plansite.importing.onto.records import Mark
 from plansite.importing.onto.spellings import is_same
-from plansite.plan.model import Plan, Record
+from plansite.plan.fields import fields_of
+from plansite.plan.model import Plan
 from plansite.plan.naming import bare
 
 Quoting: TypeAlias = Any
@@ -49,22 +51,18 @@ class Quoted(Struct):
 
 def keys() -> tuple[str, ...]:
     """Return the keys of a plan that hold records with a quote."""
-    records = {name: (*get_args(field.annotation), None)[0] for name, field in Plan.model_fields.items()}
-    return tuple(
-        name
-        for name, record in records.items()
-        if isinstance(record, type) and issubclass(record, Record) and "quote" in record.model_fields
-    )
+    lists = ((name, each.type.entry) for name, each in fields_of(Plan).items())
+    return tuple(name for name, of in lists if of and "quote" in getattr(of.base, "__struct_fields__", ()))
 
 
 def refs_of(record: Quoting) -> tuple[str, ...]:
     """Return the items that a record is about."""
-    return record.items if "items" in type(record).model_fields else (record.item,)
+    return record.items if "items" in record.__struct_fields__ else (record.item,)
 
 
 def with_refs(record: Quoting, refs: tuple[str, ...]) -> dict[str, object]:
     """Return the field of a record that holds the items it is about, with other items."""
-    return {"items": refs} if "items" in type(record).model_fields else {"item": refs[0]}
+    return {"items": refs} if "items" in record.__struct_fields__ else {"item": refs[0]}
 
 
 def carry(plan: Plan, draft: Plan, texts: Quotable) -> Quoted:
@@ -92,7 +90,7 @@ def _carry(key: str, record: Quoting, read: Sequence[Quoting], texts: Quotable, 
     if update is None:
         found.lost.append(_told(key, record, refs_of(record)[0]))
         return
-    kept = changed(record, {**update, **with_refs(record, there)})
+    kept = replace(record, **update, **with_refs(record, there))
     if told is not None:
         told.append(_told(key, kept, there[-1]))
         found.marks.add((key, getattr(record, "id", len(found.lists[key]))))
@@ -123,7 +121,7 @@ def _as_worded(
         return None
     if figures(quote) == figures(record.quote):
         return _with_when(record, quote, texts)
-    names = type(record).model_fields.keys() - _BY_EDITORS - {"quote"}
+    names = set(record.__struct_fields__) - _BY_EDITORS - {"quote"}
     same = [each for each in read if is_same(each.quote, quote)]
     if not names or len(same) != 1:
         return None if names else {"quote": quote}

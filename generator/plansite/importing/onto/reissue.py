@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.draft.draft import Draft
 from plansite.importing.draft.names import Ids
@@ -16,7 +17,7 @@ from plansite.importing.onto.ground import Ground, ground
 from plansite.importing.onto.items import Built, build
 from plansite.importing.onto.quotable import Quotable
 from plansite.importing.onto.quotes import Quoted, Quoting, carry, refs_of, with_refs
-from plansite.importing.onto.records import Mark, as_data, changed, places
+from plansite.importing.onto.records import Mark, as_data, places
 from plansite.importing.onto.succession import Successions, successions
 from plansite.importing.onto.unit_list import UnitList, unit_list
 from plansite.plan import wording
@@ -56,22 +57,20 @@ def reissued(plan: Plan, drafted: Draft, corrections: Iterable[Correction] = ())
     built, became = build(both), successions(both.matching)
     succeeded = _pairs(both, built, became)
     items = tuple(_with_succeeds(item, succeeded) for item in built.items)
-    bare = changed(plan, {"items": items})
+    bare = replace(plan, items=items)
     nodes = tuple(walk(bare))
     texts = Quotable((node.item for node in nodes), both.spellings)
     quotes = carry(plan, draft, texts)
     add_proposals(quotes, both, built.ids, texts)
     units = unit_list(both, [node.item for node in nodes], quotes.lists["duties"])
     frame = framed(both)
-    new = changed(
+    new = replace(
         plan,
-        {
-            **frame.values,
-            "kinds": built.kinds.records,
-            "units": units.units,
-            "items": items,
-            **{key: tuple(records) for key, records in quotes.lists.items()},
-        },
+        **frame.values,
+        kinds=built.kinds.records,
+        units=units.units,
+        items=items,
+        **{key: tuple(records) for key, records in quotes.lists.items()},
     )
     marks: set[Mark] = {*frame.marks, *built.marks, *built.kinds.marks, *quotes.marks, *units.marks}
     marks |= {("items", ident, "succeeds") for ident in succeeded}
@@ -106,7 +105,7 @@ def _pairs(both: Ground, built: Built, became: Successions) -> dict[str, tuple[s
 def _with_succeeds(item: Item, succeeded: dict[str, tuple[str, ...]]) -> Item:
     items = tuple(_with_succeeds(each, succeeded) for each in item.items)
     refs = (*item.succeeds, *succeeded.get(item.id, ()))
-    return changed(item, {"items": items, "succeeds": refs})
+    return replace(item, items=items, succeeds=refs)
 
 
 def add_proposals(found: Quoted, both: Ground, ids: Mapping[str, str], texts: Quotable) -> None:
@@ -130,7 +129,7 @@ def add_proposals(found: Quoted, both: Ground, ids: Mapping[str, str], texts: Qu
                 update["id"] = taken.unused([proposed.id])
             if (key, position) in both.guessed:
                 found.marks.add((key, str(update.get("id", len(records)))))
-            records.append(changed(proposed, update))
+            records.append(replace(proposed, **update))
 
 
 def _names(record: Quoting) -> Iterator[str]:

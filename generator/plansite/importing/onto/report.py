@@ -9,9 +9,9 @@ from msgspec import Struct, field
 from plansite.importing.onto.quotes import Quotation
 from plansite.importing.onto.reissue import Reissue
 from plansite.plan import wording
+from plansite.plan.data import data_of
 from plansite.plan.model import Plan
 from plansite.plan.tree import walk
-from plansite.revisions.compare import data_of
 from plansite.revisions.places import lay_out, moved
 
 _MOST = 200

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.ground import Ground
-from plansite.importing.onto.records import Mark, changed
+from plansite.importing.onto.records import Mark
 from plansite.plan.model import Duty, Item, Unit
 from plansite.plan.tree import walk
 
@@ -54,7 +55,7 @@ def unit_list(both: Ground, items: Sequence[Item], duties: Sequence[Duty]) -> Un
     for unit in found.gone:
         heirs = [listed[each] for each in matched.heirs.get(unit.id, ()) if each in listed]
         for heir in heirs[:1]:
-            listed[heir.id] = changed(heir, {"succeeds": (*heir.succeeds, unit.id)})
+            listed[heir.id] = replace(heir, succeeds=(*heir.succeeds, unit.id))
             found.succeeded.append((heir, unit))
             found.marks.add(("units", heir.id, "succeeds"))
     found.units = tuple(listed.values())

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plansite.importing.draft.names import Ids
 from plansite.importing.lines.typography import bare
 from plansite.importing.onto.matching import Matching
-from plansite.importing.onto.records import changed
 from plansite.plan.model import Item, Plan, Role, Unit
 
 _MOST = 0.5
@@ -44,7 +44,7 @@ def match_units(plan: Plan, draft: Plan, matching: Matching) -> UnitMatching:
     new = {unit.id: taken.unused([unit.id]) for unit in draft.units if unit.id not in found}
     ids = found | new
     renamed = _renamed(plan, draft, found)
-    added = tuple(changed(unit, {"id": new[unit.id]}) for unit in draft.units if unit.id in new)
+    added = tuple(replace(unit, id=new[unit.id]) for unit in draft.units if unit.id in new)
     return UnitMatching(
         ids,
         (*(_under(unit, renamed.get(unit.id)) for unit in plan.units), *added),
@@ -73,7 +73,7 @@ def _under(unit: Unit, name: str | None) -> Unit:
     if name is None:
         return unit
     aliases = dict.fromkeys((*(each for each in unit.aliases if each != name), unit.name))
-    return changed(unit, {"name": name, "aliases": tuple(aliases)})
+    return replace(unit, name=name, aliases=tuple(aliases))
 
 
 def named(item: Item) -> dict[str, tuple[Role, int]]:
