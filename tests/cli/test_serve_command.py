@@ -73,7 +73,7 @@ def test_what_was_written_on_the_way_stays_out_of_the_project(root: Path) -> Non
     with serving(root) as preview:
         preview.end(signal.SIGINT)
     assert {path.name for path in root.iterdir()} == {
-        *("plan.yaml", "mkdocs.yml", "content", "own.py", "docs", ".plansite"),
+        *("plan.yaml", "mkdocs.yml", "content", "own.py", "docs"),
     }
 
 
