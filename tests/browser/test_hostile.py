@@ -22,10 +22,10 @@ from tests.helpers.watch import Watch
 
 # The elements of a page with the names of their attributes, as it is sent and as our scripts leave it;
 # and all that a reader sees or a screen reader says. The rest of a live page is laid out by Material, which
-# marks what is too long or out of sight.
+# marks what is too long or out of sight; a box that scrolls can be reached by keys, once its width is known.
 LOOK = """async () => {
   const sent = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-  const laid = new Set(["style", "hidden", "title"]);
+  const laid = new Set(["style", "hidden", "tabindex", "title"]);
   const shape = {};
   const count = (where, element, names) => {
     const key = [where, element.localName, ...names.sort()].join(" ");
