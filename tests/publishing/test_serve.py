@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,10 +17,35 @@ import pytest
 from plansite.publishing.preview_server import PreviewServer
 from tests.helpers.preview import Preview, serving, small_project
 from tests.helpers.small_plans import BAD, GOOD
-from tests.helpers.support import ENGLISH, ROOT, copy_project, plansite
+from tests.helpers.support import ENGLISH, ROOT, copy_project, environment, plansite
 
 pytestmark = pytest.mark.full
 
+FAILS = """
+from pathlib import Path
+from unittest import mock
+from plansite.publishing import plugin, publish
+
+Path("docs").mkdir()
+
+def build(site):
+    _, config = publish.load(site_dir=Path(site))
+    config.plugins.on_startup(command="serve", dirty=False)
+    publish.run(config)
+
+try:
+    with mock.patch.object(plugin.PlanSitePlugin, "on_post_page", side_effect=plugin.PluginError):
+        build("one")  # fails at the first page: the HTML of all others waits
+except publish.BuildFailedError:
+    print("PluginError")
+plan, config = Path("plan.yaml"), Path("mkdocs.yml")
+plan.write_text(plan.read_text("utf-8").replace("title: 甲", "title: 乙"), "utf-8")
+Path("own.py").write_text("", "utf-8")
+config.write_text(config.read_text("utf-8") + "\\nhooks: [own.py]\\n", "utf-8")
+build("two")
+article = Path("two/plan/index.html").read_text("utf-8").partition("<article")[2]
+print("yi" if "乙" in article else "jia")
+"""
 HOOK = "def on_post_page(output, **kwargs):\n    return output.replace('</h1>', '{}</h1>')\n"
 
 
@@ -216,7 +243,7 @@ def test_a_page_is_answered_while_a_build_hangs(root: Path) -> None:
 
 def test_a_document_is_made_when_it_is_asked_for(root: Path) -> None:
     with serving(root) as preview:
-        before = preview.file("data/plan.docx")
+        before = preview.file("data/./plan.docx")
         assert before.startswith(b"PK")
         assert "data/plan.docx" in preview.page("data/")
         plan = root / "plan.yaml"
@@ -225,6 +252,14 @@ def test_a_document_is_made_when_it_is_asked_for(root: Path) -> None:
         after = preview.file("data/plan.docx")
     assert plansite("build", cwd=root).status == 0
     assert (root / "site/data/plan.docx").read_bytes() == after != before
+
+
+def test_nothing_of_a_build_that_failed_is_in_the_next(root: Path) -> None:
+    (root / "fails.py").write_text(FAILS, "utf-8")
+    run = [sys.executable, "fails.py"]
+    done = subprocess.run(run, cwd=root, env=environment(root), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["PluginError", "yi"]
 
 
 def test_a_document_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

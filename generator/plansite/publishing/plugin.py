@@ -194,6 +194,8 @@ class PlanSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # a
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Decide which work can be skipped, now that all settings are loaded and all files are known."""
+        self._held.clear()  # what a build left that failed; a preview has one plugin for all of its builds
+        self._links = self._cut = None
         lang = locale_language(os.environ)
         made = self._last.made if self._last is not None else ()
         _refuse(check_settings.file_problems(config, files, made, lang))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import os
+import posixpath
 import threading
 import time
 import webbrowser
@@ -106,7 +107,7 @@ class PreviewServer(LiveReloadServer):
         """Answer a request, as a WSGI application; a pending document is made first."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         try:
-            self._make(path.removeprefix(self.mount_path))
+            self._make(posixpath.normpath(path.removeprefix(self.mount_path)))  # as a file is looked for
         except OSError as error:
             lang = locale_language(os.environ)
             reason = file_error_reason(error, lang)
